@@ -1,0 +1,48 @@
+"""The table of rules, for people: docs, command line, API and hub."""
+
+from dataclasses import dataclass
+
+from engine.construction import FACTS
+from engine.problem import Problem
+from engine.rules import RULES, weight_of
+from engine.shapes import Group, PerLeg, Rule
+from engine.units import Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the table. shape: "fact" for what is hard by construction."""
+
+    id: str
+    title: str
+    shape: str
+    unit: str
+    weight: Weight
+    sentence: str
+
+
+def catalogue(language: str = "en", problem: Problem | None = None) -> tuple[Entry, ...]:
+    """All facts and rules in order; weights are the defaults, or those that a problem sets."""
+    facts = tuple(_entry(fact, "fact", fact.weight, language) for fact in FACTS)
+    return facts + tuple(
+        _entry(rule, _shape(rule), rule.weight if problem is None else weight_of(rule, problem), language)
+        for rule in RULES
+    )
+
+
+def _shape(rule: Rule) -> str:
+    if isinstance(rule, Group):
+        return f"group {rule.fold.value}"
+    return "leg" if isinstance(rule, PerLeg) else type(rule).__name__.lower()
+
+
+def _entry(rule: Rule, shape: str, weight: Weight, language: str) -> Entry:
+    return Entry(rule.id, rule.titles[language], shape, rule.unit.value, weight, rule.sentences[language])
+
+
+def as_markdown(language: str = "en") -> str:
+    """The table of rules as the docs print it."""
+    rows = ["| rule | shape | unit | default weight | what it says |", "|---|---|---|---|---|"]
+    for entry in catalogue(language):
+        rows.append(f"| `{entry.id}` {entry.title} | {entry.shape} | {entry.unit} | {entry.weight} | {entry.sentence} |")
+    return "\n".join(rows) + "\n"

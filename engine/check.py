@@ -1,0 +1,338 @@
+"""The referee: what every rule finds on a plan.
+
+It shares no code with the solvers beyond the rules' own definitions: it replays the plan carer by carer and asks each
+rule, in a plain loop over ids and minutes. Whatever it charges is the cost of the plan.
+"""
+
+from collections.abc import Callable, Iterator
+
+from engine.construction import (
+    BEFORE_SHIFT,
+    FACTS,
+    MISPLACED_BREAK,
+    NOT_THERE_YET,
+    OTHER_DAY,
+    TOO_EARLY,
+    WRONG_LENGTH,
+)
+from engine.plan import Day, Plan, replay
+from engine.price import Prices
+from engine.problem import Problem, Visit
+from engine.result import Finding, Subject, Verdict
+from engine.rules import BY_ID
+from engine.shapes import (
+    AnyRule,
+    Daily,
+    Fold,
+    Group,
+    Legs,
+    Linked,
+    Pair,
+    PerLeg,
+    Rule,
+    Start,
+    Team,
+    Unit,
+    outside,
+)
+from engine.units import Ticks
+
+Found = Iterator[tuple[int, Subject, str]]
+
+
+class Lived:
+    """A plan as it is lived: the replayed days, and for each planned visit its start and its carer."""
+
+    def __init__(self, problem: Problem, plan: Plan):
+        self.problem = problem
+        self.days: dict[str, Day] = replay(problem, plan)
+        self.start: dict[str, Ticks] = {}
+        self.carer: dict[str, str] = {}
+        self.shift: dict[str, str] = {}
+        for visit, shift, stop in plan.visits():
+            self.start[visit] = stop.start
+            self.shift[visit] = shift
+            self.carer[visit] = problem.shift[shift].carer
+
+    def about(self, visit: Visit, other: str | None = None) -> Subject:
+        shift = self.shift.get(visit.id)
+        day = self.problem.calendar.day_of(self.start.get(visit.id, visit.windows[-1].start))
+        return Subject(visit.id, other, self.carer.get(visit.id), visit.client, shift, day)
+
+    def about_shift(self, day: Day, visit: str | None = None) -> Subject:
+        client = self.problem.visit[visit].client if visit is not None else None
+        index = self.problem.calendar.day_of(day.shift.start)
+        return Subject(visit, None, day.shift.carer, client, day.shift.id, index)
+
+
+def check(problem: Problem, plan: Plan) -> Verdict:
+    """Judge a plan: its cost, what each rule charges, every finding, and what is forbidden.
+
+    Raises PlanError when the plan does not belong to the problem.
+    """
+    lived = Lived(problem, plan)
+    prices = Prices(problem)
+    findings: list[Finding] = []
+    violations: list[Finding] = []
+    points = 0
+    components: dict[str, float] = {}
+    amounts: dict[str, float] = {}
+    for rule, amount, about, detail in _structure(lived):
+        violations.append(Finding(rule.id, amount, None, about, detail, _at(lived, about)))
+    for rule in prices.rules:
+        price = prices.points[rule.id]
+        total = 0
+        for amount, about, detail in find(rule, lived):
+            cost = None if price is None else prices.cost(amount * price)
+            finding = Finding(rule.id, amount, cost, about, detail, _at(lived, about))
+            (violations if price is None else findings).append(finding)
+            total += amount
+        amounts[rule.id] = total / problem.ticks_per_minute if rule.unit == Unit.MINUTES else total
+        if price is not None:
+            components[rule.id] = prices.cost(total * price)
+            points += total * price
+    unplanned = tuple(visit.id for visit in problem.visits if visit.id not in lived.start)
+    return Verdict(prices.cost(points), components, amounts, tuple(findings), tuple(violations), unplanned)
+
+
+def find(rule: AnyRule, lived: Lived) -> Found:
+    """Everything that one rule finds: amount (> 0), whom it is about, detail."""
+    for amount, about, detail in _FINDERS[type(rule)](rule, lived):
+        if amount:
+            yield int(amount), about, detail
+
+
+def titles() -> dict[str, Rule]:
+    """Every id that a finding can bear, with its rule or fact."""
+    return {**{fact.id: fact for fact in FACTS}, **BY_ID}
+
+
+def _at(lived: Lived, about: Subject) -> Ticks | None:
+    return lived.start.get(about.visit) if about.visit is not None else None
+
+
+# -- one finder a shape ----------------------------------------------------------------------------------------------
+
+
+def _pair(rule: Pair, lived: Lived) -> Found:
+    problem = lived.problem
+    for visit in problem.visits:
+        name = lived.carer.get(visit.id)
+        carer = None if name is None else problem.carer[name]
+        amount = rule.amount(problem, visit, carer)
+        if amount:
+            detail = "" if rule.detail is None else rule.detail(problem, visit, carer)
+            yield amount, lived.about(visit), detail
+
+
+def _start(rule: Start, lived: Lived) -> Found:
+    problem = lived.problem
+    for visit in problem.visits:
+        if visit.id in lived.start:
+            yield outside(rule.wishes(problem, visit), lived.start[visit.id]), lived.about(visit), ""
+
+
+def _linked(rule: Linked, lived: Lived) -> Found:
+    problem = lived.problem
+    for link in problem.links:
+        gap = rule.gap(link)
+        if gap is not None and link.first in lived.start and link.second in lived.start:
+            distance = lived.start[link.second] - lived.start[link.first]
+            yield gap.outside(distance), lived.about(problem.visit[link.first], link.second), ""
+
+
+def _daily(rule: Daily, lived: Lived) -> Found:
+    for day in lived.days.values():
+        limit = rule.limit(lived.problem, day.shift)
+        if limit is not None:
+            yield max(0, rule.total(day) - limit), lived.about_shift(day), ""
+
+
+def _leg(rule: PerLeg, lived: Lived) -> Found:
+    for day in lived.days.values():
+        matrix = lived.problem.matrix[day.shift.mode]
+        amount = 0
+        for leg in day.legs:
+            here = (leg.origin, leg.target)
+            metres = 0 if matrix.metres is None else max(0, int(matrix.metres[here]))
+            known = Legs(int(matrix.durations[here]), metres, int(matrix.reachable[here]), matrix.cents_per_km)
+            amount += int(rule.amount(known))
+        yield amount, lived.about_shift(day), ""
+
+
+def _group(rule: Group, lived: Lived) -> Found:
+    fold = _FOLDS[rule.fold]
+    for team in rule.teams(lived.problem):
+        amount, member = fold(rule, team, lived)
+        about = Subject(carer=team.carer, client=team.client, team=team.name)
+        if member is not None and rule.wishes is not None:
+            about = lived.about(lived.problem.visit[member])
+        elif member is not None:
+            about = lived.about_shift(lived.days[member])
+        yield amount, about, " + ".join(team.visits) if len(team.visits) == 2 else team.name
+
+
+# -- one function a fold; each gives the amount and, where one member stands for it, that member ---------------------
+
+Folded = tuple[int, str | None]
+
+
+def _total(rule: Group, day: Day) -> int:
+    assert rule.total is not None, f"rule {rule.id} folds over shifts without a total"
+    return int(rule.total(day))
+
+
+def _distinct(_rule: Group, team: Team, lived: Lived) -> Folded:
+    carers = [lived.carer[visit] for visit in team.visits if visit in lived.carer]
+    different = len(set(carers))
+    above = 0 if team.most is None else max(0, different - team.most)
+    below = 0 if team.least is None else max(0, min(team.least, len(carers)) - different)
+    return above + below, None
+
+
+def _together(_rule: Group, team: Team, lived: Lived) -> Folded:
+    planned = sum(visit in lived.start for visit in team.visits)
+    return min(planned, len(team.visits) - planned), None
+
+
+def _sum(rule: Group, team: Team, lived: Lived) -> Folded:
+    total = sum(_total(rule, lived.days[shift]) for shift in team.shifts)
+    above = 0 if team.most is None else max(0, total - team.most)
+    below = 0 if team.least is None else max(0, team.least - total)
+    return above + below, None
+
+
+def _part_sums(rule: Group, team: Team, lived: Lived) -> dict[int, int]:
+    sums: dict[int, int] = {}
+    for shift, part in zip(team.shifts, team.parts, strict=True):
+        sums[part] = sums.get(part, 0) + _total(rule, lived.days[shift])
+    return sums
+
+
+def _worst(rule: Group, team: Team, lived: Lived) -> Folded:
+    if rule.wishes is not None:
+        far = [
+            (outside(rule.wishes(lived.problem, lived.problem.visit[visit]), lived.start[visit]), visit)
+            for visit in team.visits
+            if visit in lived.start
+        ]
+        return max(far, default=(0, None), key=lambda one: one[0])
+    sums = _part_sums(rule, team, lived)
+    part = max(sums, key=lambda one: sums[one])
+    return max(0, sums[part]), team.shifts[team.parts.index(part)]
+
+
+def _spread(rule: Group, team: Team, lived: Lived) -> Folded:
+    sums = _part_sums(rule, team, lived)
+    whole, parts = sum(sums.values()), len(sums)
+    return sum(-(-abs(parts * one - whole) // parts) for one in sums.values()), None
+
+
+def _apart(_rule: Group, team: Team, lived: Lived) -> Folded:
+    assert team.least is not None
+    used = [
+        (lived.days[shift], part)
+        for shift, part in zip(team.shifts, team.parts, strict=True)
+        if lived.days[shift].used
+    ]
+    lacking = 0
+    for (before, first), (after, second) in zip(used, used[1:], strict=False):
+        if first != second:
+            lacking += max(0, team.least - (after.leave - before.home))
+    return lacking, None
+
+
+def _stretch(_rule: Group, team: Team, lived: Lived) -> Folded:
+    assert team.least is not None
+    longest, free_from = 0, team.opens
+    for shift in team.shifts:
+        day = lived.days[shift]
+        if day.used:
+            longest = max(longest, day.leave - free_from)
+            free_from = day.home
+    longest = max(longest, team.closes - free_from)
+    return max(0, team.least - longest), None
+
+
+def _run(_rule: Group, team: Team, lived: Lived) -> Folded:
+    assert team.most is not None
+    used = sorted({part for shift, part in zip(team.shifts, team.parts, strict=True) if lived.days[shift].used})
+    above, length, last = 0, 0, None
+    for part in used:
+        length = length + 1 if last is not None and part == last + 1 else 1
+        above += int(length > team.most)
+        last = part
+    return above, None
+
+
+_FOLDS: dict[Fold, Callable[[Group, Team, Lived], Folded]] = {
+    Fold.DISTINCT: _distinct,
+    Fold.TOGETHER: _together,
+    Fold.SUM: _sum,
+    Fold.WORST: _worst,
+    Fold.SPREAD: _spread,
+    Fold.APART: _apart,
+    Fold.STRETCH: _stretch,
+    Fold.RUN: _run,
+}
+
+_FINDERS: dict[type, Callable[..., Found]] = {
+    Pair: _pair,
+    Start: _start,
+    Linked: _linked,
+    Daily: _daily,
+    PerLeg: _leg,
+    Group: _group,
+}
+
+
+# -- what is hard by construction ------------------------------------------------------------------------------------
+
+
+def _structure(lived: Lived) -> Iterator[tuple[Rule, int, Subject, str]]:
+    for day in lived.days.values():
+        if not day.used:
+            continue
+        if day.leave < day.start:
+            yield BEFORE_SHIFT, day.start - day.leave, lived.about_shift(day), ""
+        for arrival in day.arrivals:
+            about = lived.about_shift(day, arrival.stop.visit)
+            if arrival.waits < 0:
+                yield NOT_THERE_YET, -arrival.waits, about, ""
+            if arrival.stop.visit is not None:
+                yield from _visit_facts(lived, day, lived.problem.visit[arrival.stop.visit], about)
+        for detail in _break_faults(day):
+            yield MISPLACED_BREAK, 1, lived.about_shift(day), detail
+
+
+def _visit_facts(lived: Lived, day: Day, visit: Visit, about: Subject) -> Iterator[tuple[Rule, int, Subject, str]]:
+    start = lived.start[visit.id]
+    stop = next(arrival.stop for arrival in day.arrivals if arrival.stop.visit == visit.id)
+    if start < visit.earliest:
+        yield TOO_EARLY, visit.earliest - start, about, ""
+    if not lived.problem.same_day(visit, day.shift):
+        yield OTHER_DAY, 1, about, ""
+    if stop.end - stop.start != visit.duration:
+        yield WRONG_LENGTH, abs(stop.end - stop.start - visit.duration), about, ""
+
+
+def _break_faults(day: Day) -> Iterator[str]:
+    breaks = [position for position, arrival in enumerate(day.arrivals) if arrival.stop.visit is None]
+    if not breaks:
+        return
+    rest = day.shift.rest
+    if rest is None:
+        yield "the shift has none"
+        return
+    if len(breaks) > 1:
+        yield f"{len(breaks)} breaks in one round"
+    for position in breaks:
+        stop = day.arrivals[position].stop
+        if position == len(day.arrivals) - 1:
+            yield "nobody is visited after it"
+        if stop.end - stop.start != rest.duration:
+            yield f"it lasts {stop.end - stop.start} instead of {rest.duration} ticks"
+        if stop.start < rest.earliest:
+            yield f"it begins {rest.earliest - stop.start} ticks too early"
+        if stop.start > rest.latest_start:
+            yield f"it begins {stop.start - rest.latest_start} ticks too late"

@@ -1,0 +1,82 @@
+"""What no weight can soften: a person is in one place at a time, and time runs forward.
+
+These are no rules of the co-op, so they have no weight to vote on; the referee checks them on every plan all the same.
+"""
+
+from engine.shapes import Rule, Unit
+from engine.units import HARD
+
+
+def _fact(name: str, unit: Unit, titles: tuple[str, str, str], sentences: tuple[str, str, str]) -> Rule:
+    languages = ("en", "ca", "es")
+    return Rule(
+        id=name,
+        titles=dict(zip(languages, titles, strict=True)),
+        sentences=dict(zip(languages, sentences, strict=True)),
+        unit=unit,
+        weight=HARD,
+    )
+
+
+NOT_THERE_YET = _fact(
+    "not_there_yet",
+    Unit.MINUTES,
+    ("Begins before arriving", "Comença abans d'arribar", "Empieza antes de llegar"),
+    (
+        "{carer} reaches {visit} {amount} minutes after it should begin.",
+        "{carer} arriba a {visit} {amount} minuts després de l'hora de començar.",
+        "{carer} llega a {visit} {amount} minutos después de la hora de empezar.",
+    ),
+)
+TOO_EARLY = _fact(
+    "too_early",
+    Unit.MINUTES,
+    ("Begins before its first window", "Comença abans de la primera franja", "Empieza antes de la primera franja"),
+    (
+        "{visit} at {client} begins {amount} minutes before its first window opens.",
+        "{visit} a casa de {client} comença {amount} minuts abans que s'obri la primera franja.",
+        "{visit} en casa de {client} empieza {amount} minutos antes de que se abra la primera franja.",
+    ),
+)
+BEFORE_SHIFT = _fact(
+    "before_shift",
+    Unit.MINUTES,
+    ("Leaves before the shift begins", "Surt abans que comenci el torn", "Sale antes de que empiece el turno"),
+    (
+        "{carer} would have to leave {amount} minutes before the shift begins.",
+        "{carer} hauria de sortir {amount} minuts abans que comenci el torn.",
+        "{carer} tendría que salir {amount} minutos antes de que empiece el turno.",
+    ),
+)
+OTHER_DAY = _fact(
+    "other_day",
+    Unit.TIMES,
+    ("In a shift of another day", "En un torn d'un altre dia", "En un turno de otro día"),
+    (
+        "{visit} is planned in a shift of {carer} on another day.",
+        "{visit} es planifica en un torn de {carer} d'un altre dia.",
+        "{visit} se planifica en un turno de {carer} de otro día.",
+    ),
+)
+WRONG_LENGTH = _fact(
+    "wrong_length",
+    Unit.MINUTES,
+    ("Not as long as agreed", "No dura el que s'ha acordat", "No dura lo acordado"),
+    (
+        "{visit} by {carer} is {amount} minutes off its agreed length.",
+        "{visit} de {carer} s'aparta {amount} minuts de la durada acordada.",
+        "{visit} de {carer} se aparta {amount} minutos de la duración acordada.",
+    ),
+)
+MISPLACED_BREAK = _fact(
+    "misplaced_break",
+    Unit.TIMES,
+    ("Break out of place", "Descans fora de lloc", "Descanso fuera de lugar"),
+    (
+        "{carer}'s break does not fit: {detail}.",
+        "El descans de {carer} no encaixa: {detail}.",
+        "El descanso de {carer} no encaja: {detail}.",
+    ),
+)
+
+FACTS: tuple[Rule, ...] = (NOT_THERE_YET, TOO_EARLY, BEFORE_SHIFT, OTHER_DAY, WRONG_LENGTH, MISPLACED_BREAK)

@@ -1,0 +1,31 @@
+"""The words of the trade as data: carers, shifts, clients, visits, links, pins, weights, travel, and the problem."""
+
+from engine.problem.calendar import Calendar
+from engine.problem.carers import Break, Carer, Competency, Shift, Want
+from engine.problem.clients import Client, Link, Need, Pin, Published, Visit, Window
+from engine.problem.places import UNREACHABLE, Place, TravelMatrix
+from engine.problem.policy import DECIMALS, Labour, Weights
+from engine.problem.problem import Problem
+
+__all__ = [
+    "DECIMALS",
+    "UNREACHABLE",
+    "Break",
+    "Calendar",
+    "Carer",
+    "Client",
+    "Competency",
+    "Labour",
+    "Link",
+    "Need",
+    "Pin",
+    "Place",
+    "Problem",
+    "Published",
+    "Shift",
+    "TravelMatrix",
+    "Visit",
+    "Want",
+    "Weights",
+    "Window",
+]

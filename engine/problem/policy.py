@@ -1,0 +1,54 @@
+"""What matters how much: the co-op's weights, and the labour bounds that its rules refer to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from engine.errors import Fault
+from engine.units import HARD, Weight
+
+DECIMALS = 1000
+"""Weights have at most three decimals, so that every cost stays a whole number inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The named, versioned numbers that say what one unit of each rule costs; HARD forbids, 0 switches off.
+
+    values: rule id -> weight. others: what holds for rules not named: their own "default", or "off".
+    """
+
+    values: Mapping[str, Weight] = field(default_factory=dict)
+    others: Literal["default", "off"] = "default"
+    name: str = "default"
+    version: str = "1"
+
+    def faults(self) -> Iterator[Fault]:
+        where = f"weights {self.name}"
+        for rule, weight in self.values.items():
+            if weight == HARD:
+                continue
+            if not isinstance(weight, int | float) or isinstance(weight, bool) or not 0 <= weight <= 1_000_000:
+                yield Fault(where, rule, weight, 'give a number from 0 to 1,000,000, or "HARD"')
+            elif round(weight * DECIMALS) != weight * DECIMALS:
+                yield Fault(where, rule, weight, "give at most three decimals")
+
+
+@dataclass(frozen=True, slots=True)
+class Labour:
+    """The bounds of the labour rules, in minutes whatever the tick (source of the defaults: Catalan home care, and
+    Directive 2003/88/EC for the daily rest); None switches a bound off.
+
+    weekends_in_a_row: how many worked weekends may follow each other.
+    """
+
+    longest_day: int | None = 540
+    rest_between_days: int | None = 720
+    weekly_rest: int | None = 2160
+    weekends_in_a_row: int | None = 2
+
+    def faults(self) -> Iterator[Fault]:
+        for name in ("longest_day", "rest_between_days", "weekly_rest", "weekends_in_a_row"):
+            value = getattr(self, name)
+            if value is not None and value < 0:
+                yield Fault("labour", name, value, "give 0 or more, or null to switch the bound off")

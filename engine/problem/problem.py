@@ -1,0 +1,227 @@
+"""A problem: everything that is known before planning, over a horizon of one day to several weeks."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from engine.errors import Fault, ProblemError
+from engine.problem.calendar import Calendar
+from engine.problem.carers import Carer, Shift
+from engine.problem.clients import Client, Link, Pin, Published, Visit
+from engine.problem.places import Place, TravelMatrix
+from engine.problem.policy import Labour, Weights
+from engine.units import Ticks
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Carers, shifts, clients and visits of a horizon, the travel times between their places, and the weights.
+
+    start: the first day; timezone: an IANA name. Tick 0 is that day's local midnight. Raises ProblemError with every
+    fault that it finds, not the first only.
+    """
+
+    name: str
+    start: date
+    days: int
+    places: tuple[Place, ...]
+    travel: tuple[TravelMatrix, ...]
+    carers: tuple[Carer, ...]
+    shifts: tuple[Shift, ...]
+    clients: tuple[Client, ...]
+    visits: tuple[Visit, ...]
+    links: tuple[Link, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    published: tuple[Published, ...] = ()
+    weights: Weights = field(default_factory=Weights)
+    labour: Labour = field(default_factory=Labour)
+    timezone: str = "UTC"
+    ticks_per_minute: int = 1
+
+    def __post_init__(self) -> None:
+        faults = tuple(self._faults())
+        if faults:
+            raise ProblemError(faults)
+
+    # -- looking things up -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def carer(self) -> Mapping[str, Carer]:
+        return {carer.id: carer for carer in self.carers}
+
+    @cached_property
+    def client(self) -> Mapping[str, Client]:
+        return {client.id: client for client in self.clients}
+
+    @cached_property
+    def shift(self) -> Mapping[str, Shift]:
+        return {shift.id: shift for shift in self.shifts}
+
+    @cached_property
+    def visit(self) -> Mapping[str, Visit]:
+        return {visit.id: visit for visit in self.visits}
+
+    @cached_property
+    def matrix(self) -> Mapping[str, TravelMatrix]:
+        """The travel matrix of each mode."""
+        return {matrix.mode: matrix for matrix in self.travel}
+
+    @cached_property
+    def place_index(self) -> Mapping[str, int]:
+        """The row of each place in the travel matrices."""
+        return {place.id: row for row, place in enumerate(self.places)}
+
+    @cached_property
+    def shifts_of(self) -> Mapping[str, tuple[Shift, ...]]:
+        """The shifts of each carer, in order of time."""
+        found: dict[str, list[Shift]] = {carer.id: [] for carer in self.carers}
+        for shift in sorted(self.shifts, key=lambda one: (one.start, one.id)):
+            found[shift.carer].append(shift)
+        return {carer: tuple(shifts) for carer, shifts in found.items()}
+
+    @cached_property
+    def visits_of(self) -> Mapping[str, tuple[Visit, ...]]:
+        """The visits of each client, in the order given."""
+        found: dict[str, list[Visit]] = {client.id: [] for client in self.clients}
+        for visit in self.visits:
+            found[visit.client].append(visit)
+        return {client: tuple(visits) for client, visits in found.items()}
+
+    @cached_property
+    def pin(self) -> Mapping[str, Pin]:
+        return {pin.visit: pin for pin in self.pins}
+
+    @cached_property
+    def told(self) -> Mapping[str, Published]:
+        """What was published about each visit."""
+        return {published.visit: published for published in self.published}
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self.start, self.days, self.timezone, self.ticks_per_minute)
+
+    def place_of(self, visit: Visit) -> str:
+        return visit.place if visit.place is not None else self.client[visit.client].place
+
+    def date_of(self, visit: Visit) -> date:
+        """The day on which a visit falls due: that of its last window."""
+        return self.calendar.date_of(visit.windows[-1].start)
+
+    def minutes(self, minutes: int) -> Ticks:
+        """So many minutes, in ticks."""
+        return minutes * self.ticks_per_minute
+
+    def same_day(self, visit: Visit, shift: Shift) -> bool:
+        """Whether a shift runs on one of the days that the visit's windows touch. A visit is done on its own day."""
+        return not self.days_of_visit(visit).isdisjoint(self.days_of_shift(shift))
+
+    def days_of_visit(self, visit: Visit) -> frozenset[int]:
+        return frozenset(day for window in visit.windows for day in self._days(window.start, window.end))
+
+    def days_of_shift(self, shift: Shift) -> frozenset[int]:
+        return frozenset(self._days(shift.start, shift.end - 1))
+
+    def _days(self, first: Ticks, last: Ticks) -> range:
+        return range(self.calendar.day_of(first), self.calendar.day_of(last) + 1)
+
+    # -- validation --------------------------------------------------------------------------------------------------
+
+    def _faults(self) -> Iterator[Fault]:
+        head = tuple(self._head_faults())
+        yield from head
+        yield from self._part_faults()
+        yield from self._reference_faults()
+        if not head:
+            yield from self._horizon_faults()
+
+    def _head_faults(self) -> Iterator[Fault]:
+        if not 1 <= self.days <= 366:
+            yield Fault("problem", "days", self.days, "a horizon has 1 to 366 days")
+        if not 1 <= self.ticks_per_minute <= 60_000:
+            yield Fault("problem", "ticks_per_minute", self.ticks_per_minute, "give 1 (minutes) to 60000")
+        try:
+            ZoneInfo(self.timezone)
+        except (KeyError, ValueError, OSError):
+            yield Fault("problem", "timezone", self.timezone, 'give an IANA name such as "Europe/Madrid"')
+        try:
+            self.start + timedelta(days=self.days + 1)
+        except OverflowError:
+            yield Fault("problem", "start", self.start, "the horizon runs past the end of the calendar")
+
+    def _part_faults(self) -> Iterator[Fault]:
+        for kind, ids in (
+            ("place", [place.id for place in self.places]),
+            ("travel", [matrix.mode for matrix in self.travel]),
+            ("carer", [carer.id for carer in self.carers]),
+            ("shift", [shift.id for shift in self.shifts]),
+            ("client", [client.id for client in self.clients]),
+            ("visit", [visit.id for visit in self.visits]),
+            ("link", [link.key for link in self.links]),
+            ("pin", [pin.visit for pin in self.pins]),
+            ("published", [published.visit for published in self.published]),
+        ):
+            for name, times in Counter(ids).items():
+                if times > 1:
+                    yield Fault(f"{kind} {name}", "id", name, f"given {times} times: each {kind} is given once")
+                if not name:
+                    yield Fault(kind, "id", name, "an id is a text of at least one character")
+        for part in (*self.places, *self.carers, *self.shifts, *self.clients, *self.visits, *self.links):
+            yield from part.faults()
+        for matrix in self.travel:
+            yield from matrix.faults(len(self.places))
+        yield from self.weights.faults()
+        yield from self.labour.faults()
+
+    def _reference_faults(self) -> Iterator[Fault]:
+        def unknown(where: str, name: str, value: str, known: Mapping[str, object], what: str) -> Iterable[Fault]:
+            if value not in known:
+                yield Fault(where, name, value, f"no such {what}: add it to the {what}s, or correct the id")
+
+        for shift in self.shifts:
+            where = f"shift {shift.id}"
+            yield from unknown(where, "carer", shift.carer, self.carer, "carer")
+            yield from unknown(where, "start_place", shift.start_place, self.place_index, "place")
+            yield from unknown(where, "end_place", shift.end_place, self.place_index, "place")
+            if shift.mode not in self.matrix:
+                known = ", ".join(sorted(self.matrix)) or "none"
+                yield Fault(where, "mode", shift.mode, f"no travel times for this mode (there are: {known})")
+        for client in self.clients:
+            yield from unknown(f"client {client.id}", "place", client.place, self.place_index, "place")
+            for name in ("refuses", "prefers", "usual"):
+                for carer in getattr(client, name):
+                    yield from unknown(f"client {client.id}", name, carer, self.carer, "carer")
+        for carer in self.carers:
+            for refused in carer.refuses:
+                yield from unknown(f"carer {carer.id}", "refuses", refused, self.client, "client")
+        for visit in self.visits:
+            yield from unknown(f"visit {visit.id}", "client", visit.client, self.client, "client")
+            if visit.place is not None:
+                yield from unknown(f"visit {visit.id}", "place", visit.place, self.place_index, "place")
+        for link in self.links:
+            yield from unknown(f"link {link.key}", "first", link.first, self.visit, "visit")
+            yield from unknown(f"link {link.key}", "second", link.second, self.visit, "visit")
+        for kind, told in (("pin", self.pins), ("published", self.published)):
+            for one in told:
+                yield from unknown(f"{kind} {one.visit}", "visit", one.visit, self.visit, "visit")
+                yield from unknown(f"{kind} {one.visit}", "carer", one.carer, self.carer, "carer")
+
+    def _horizon_faults(self) -> Iterator[Fault]:
+        end = self.calendar.day_starts[-1]
+        for visit in self.visits:
+            if visit.windows and visit.windows[-1].start >= end:
+                yield Fault(f"visit {visit.id}", "windows", visit.windows[-1].start, f"opens after the horizon ({end})")
+        for shift in self.shifts:
+            if shift.start >= end:
+                yield Fault(f"shift {shift.id}", "start", shift.start, f"begins after the horizon ({end})")
+        by_carer: dict[str, list[Shift]] = {}
+        for shift in self.shifts:
+            by_carer.setdefault(shift.carer, []).append(shift)
+        for carer, shifts in by_carer.items():
+            shifts.sort(key=lambda one: (one.start, one.id))
+            for before, after in zip(shifts, shifts[1:], strict=False):
+                if after.start < before.end:
+                    remedy = f"overlaps shift {before.id} of the same carer {carer}: shorten one of them"
+                    yield Fault(f"shift {after.id}", "start", after.start, remedy)

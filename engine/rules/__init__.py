@@ -1,0 +1,95 @@
+"""The ordered list of all rules. A rule is one file here and one line below; solvers, docs and API follow from it."""
+
+from importlib import import_module
+
+from engine.errors import RuleError
+from engine.problem import Problem
+from engine.shapes import LANGUAGES, SHAPES, AnyRule
+from engine.units import HARD, Weight
+
+ORDER = (
+    "must_do",
+    "unplanned",
+    "pinned_carer",
+    "pinned_time",
+    "competence",
+    "refused",
+    "required_attribute",
+    "wished_attribute",
+    "preferred_carer",
+    "usual_carer",
+    "continuity",
+    "over_qualified",
+    "lateness",
+    "worst_lateness",
+    "preferred_time",
+    "simultaneous",
+    "order",
+    "minimum_gap",
+    "maximum_gap",
+    "different_carers",
+    "same_carer",
+    "together",
+    "travel",
+    "travel_cost",
+    "unreachable",
+    "waiting",
+    "worst_waiting",
+    "idlest",
+    "workload_spread",
+    "missed_break",
+    "overtime",
+    "longest_day",
+    "one_round_at_a_time",
+    "rest_between_days",
+    "weekly_rest",
+    "weekends_in_a_row",
+    "below_contract",
+    "above_contract",
+    "wanted_hours",
+    "legal_week",
+    "changed_carer",
+    "changed_time",
+)
+"""The file that tells each rule, in the order in which reports list them."""
+
+
+def _told(names: tuple[str, ...]) -> dict[str, AnyRule]:
+    """Read the rules; refuse by name, at import, what could not be derived for every solver."""
+    found: dict[str, AnyRule] = {}
+    for name in names:
+        rule = import_module(f"engine.rules.{name}").RULE
+        if not isinstance(rule, SHAPES):
+            raise RuleError(f"rule {getattr(rule, 'id', rule)!r} has no known shape: use one of engine.shapes.SHAPES")
+        if rule.id in found:
+            raise RuleError(f"rule {rule.id!r} is told twice: leave one line out of engine/rules/__init__.py")
+        if rule.id != name:
+            raise RuleError(f"rule {rule.id!r} is told in engine/rules/{name}.py: give file and rule one name")
+        for language in LANGUAGES:
+            if not rule.titles.get(language) or not rule.sentences.get(language):
+                raise RuleError(f"rule {rule.id!r} has no title or sentence in {language!r}: add one")
+        found[rule.id] = rule
+    return found
+
+
+BY_ID = _told(ORDER)
+RULES = tuple(BY_ID.values())
+
+
+def weight_of(rule: AnyRule, problem: Problem) -> Weight:
+    """What one unit of a rule costs under the problem's weights: a number (0 = switched off) or HARD.
+
+    Raises RuleError when the weights name a rule that does not exist.
+    """
+    weights = problem.weights
+    unknown = sorted(set(weights.values) - set(BY_ID))
+    if unknown:
+        known = ", ".join(BY_ID)
+        raise RuleError(f"weights {weights.name!r} name unknown rule(s) {', '.join(unknown)}; the rules are: {known}")
+    return weights.values.get(rule.id, rule.weight if weights.others == "default" else 0)
+
+
+def active(problem: Problem) -> tuple[tuple[AnyRule, Weight], ...]:
+    """The rules that count under the problem's weights, each with its weight, in the order of the list."""
+    pairs = ((rule, weight_of(rule, problem)) for rule in RULES)
+    return tuple((rule, weight) for rule, weight in pairs if weight == HARD or weight != 0)

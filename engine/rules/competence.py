@@ -1,0 +1,27 @@
+"""A visit is done by a carer who is qualified for it on its day."""
+
+from engine.problem import Carer, Problem, Visit
+from engine.shapes import Pair, Unit
+from engine.units import HARD
+
+
+def _lacking(problem: Problem, visit: Visit, carer: Carer | None) -> list[str]:
+    if carer is None:
+        return []
+    day = problem.date_of(visit)
+    return [f"{need.competency} {need.level}" for need in visit.needs if carer.level(need.competency, day) < need.level]
+
+
+RULE = Pair(
+    id="competence",
+    titles={"en": "Missing competency", "ca": "Competència que falta", "es": "Competencia que falta"},
+    sentences={
+        "en": "{carer} does not hold {detail}, which {visit} needs.",
+        "ca": "{carer} no té {detail}, que cal per a {visit}.",
+        "es": "{carer} no tiene {detail}, que hace falta para {visit}.",
+    },
+    unit=Unit.TIMES,
+    weight=HARD,
+    amount=lambda problem, visit, carer: len(_lacking(problem, visit, carer)),
+    detail=lambda problem, visit, carer: ", ".join(_lacking(problem, visit, carer)),
+)

@@ -1,0 +1,27 @@
+"""Nobody works more than so long on one day; breaks do not count."""
+
+from engine.problem import Problem
+from engine.shapes import Fold, Group, Team, Unit
+from engine.teams import per_carer_day
+from engine.units import HARD
+
+
+def _days(problem: Problem) -> tuple[Team, ...]:
+    bound = problem.labour.longest_day
+    return () if bound is None else per_carer_day(problem, problem.minutes(bound))
+
+
+RULE = Group(
+    id="longest_day",
+    titles={"en": "Day too long", "ca": "Jornada massa llarga", "es": "Jornada demasiado larga"},
+    sentences={
+        "en": "{carer} works {amount} minutes more on {day} than a day may last.",
+        "ca": "{carer} treballa {day} {amount} minuts més del que pot durar una jornada.",
+        "es": "{carer} trabaja {day} {amount} minutos más de lo que puede durar una jornada.",
+    },
+    unit=Unit.MINUTES,
+    weight=HARD,
+    fold=Fold.SUM,
+    teams=_days,
+    total=lambda day: day.home - day.leave - day.rest,
+)

@@ -1,0 +1,27 @@
+"""A scarce skill is kept for the visits that need it."""
+
+from engine.problem import Carer, Problem, Visit
+from engine.shapes import Pair, Unit
+
+
+def _spare(problem: Problem, visit: Visit, carer: Carer | None) -> int:
+    if carer is None:
+        return 0
+    day = problem.date_of(visit)
+    needed = {need.competency: need.level for need in visit.needs}
+    names = {held.name for held in carer.competencies}
+    return sum(max(0, carer.level(name, day) - needed.get(name, 0)) for name in names)
+
+
+RULE = Pair(
+    id="over_qualified",
+    titles={"en": "More qualified than needed", "ca": "Més qualificació de la necessària", "es": "Más cualificación de la necesaria"},
+    sentences={
+        "en": "{carer} holds {amount} level(s) of skill that {visit} does not need.",
+        "ca": "{carer} té {amount} nivell(s) de competència que {visit} no necessita.",
+        "es": "{carer} tiene {amount} nivel(es) de competencia que {visit} no necesita.",
+    },
+    unit=Unit.TIMES,
+    weight=1,
+    amount=_spare,
+)

@@ -1,0 +1,25 @@
+"""A visit that a planner has fixed to a carer stays with that carer."""
+
+from engine.problem import Carer, Problem, Visit
+from engine.shapes import Pair, Unit
+from engine.units import HARD
+
+
+def _elsewhere(problem: Problem, visit: Visit, carer: Carer | None) -> int:
+    pin = problem.pin.get(visit.id)
+    return int(pin is not None and (carer is None or carer.id != pin.carer))
+
+
+RULE = Pair(
+    id="pinned_carer",
+    titles={"en": "Not with the pinned carer", "ca": "Fora de la persona fixada", "es": "Fuera de la persona fijada"},
+    sentences={
+        "en": "{visit} is pinned to {detail} and not planned there.",
+        "ca": "{visit} està fixada a {detail} i no s'hi planifica.",
+        "es": "{visit} está fijada a {detail} y no se planifica ahí.",
+    },
+    unit=Unit.TIMES,
+    weight=HARD,
+    amount=_elsewhere,
+    detail=lambda problem, visit, _carer: problem.pin[visit.id].carer if visit.id in problem.pin else "",
+)

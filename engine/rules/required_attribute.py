@@ -1,0 +1,28 @@
+"""What a visit, a client or a carer requires of the other side is there (personal care by a woman, no cats)."""
+
+from engine.problem import Carer, Problem, Visit
+from engine.shapes import Pair, Unit
+from engine.units import HARD
+
+
+def _unmet(problem: Problem, visit: Visit, carer: Carer | None) -> list[str]:
+    if carer is None:
+        return []
+    client = problem.client[visit.client]
+    asked = [want for want in (*client.requires, *visit.requires) if not want.met_by(carer.attributes)]
+    return [str(want) for want in (*asked, *(want for want in carer.requires if not want.met_by(client.attributes)))]
+
+
+RULE = Pair(
+    id="required_attribute",
+    titles={"en": "Required attribute missing", "ca": "Atribut requerit que falta", "es": "Atributo requerido que falta"},
+    sentences={
+        "en": "{carer} at {client}: {detail} is required and not met.",
+        "ca": "{carer} a casa de {client}: es requereix {detail} i no es compleix.",
+        "es": "{carer} en casa de {client}: se requiere {detail} y no se cumple.",
+    },
+    unit=Unit.TIMES,
+    weight=HARD,
+    amount=lambda problem, visit, carer: len(_unmet(problem, visit, carer)),
+    detail=lambda problem, visit, carer: ", ".join(_unmet(problem, visit, carer)),
+)

@@ -1,0 +1,26 @@
+"""Between two days of work lies enough rest."""
+
+from engine.problem import Problem
+from engine.shapes import Fold, Group, Team, Unit
+from engine.teams import carer_days
+from engine.units import HARD
+
+
+def _nights(problem: Problem) -> tuple[Team, ...]:
+    bound = problem.labour.rest_between_days
+    return () if bound is None else carer_days(problem, problem.minutes(bound))
+
+
+RULE = Group(
+    id="rest_between_days",
+    titles={"en": "Rest between two days", "ca": "Descans entre dues jornades", "es": "Descanso entre dos jornadas"},
+    sentences={
+        "en": "{carer} lacks {amount} minutes of rest between two days.",
+        "ca": "A {carer} li falten {amount} minuts de descans entre dues jornades.",
+        "es": "A {carer} le faltan {amount} minutos de descanso entre dos jornadas.",
+    },
+    unit=Unit.MINUTES,
+    weight=HARD,
+    fold=Fold.APART,
+    teams=_nights,
+)

@@ -1,0 +1,19 @@
+"""Linked visits that ask for it are done by the same carer."""
+
+from engine.shapes import Fold, Group, Unit
+from engine.teams import per_link
+from engine.units import HARD
+
+RULE = Group(
+    id="same_carer",
+    titles={"en": "Two carers where one is asked", "ca": "Dues persones on se'n demana una", "es": "Dos personas donde se pide una"},
+    sentences={
+        "en": "The visits {detail} need one and the same carer.",
+        "ca": "Les visites {detail} necessiten una mateixa persona.",
+        "es": "Las visitas {detail} necesitan una misma persona.",
+    },
+    unit=Unit.CARERS,
+    weight=HARD,
+    fold=Fold.DISTINCT,
+    teams=lambda problem: per_link(problem, lambda link: link.carers == "same", most=1),
+)

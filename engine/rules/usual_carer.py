@@ -1,0 +1,23 @@
+"""A client is visited by those who usually come."""
+
+from engine.problem import Carer, Problem, Visit
+from engine.shapes import Pair, Unit
+
+
+def _unusual(problem: Problem, visit: Visit, carer: Carer | None) -> int:
+    usual = problem.client[visit.client].usual
+    return int(carer is not None and bool(usual) and carer.id not in usual)
+
+
+RULE = Pair(
+    id="usual_carer",
+    titles={"en": "Not a usual carer", "ca": "No és la persona cuidadora habitual", "es": "No es la persona cuidadora habitual"},
+    sentences={
+        "en": "{carer} does not usually come to {client}.",
+        "ca": "{carer} no acostuma a anar a casa de {client}.",
+        "es": "{carer} no suele ir a casa de {client}.",
+    },
+    unit=Unit.TIMES,
+    weight=15,
+    amount=_unusual,
+)

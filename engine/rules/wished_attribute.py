@@ -1,0 +1,27 @@
+"""What a visit, a client or a carer wishes of the other side (a language, no smoker) is met where it can be."""
+
+from engine.problem import Carer, Problem, Visit
+from engine.shapes import Pair, Unit
+
+
+def _unmet(problem: Problem, visit: Visit, carer: Carer | None) -> list[str]:
+    if carer is None:
+        return []
+    client = problem.client[visit.client]
+    asked = [want for want in (*client.wishes, *visit.wishes) if not want.met_by(carer.attributes)]
+    return [str(want) for want in (*asked, *(want for want in carer.wishes if not want.met_by(client.attributes)))]
+
+
+RULE = Pair(
+    id="wished_attribute",
+    titles={"en": "Wished attribute missing", "ca": "Atribut desitjat que falta", "es": "Atributo deseado que falta"},
+    sentences={
+        "en": "{carer} at {client}: {detail} is wished and not met.",
+        "ca": "{carer} a casa de {client}: es desitja {detail} i no es compleix.",
+        "es": "{carer} en casa de {client}: se desea {detail} y no se cumple.",
+    },
+    unit=Unit.TIMES,
+    weight=15,
+    amount=lambda problem, visit, carer: len(_unmet(problem, visit, carer)),
+    detail=lambda problem, visit, carer: ", ".join(_unmet(problem, visit, carer)),
+)

@@ -1,0 +1,25 @@
+"""Nobody waits very much longer than the others: the latest visit counts again."""
+
+from engine.problem import Problem, Visit
+from engine.shapes import Fold, Group, Unit, Wish
+from engine.teams import all_visits
+
+
+def _deadlines(_problem: Problem, visit: Visit) -> tuple[Wish, ...]:
+    return tuple(Wish(opens, None, latest) for opens, latest in visit.deadlines())
+
+
+RULE = Group(
+    id="worst_lateness",
+    titles={"en": "Lateness, worst", "ca": "Retard màxim", "es": "Retraso máximo"},
+    sentences={
+        "en": "The latest visit is {amount} minutes late.",
+        "ca": "La visita més endarrerida porta {amount} minuts de retard.",
+        "es": "La visita más retrasada lleva {amount} minutos de retraso.",
+    },
+    unit=Unit.MINUTES,
+    weight=1,
+    fold=Fold.WORST,
+    teams=all_visits,
+    wishes=_deadlines,
+)

@@ -1,0 +1,19 @@
+"""No round stands waiting very much longer than the others."""
+
+from engine.shapes import Fold, Group, Unit
+from engine.teams import per_shift
+
+RULE = Group(
+    id="worst_waiting",
+    titles={"en": "Waiting, worst", "ca": "Espera màxima", "es": "Espera máxima"},
+    sentences={
+        "en": "The round that waits longest waits {amount} minutes.",
+        "ca": "La ronda que més espera, espera {amount} minuts.",
+        "es": "La ronda que más espera, espera {amount} minutos.",
+    },
+    unit=Unit.MINUTES,
+    weight=0.2,
+    fold=Fold.WORST,
+    teams=per_shift,
+    total=lambda day: day.waiting,
+)

@@ -1,0 +1,153 @@
+"""The groups that rules fold over: a carer's days, weeks and weekends, a client's visits, a link's two ends."""
+
+from collections.abc import Callable, Iterator
+
+from engine.problem import Carer, Link, Problem, Shift
+from engine.shapes import Team
+
+DAYS_PER_WEEK = 7
+
+
+def per_shift(problem: Problem) -> tuple[Team, ...]:
+    """One team of all shifts, each a part of its own."""
+    names = tuple(shift.id for shift in problem.shifts)
+    return (Team("all shifts", shifts=names, parts=tuple(range(len(names)))),) if names else ()
+
+
+def per_carer(problem: Problem) -> tuple[Team, ...]:
+    """One team of all shifts, those of one carer a part."""
+    members = [(shift.id, part) for part, shifts in enumerate(_working(problem)) for shift in shifts]
+    if not members:
+        return ()
+    names, parts = zip(*members, strict=True)
+    return (Team("all carers", shifts=names, parts=parts),)
+
+
+def all_visits(problem: Problem) -> tuple[Team, ...]:
+    """One team of all visits."""
+    return (Team("all visits", visits=tuple(visit.id for visit in problem.visits)),) if problem.visits else ()
+
+
+def per_client(problem: Problem) -> tuple[Team, ...]:
+    """The visits of each client; most: how many different carers are still fine."""
+    return tuple(
+        Team(client.id, visits=tuple(visit.id for visit in visits), most=client.carers_target, client=client.id)
+        for client in problem.clients
+        if len(visits := problem.visits_of[client.id]) > client.carers_target
+    )
+
+
+def per_link(
+    problem: Problem, concerned: Callable[[Link], bool], least: int | None = None, most: int | None = None
+) -> tuple[Team, ...]:
+    """The two visits of each link concerned."""
+    return tuple(
+        Team(link.key, (link.first, link.second), least=least, most=most, client=problem.visit[link.first].client)
+        for link in problem.links
+        if concerned(link)
+    )
+
+
+def per_carer_day(problem: Problem, most: int) -> tuple[Team, ...]:
+    """The shifts that a carer begins on one day."""
+    return tuple(
+        Team(f"{carer} day {day + 1}", shifts=names, most=most, carer=carer)
+        for carer, shifts in problem.shifts_of.items()
+        for day, names in _by_day(problem, shifts).items()
+    )
+
+
+def per_carer_week(
+    problem: Problem, least: Callable[[Carer], int | None], most: Callable[[Carer], int | None]
+) -> tuple[Team, ...]:
+    """The shifts that a carer begins in each seven days of the horizon; bounds for a shorter last week in proportion."""
+    found: list[Team] = []
+    for carer in problem.carers:
+        low, high = least(carer), most(carer)
+        if low is None and high is None:
+            continue
+        for first in range(0, problem.days, DAYS_PER_WEEK):
+            length = min(DAYS_PER_WEEK, problem.days - first)
+            names = tuple(
+                shift.id
+                for shift in problem.shifts_of[carer.id]
+                if first <= problem.calendar.day_of(shift.start) < first + length
+            )
+            if names:
+                part = [None if bound is None else bound * length // DAYS_PER_WEEK for bound in (low, high)]
+                name = f"{carer.id} week {first // DAYS_PER_WEEK + 1}"
+                found.append(Team(name, shifts=names, least=part[0], most=part[1], carer=carer.id))
+    return tuple(found)
+
+
+def carer_days(problem: Problem, least: int) -> tuple[Team, ...]:
+    """All shifts of a carer who has several, those that begin on one day a part."""
+    return tuple(
+        Team(
+            carer,
+            shifts=tuple(shift.id for shift in shifts),
+            parts=tuple(problem.calendar.day_of(shift.start) for shift in shifts),
+            least=least,
+            carer=carer,
+        )
+        for carer, shifts in problem.shifts_of.items()
+        if len(shifts) > 1
+    )
+
+
+def carer_shifts(problem: Problem, least: int) -> tuple[Team, ...]:
+    """All shifts of a carer who has several, each a part of its own."""
+    return tuple(
+        Team(
+            carer,
+            shifts=tuple(shift.id for shift in shifts),
+            parts=tuple(range(len(shifts))),
+            least=least,
+            carer=carer,
+        )
+        for carer, shifts in problem.shifts_of.items()
+        if len(shifts) > 1
+    )
+
+
+def carer_free_weeks(problem: Problem, least: int) -> tuple[Team, ...]:
+    """The shifts of a carer in each whole week of the horizon, with the span of that week."""
+    starts = problem.calendar.day_starts
+    found: list[Team] = []
+    for first in range(0, problem.days - DAYS_PER_WEEK + 1, DAYS_PER_WEEK):
+        opens, closes = starts[first], starts[first + DAYS_PER_WEEK]
+        for carer, shifts in problem.shifts_of.items():
+            names = tuple(shift.id for shift in shifts if opens <= shift.start < closes)
+            if names:
+                name = f"{carer} week {first // DAYS_PER_WEEK + 1}"
+                found.append(Team(name, shifts=names, least=least, opens=opens, closes=closes, carer=carer))
+    return tuple(found)
+
+
+def carer_weekends(problem: Problem, most: int) -> tuple[Team, ...]:
+    """The weekend shifts of a carer, those of one weekend a part; weekends count from the first of the horizon."""
+    found: list[Team] = []
+    for carer, shifts in problem.shifts_of.items():
+        members = [(shift.id, weekend) for shift in shifts if (weekend := _weekend(problem, shift)) is not None]
+        if len({weekend for _, weekend in members}) > most:
+            names, parts = zip(*members, strict=True)
+            found.append(Team(carer, shifts=names, parts=parts, most=most, carer=carer))
+    return tuple(found)
+
+
+def _weekend(problem: Problem, shift: Shift) -> int | None:
+    day = problem.calendar.day_of(shift.start)
+    weekday = (problem.start.weekday() + day) % DAYS_PER_WEEK
+    return (problem.start.weekday() + day) // DAYS_PER_WEEK if weekday >= 5 else None
+
+
+def _by_day(problem: Problem, shifts: tuple[Shift, ...]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for shift in shifts:
+        day = problem.calendar.day_of(shift.start)
+        found[day] = (*found.get(day, ()), shift.id)
+    return found
+
+
+def _working(problem: Problem) -> Iterator[tuple[Shift, ...]]:
+    return (shifts for shifts in problem.shifts_of.values() if shifts)
