@@ -31,7 +31,7 @@ def test_no_fact_is_broken(seed: int) -> None:
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES])
 def test_every_rule_pays_somewhere(rule: str, paid: Counter[str]) -> None:
-    assert 0 < paid[rule], f"no random plan makes {rule} pay: let tests/problems.py have a case for it"
+    assert paid[rule] > 0, f"no random plan makes {rule} pay: let tests/problems.py have a case for it"
 
 
 def test_breaks_are_taken() -> None:
