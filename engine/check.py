@@ -164,12 +164,18 @@ def _group(rule: Group, lived: Lived) -> Found:
     fold = _FOLDS[rule.fold]
     for team in rule.teams(lived.problem):
         amount, member = fold(rule, team, lived)
-        about = Subject(carer=team.carer, client=team.client, team=team.name)
+        about = Subject(carer=team.carer, client=team.client, day=_only_day(team, lived), team=team.name)
         if member is not None and rule.wishes is not None:
             about = lived.about(lived.problem.visit[member])
         elif member is not None:
             about = lived.about_shift(lived.days[member])
         yield amount, about, " + ".join(team.visits) if len(team.visits) == 2 else team.name
+
+
+def _only_day(team: Team, lived: Lived) -> int | None:
+    """The day on which all shifts of a team begin, None if there are several or none."""
+    days = {lived.problem.calendar.day_of(lived.days[shift].start) for shift in team.shifts}
+    return days.pop() if len(days) == 1 else None
 
 
 # -- one function a fold; each gives the amount and, where one member stands for it, that member ---------------------
@@ -231,9 +237,7 @@ def _spread(rule: Group, team: Team, lived: Lived) -> Folded:
 def _apart(_rule: Group, team: Team, lived: Lived) -> Folded:
     assert team.least is not None
     used = [
-        (lived.days[shift], part)
-        for shift, part in zip(team.shifts, team.parts, strict=True)
-        if lived.days[shift].used
+        (lived.days[shift], part) for shift, part in zip(team.shifts, team.parts, strict=True) if lived.days[shift].used
     ]
     lacking = 0
     for (before, first), (after, second) in zip(used, used[1:], strict=False):
