@@ -30,7 +30,7 @@ class Weights:
                 continue
             if not isinstance(weight, int | float) or isinstance(weight, bool) or not 0 <= weight <= 1_000_000:
                 yield Fault(where, rule, weight, 'give a number from 0 to 1,000,000, or "HARD"')
-            elif round(weight * DECIMALS) != weight * DECIMALS:
+            elif round(weight, 3) != weight:  # not weight * DECIMALS: 1.001 * 1000 is no whole number in binary
                 yield Fault(where, rule, weight, "give at most three decimals")
 
 
