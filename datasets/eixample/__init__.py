@@ -1,0 +1,6 @@
+"""A demo week in Barcelona's Eixample: real street pattern, invented people (see README.md)."""
+
+from datasets.eixample.unservable import UNSERVABLE, unservable
+from datasets.eixample.week import generate, sized
+
+__all__ = ["UNSERVABLE", "generate", "sized", "unservable"]

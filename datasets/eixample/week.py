@@ -1,0 +1,293 @@
+"""Puts the demo week together: clients with care packages, their visits, and ties between people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from datasets.eixample.care import PACKAGES, Care, Package
+from datasets.eixample.clock import TIMEZONE, Days
+from datasets.eixample.crew import Crew
+from datasets.eixample.streets import area, doors, joined, travel
+from datasets.eixample.team import refusing, roster, team
+from datasets.eixample.unservable import TRAPS
+from engine.problem import Client, Link, Problem, Visit, Want, Window
+
+MONDAY = date(2026, 11, 23)
+VISITS_PER_CLIENT = 7.6
+CLIENTS_PER_CARER = 60 / 14
+HOME_MARGIN = 2  # blocks around the area in which carers live
+
+
+def sized(visits: int, seed: int = 1) -> Problem:
+    """A week with about so many visits: clients, carers and area follow."""
+    clients = max(1, round(visits / VISITS_PER_CLIENT))
+    return generate(clients, max(1, round(clients / CLIENTS_PER_CARER)), seed=seed)
+
+
+def generate(clients: int = 60, carers: int = 14, days: int = 7, seed: int = 1, start: date = MONDAY) -> Problem:
+    """A week of home care of an invented team in the Eixample; the same arguments give the same problem.
+
+    Nearly all visits can be served; those that cannot are told by `unservable`. A very small team (under seven carers)
+    is promised less: what nobody can do is asked of it in a weaker form. Raises ValueError for a size below one.
+    """
+    if min(clients, carers, days) < 1:
+        raise ValueError(f"clients={clients}, carers={carers}, days={days}: give 1 or more of each")
+    rng = np.random.default_rng(seed)
+    span = Days(start, days)
+    blocks = area(clients)
+    every, rows = joined([doors(rng, 1, (1, 1)), doors(rng, carers, blocks, HOME_MARGIN), doors(rng, clients, blocks)])
+    places = every.places(width=len(str(len(every))))
+    names_of = [places[row].id for row in rows]
+    people = team(rng, span, carers)
+    shifts = tuple(roster(span, carers, names_of[1 : 1 + carers], names_of[0]))
+    metres = every.distances()
+    near = metres[np.ix_(rows[1 : 1 + carers], rows[1 + carers :])]
+    files = _files(rng, span, clients)
+    crew = Crew(span, people, shifts)
+    for one in files:
+        _promise(crew, one)
+    refusals = _refusals(rng, crew, files)
+    _usual_carers(crew, files, near)
+    _set_traps(rng, span, files)
+    visits, links = _booked(files)
+    return Problem(
+        name=f"Eixample demo: {clients} clients, {carers} carers, {days} days, seed {seed} (all people are invented)",
+        start=start,
+        days=days,
+        places=places,
+        travel=travel(metres),
+        carers=refusing(people, refusals),
+        shifts=shifts,
+        clients=tuple(one.client(place) for one, place in zip(files, names_of[1 + carers :], strict=True)),
+        visits=visits,
+        links=links,
+        timezone=TIMEZONE,
+    )
+
+
+@dataclass
+class Booking:
+    """A visit in the making: one piece of care on one day; two=True: with two carers."""
+
+    care: Care
+    day: int
+    minutes: int
+    window: Window
+    preferred: int | None
+    requires: tuple[Want, ...]
+    two: bool
+
+    def candidates(self, crew: Crew) -> np.ndarray:
+        free = crew.free(self.day, self.window.start, self.window.end, self.minutes)
+        return free & crew.able(self.day, self.care.needs) & crew.meeting(self.requires)
+
+
+@dataclass
+class File:
+    """What the office knows of a client while the week is put together."""
+
+    name: str
+    package: Package
+    attributes: tuple[str, ...]
+    requires: tuple[Want, ...]
+    wishes: tuple[Want, ...]
+    bookings: list[Booking]
+    days: Days
+    refuses: tuple[str, ...] = ()
+    prefers: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
+    possible: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+
+    def client(self, place: str) -> Client:
+        return Client(
+            self.name,
+            place,
+            self.attributes,
+            self.requires,
+            self.wishes,
+            self.refuses,
+            self.prefers,
+            self.usual,
+            self.package.carers_target,
+        )
+
+
+# -- clients and what they are owed ----------------------------------------------------------------------------------
+
+
+def _packages(rng: np.random.Generator, clients: int) -> list[Package]:
+    """So many packages in the right shares, in random order."""
+    whole = sum(package.share for package in PACKAGES)
+    edges = np.cumsum([package.share for package in PACKAGES]) / whole
+    found = [PACKAGES[int(np.searchsorted(edges, (rank + 0.5) / clients))] for rank in range(clients)]
+    return [found[rank] for rank in rng.permutation(clients)]
+
+
+def _files(rng: np.random.Generator, days: Days, clients: int) -> list[File]:
+    width = max(2, len(str(clients)))
+    return [
+        _file(rng, days, f"client-{rank + 1:0{width}d}", package)
+        for rank, package in enumerate(_packages(rng, clients))
+    ]
+
+
+def _file(rng: np.random.Generator, days: Days, name: str, package: Package) -> File:
+    language = str(rng.choice(["ca", "es", "ar", "ur", "ro", "en"], p=[0.42, 0.38, 0.07, 0.06, 0.04, 0.03]))
+    attributes = [
+        attribute
+        for attribute, share in (("cat", 0.15), ("dog", 0.1), ("smoker", 0.1), ("no_lift", 0.2))
+        if rng.random() < share
+    ]
+    wishes = [Want(language)] if language != "es" and rng.random() < 0.7 else []
+    if "smoker" not in attributes and rng.random() < 0.3:
+        wishes.append(Want("smoker", present=False))
+    # A person with dementia may have gone back to the mother tongue, and understands no other.
+    requires = (Want(language),) if package.name == "dementia" and language in ("ca", "es") else ()
+    by_a_woman = (Want("woman"),) if rng.random() < 0.3 else ()
+    bookings = [
+        booking
+        for care in package.care
+        for booking in _booked_care(rng, days, care, by_a_woman if care.intimate else ())
+    ]
+    return File(name, package, tuple(attributes), requires, tuple(wishes), bookings, days)
+
+
+def _booked_care(rng: np.random.Generator, days: Days, care: Care, requires: tuple[Want, ...]) -> Iterator[Booking]:
+    """The same care at the same time of day on each of its days."""
+    first, last = care.between
+    wished = int(rng.integers(first // 15, last // 15 + 1)) * 15
+    minutes = int(rng.choice(care.minutes))
+    weekdays = set(rng.permutation(care.days)[: care.times].tolist())
+    told = rng.random() < 0.5
+    for day in range(days.count):
+        if days.weekday(day) in weekdays:
+            close = wished + care.slack[1] + (minutes if care.over_by_end else 0)
+            window = Window(days.tick(day, wished - care.slack[0]), days.tick(day, close))
+            preferred = days.tick(day, wished) if told else None
+            yield Booking(care, day, minutes, window, preferred, requires, care.pair)
+
+
+# -- what the team can keep ------------------------------------------------------------------------------------------
+
+
+def _promise(crew: Crew, one: File) -> None:
+    """Weaken, step by step, what too few could keep: the language, the woman, the skill, the second carer."""
+    bearing = crew.bearing(one.attributes)
+    if one.requires and not all(_enough(crew, one, booking, bearing) for booking in one.bookings):
+        one.requires = ()
+    for index, booking in enumerate(one.bookings):
+        for weaker in _weaker(booking):
+            if _enough(crew, one, weaker, bearing):
+                one.bookings[index] = weaker
+                break
+    one.possible = np.array([_possible(crew, one, booking, bearing) for booking in one.bookings]).reshape(
+        -1, len(crew.carers)
+    )
+
+
+def _weaker(booking: Booking) -> Iterator[Booking]:
+    yield booking
+    yield (booking := replace(booking, requires=()))
+    yield (booking := replace(booking, care=replace(booking.care, needs=())))
+    yield replace(booking, two=False)
+
+
+def _possible(crew: Crew, one: File, booking: Booking, bearing: np.ndarray) -> np.ndarray:
+    return booking.candidates(crew) & bearing & crew.meeting(one.requires)
+
+
+def _enough(crew: Crew, one: File, booking: Booking, bearing: np.ndarray) -> bool:
+    return int(_possible(crew, one, booking, bearing).sum()) >= (3 if booking.two else 2)
+
+
+def _refusals(rng: np.random.Generator, crew: Crew, files: list[File]) -> dict[str, tuple[str, ...]]:
+    """Some clients refuse a carer and some carers a client, where enough others are left; returns those of carers."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in files:
+        chance, carer = rng.random(), int(rng.integers(len(crew.carers)))
+        if chance > 0.15 or not len(one.possible):
+            continue
+        left = one.possible.sum(axis=1) - one.possible[:, carer]
+        if left.min() < (3 if any(booking.two for booking in one.bookings) else 2):
+            continue
+        one.possible[:, carer] = False
+        name = crew.carers[carer].id
+        if chance < 0.1:
+            one.refuses = (name,)
+        else:
+            found[name] = (*found.get(name, ()), one.name)
+    return found
+
+
+def _usual_carers(crew: Crew, files: list[File], near: np.ndarray) -> None:
+    """Those who came so far: who could make most of the visits, lives near, and is not yet usual to too many others."""
+    room = np.array([carer.contract or 0 for carer in crew.carers], dtype=float)
+    given = np.zeros(len(crew.carers))
+    for index in sorted(range(len(files)), key=lambda row: -len(files[row].bookings)):
+        one = files[index]
+        minutes = np.array([booking.minutes for booking in one.bookings], dtype=float)
+        open_visits = np.ones(len(one.bookings), dtype=bool)
+        chosen: list[int] = []
+        for _ in range(one.package.carers_target if len(one.bookings) else 0):
+            gain = (one.possible * (minutes * (0.2 + open_visits))[:, None]).sum(axis=0)
+            gain = gain * np.maximum(0.05, 1 - given / room) - near[:, index] / 100
+            gain[chosen] = -np.inf
+            best = int(gain.argmax())
+            if gain[best] == -np.inf or not one.possible[:, best].any():
+                break
+            given[best] += float(minutes[open_visits & one.possible[:, best]].sum())
+            open_visits &= ~one.possible[:, best]
+            chosen.append(best)
+        one.usual = tuple(crew.carers[carer].id for carer in chosen)
+        one.prefers = one.usual[:1] if index % 5 == 0 else ()
+
+
+def _set_traps(rng: np.random.Generator, days: Days, files: list[File]) -> None:
+    """Give a few clients, one in sixty each, a visit that cannot be served."""
+    hosts = [one for one in files if one.package is PACKAGES[0]] or files
+    for copy in range(max(1, len(files) // 60)):
+        for rank, trap in enumerate(TRAPS):
+            host = hosts[(copy * len(TRAPS) + rank) % len(hosts)]
+            host.bookings += _booked_care(rng, days, trap.care, trap.requires)
+
+
+# -- visits and links ------------------------------------------------------------------------------------------------
+
+
+def _booked(files: list[File]) -> tuple[tuple[Visit, ...], tuple[Link, ...]]:
+    visits: list[Visit] = []
+    links: list[Link] = []
+    for one in files:
+        there: dict[tuple[int, str], str] = {}
+        for booking in one.bookings:
+            name = f"{one.name}-{one.days.name(booking.day)}-{booking.care.name}"
+            there[booking.day, booking.care.name] = name
+            if booking.two:
+                visits += (_visit(one, booking, f"{name}A"), _visit(one, booking, f"{name}B"))
+                links.append(Link(f"{name}A", f"{name}B", 0, 0, "different", both=True))
+            else:
+                visits.append(_visit(one, booking, name))
+        for tie in one.package.ties:
+            for (day, kind), first in there.items():
+                second = there.get((day, tie.second))
+                if kind == tie.first and second is not None:
+                    links.append(Link(first, second, tie.least, tie.most, "any", tie.both))
+    return tuple(visits), tuple(links)
+
+
+def _visit(one: File, booking: Booking, name: str) -> Visit:
+    care = booking.care
+    return Visit(
+        name,
+        one.name,
+        booking.minutes,
+        (booking.window,),
+        care.needs,
+        booking.requires,
+        priority=care.priority,
+        must=care.must,
+        preferred=booking.preferred,
+        lateness="end" if care.over_by_end else "start",
+    )
