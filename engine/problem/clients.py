@@ -90,7 +90,7 @@ class Visit:
             if window.start < 0 or window.end < window.start:
                 yield Fault(where, "windows", (window.start, window.end), "a window runs from 0 or later to its end")
         for before, after in zip(self.windows, self.windows[1:], strict=False):
-            if after.start <= before.end:
+            if after.start < before.end:
                 yield Fault(where, "windows", (after.start, after.end), "windows come in order and do not overlap")
         if self.priority < 0:
             yield Fault(where, "priority", self.priority, "give 0 or more; 1 is usual")

@@ -1,0 +1,168 @@
+"""JSON text to checked objects: every fault at once, each located by its path and by the id of the object it is in."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from engine.errors import DataError, Fault
+
+Checked = TypeVar("Checked")
+
+SAME_KIND_SHOWN = 20
+"""How many faults of one kind in one list are told one by one; the rest is counted."""
+
+_REMEDIES = {
+    "missing": "it is missing: add it",
+    "int_type": "give a whole number",
+    "int_from_float": "give a whole number",
+    "float_type": "give a number",
+    "finite_number": "give a finite number",
+    "string_type": "give a text, in quotes",
+    "bool_type": "give true or false",
+    "tuple_type": "give a list, in [ ]",
+    "list_type": "give a list, in [ ]",
+    "dict_type": "give an object, in { }",
+    "mapping_type": "give an object, in { }",
+    "model_type": "give an object, in { }",
+    "dataclass_type": "give an object, in { }",
+    "date_type": "give a date such as 2026-01-31",
+    "date_from_datetime_parsing": "give a date such as 2026-01-31",
+    "date_parsing": "give a date such as 2026-01-31",
+    "unexpected_keyword_argument": "no such field: correct its name, or leave it out",
+    "extra_forbidden": "no such field: correct its name, or leave it out",
+}
+
+_NAMES = ("id", "visit", "shift", "mode", "caregiver_id")
+"""The fields by which people call an object, in this order."""
+
+
+class _Said:
+    """A value told in words instead of printed: what is not there, or what would fill pages."""
+
+    def __init__(self, words: str):
+        self.words = words
+
+    def __repr__(self) -> str:
+        return self.words
+
+
+def text_of(source: Path | str | bytes) -> tuple[str, str]:
+    """The name and the text of what is given: a path, a JSON text, or its bytes. Raises DataError if it is no UTF-8
+    text or cannot be read."""
+    if isinstance(source, str) and source.lstrip()[:1] in ("{", "["):
+        return "text", source
+    name, raw = ("text", source) if isinstance(source, bytes) else (Path(source).name, _bytes_of(Path(source)))
+    try:
+        return name, raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        place = f"line {line}, byte {column}"
+        fault = Fault(name, place, raw[error.start : error.start + 4], "this is no UTF-8: save the file as UTF-8")
+        raise DataError([fault]) from None
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise DataError([Fault(str(path), "file", path.name, f"cannot be read ({reason}): check the path")]) from None
+
+
+def parse(name: str, text: str) -> Any:
+    """A JSON text as plain objects. Raises DataError where it is no JSON, with line and column; NaN, Infinity and a
+    key given twice in one object are refused too."""
+
+    def refuse(constant: str) -> NoReturn:
+        raise DataError([Fault(name, "number", _Said(constant), "JSON has finite numbers only: give one, or null")])
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            twice = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+            raise DataError([Fault(name, key, found[key], "given twice in one object: keep one") for key in twice])
+        return found
+
+    try:
+        return json.loads(text, parse_constant=refuse, object_pairs_hook=once)
+    except json.JSONDecodeError as error:
+        around = text[max(0, error.pos - 20) : error.pos + 20]
+        place = f"line {error.lineno}, column {error.colno}"
+        raise DataError([Fault(name, place, around, f"no JSON ({error.msg}): correct it, or export again")]) from None
+    except RecursionError:
+        raise DataError([Fault(name, "text", text[:20], "nested too deeply to be a plan or a problem")]) from None
+    except ValueError as error:
+        raise DataError([Fault(name, "number", text[:20], f"a number is too long to read ({error})")]) from None
+
+
+def check(adapter: TypeAdapter[Checked], name: str, text: str) -> Checked:
+    """A JSON text as the objects that an adapter describes; raises DataError with every fault."""
+    document = parse(name, text)
+    try:
+        return adapter.validate_json(text)
+    except ValidationError as error:
+        raise DataError(_faults(name, document, error)) from None
+    except OverflowError:
+        raise DataError([Fault(name, "travel", _Said("..."), "times and metres are below 2,147,483,648")]) from None
+
+
+def _faults(name: str, document: Any, error: ValidationError) -> Iterator[Fault]:
+    kinds: Counter[tuple[Any, ...]] = Counter()
+    told = error.errors(include_url=False, include_context=False)
+    for one in told:
+        kind = (one["type"], *("[]" if isinstance(part, int) else part for part in one["loc"]))
+        kinds[kind] += 1
+        if kinds[kind] <= SAME_KIND_SHOWN:
+            where, field = locate(document, one["loc"])
+            value = _Said("missing") if one["type"] == "missing" else short(one["input"])
+            remedy = _REMEDIES.get(one["type"], one["msg"][:1].lower() + one["msg"][1:])
+            yield Fault(f"{name}: {where}" if where else name, field, value, remedy)
+    for kind, times in kinds.items():
+        if times > SAME_KIND_SHOWN:
+            field = pointer(tuple(part for part in kind[1:] if part != "[]"))
+            yield Fault(name, field, _Said("..."), f"and {times - SAME_KIND_SHOWN} more of this kind")
+
+
+def locate(document: Any, path: Sequence[int | str]) -> tuple[str, str]:
+    """Where a path leads: the object of a top-level list with its id where it has one, and the field in it."""
+    path = tuple(_walk(document, path))
+    if len(path) < 2 or not isinstance(path[1], int):
+        return "", pointer(path) or "document"
+    item = document[path[0]][path[1]]
+    called = next((item[key] for key in _NAMES if isinstance(item.get(key), str)), "") if isinstance(item, dict) else ""
+    where = f"{path[0]}[{path[1]}]" + (f" ({called[:40]})" if called else "")
+    return where, pointer(path[2:]) or "value"
+
+
+def _walk(document: Any, path: Sequence[int | str]) -> Iterator[int | str]:
+    """The parts of a path that are keys of the document; the names of alternatives that a checker adds are not."""
+    here = document
+    for position, part in enumerate(path):
+        if isinstance(here, list):
+            leads = isinstance(part, int) and part < len(here)
+        else:
+            leads = isinstance(here, dict) and part in here
+        if leads:
+            here = here[part]
+        elif position < len(path) - 1 or not isinstance(here, dict):
+            continue
+        yield part
+
+
+def pointer(path: Sequence[int | str]) -> str:
+    """A path as people write it: windows[0].start."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+def short(value: Any) -> Any:
+    """A value as a message may show it: lists and objects are counted, not printed."""
+    if isinstance(value, Mapping):
+        return _Said(f"an object of {len(value)}")
+    if isinstance(value, list | tuple):
+        return _Said(f"a list of {len(value)}")
+    return value[:100] if isinstance(value, str | bytes) else value
