@@ -112,16 +112,19 @@ def check(adapter: TypeAdapter[Checked], name: str, text: str) -> Checked:
 
 
 def _faults(name: str, document: Any, error: ValidationError) -> Iterator[Fault]:
+    """One fault for each place; where several forms are allowed there, their remedies are joined."""
     kinds: Counter[tuple[Any, ...]] = Counter()
-    told = error.errors(include_url=False, include_context=False)
-    for one in told:
+    found: dict[tuple[str, str], tuple[Any, list[str]]] = {}
+    for one in error.errors(include_url=False, include_context=False):
         kind = (one["type"], *("[]" if isinstance(part, int) else part for part in one["loc"]))
         kinds[kind] += 1
         if kinds[kind] <= SAME_KIND_SHOWN:
-            where, field = locate(document, one["loc"])
             value = _Said("missing") if one["type"] == "missing" else short(one["input"])
             remedy = _REMEDIES.get(one["type"], one["msg"][:1].lower() + one["msg"][1:])
-            yield Fault(f"{name}: {where}" if where else name, field, value, remedy)
+            _, remedies = found.setdefault(locate(document, one["loc"]), (value, []))
+            remedies += [] if remedy in remedies else [remedy]
+    for (where, field), (value, remedies) in found.items():
+        yield Fault(f"{name}: {where}" if where else name, field, value, ", or ".join(remedies))
     for kind, times in kinds.items():
         if times > SAME_KIND_SHOWN:
             field = pointer(tuple(part for part in kind[1:] if part != "[]"))
@@ -143,15 +146,17 @@ def _walk(document: Any, path: Sequence[int | str]) -> Iterator[int | str]:
     """The parts of a path that are keys of the document; the names of alternatives that a checker adds are not."""
     here = document
     for position, part in enumerate(path):
-        if isinstance(here, list):
-            leads = isinstance(part, int) and part < len(here)
-        else:
-            leads = isinstance(here, dict) and part in here
-        if leads:
+        if _leads(here, part):
             here = here[part]
         elif position < len(path) - 1 or not isinstance(here, dict):
             continue
         yield part
+
+
+def _leads(here: Any, part: int | str) -> bool:
+    if isinstance(here, list):
+        return isinstance(part, int) and part < len(here)
+    return isinstance(here, dict) and part in here
 
 
 def pointer(path: Sequence[int | str]) -> str:

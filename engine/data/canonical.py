@@ -1,0 +1,173 @@
+"""Ronda's own JSON: a problem and a plan just as the engine has them, ids and ticks and all.
+
+The format is published as JSON Schema beside this file (schemas/). A file names its format in its first field, so that
+a reader of tomorrow still knows a file of today.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ConfigDict, TypeAdapter
+from pydantic.dataclasses import dataclass as checked
+
+from engine.data.json_text import check, parse, text_of
+from engine.errors import DataError, Fault
+from engine.plan import Plan, Route
+from engine.problem import Problem
+
+PROBLEM_FORMAT = "ronda-problem-1"
+PLAN_FORMAT = "ronda-plan-1"
+
+_STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+
+
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class _ProblemFile(Problem):
+    """A planning problem: who can work when, who is owed which care, and what matters how much."""
+
+    format: Literal["ronda-problem-1"]
+
+    def __post_init__(self) -> None:
+        """Judged once, when it becomes a Problem."""
+
+
+@checked(frozen=True, config=_STRICT)
+class _PlanFile:
+    """A plan: the rounds, and the name of the problem that it answers. Other sections may stand beside them."""
+
+    format: Literal["ronda-plan-1"]
+    problem: str
+    routes: tuple[Route, ...]
+
+
+_PLAN_KEYS = tuple(field.name for field in fields(_PlanFile))
+_PROBLEM = TypeAdapter(_ProblemFile)
+_PLAN = TypeAdapter(_PlanFile)
+_ROUTES = TypeAdapter(tuple[Route, ...])
+_PLAIN = TypeAdapter(Problem)
+_ANYTHING = TypeAdapter(Any)
+
+
+# -- problems ----------------------------------------------------------------------------------------------------------
+
+
+def read_problem(source: Path | str | bytes) -> Problem:
+    """Read a problem from a path or a JSON text.
+
+    Raises DataError with everything that has the wrong form, each located; ProblemError with all that contradicts
+    itself.
+    """
+    name, text = text_of(source)
+    found = check(_PROBLEM, name, text)
+    return Problem(**{field.name: getattr(found, field.name) for field in fields(Problem)})
+
+
+def write_problem(problem: Problem, path: Path) -> None:
+    """Write a problem, one object a line, so that two versions of it can be compared line by line."""
+    path.write_text(problem_text(problem), encoding="utf-8")
+
+
+def problem_text(problem: Problem) -> str:
+    document = {"format": PROBLEM_FORMAT, **_PLAIN.dump_python(problem, mode="json")}
+    return "".join(_lines(document))
+
+
+# -- plans -------------------------------------------------------------------------------------------------------------
+
+
+def read_plan(source: Path | str | bytes) -> Plan:
+    """Read a plan from a path or a JSON text; sections beside the routes are passed over. Raises DataError."""
+    name, text = text_of(source)
+    document = parse(name, text)
+    if isinstance(document, dict):
+        own = {key: document[key] for key in _PLAN_KEYS if key in document}
+        text = json.dumps(own, ensure_ascii=False)
+    return Plan(check(_PLAN, name, text).routes)
+
+
+def write_plan(plan: Plan, path: Path, problem_name: str, extra: Mapping[str, Any] | None = None) -> None:
+    """Write a plan, and beside it whatever else is to be told of it (`verdict`, `kpis`), each under its own key."""
+    path.write_text(plan_text(plan, problem_name, extra), encoding="utf-8")
+
+
+def plan_text(plan: Plan, problem_name: str, extra: Mapping[str, Any] | None = None) -> str:
+    """Raises DataError where an extra section would hide one of the plan's own."""
+    routes = _ROUTES.dump_python(plan.routes, mode="json")
+    document = {"format": PLAN_FORMAT, "problem": problem_name, "routes": routes}
+    taken = [key for key in extra or {} if key in document]
+    if taken:
+        raise DataError(Fault("plan", key, "extra section", "the plan has this itself: rename it") for key in taken)
+    beside = json.loads(_ANYTHING.dump_json(dict(extra or {})))  # an infinite number becomes null: JSON has none
+    return "".join(_lines(document | beside))
+
+
+def _lines(document: Mapping[str, Any]) -> Iterator[str]:
+    """JSON with a line for each object of a list and for each row of a matrix: neither one line nor a million."""
+    yield "{\n"
+    for position, (key, value) in enumerate(document.items()):
+        end = ",\n" if position + 1 < len(document) else "\n"
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            items = ",\n    ".join(_line(item) for item in value)
+            yield f"  {json.dumps(key)}: [\n    {items}\n  ]{end}"
+        else:
+            yield f"  {json.dumps(key)}: {_line(value)}{end}"
+    yield "}\n"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+# -- the published schemas ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A published JSON Schema: the file beside this module, and what must stand in it."""
+
+    path: Path
+    content: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        return json.dumps(self.content, indent=2, ensure_ascii=False) + "\n"
+
+
+def problem_schema() -> dict[str, Any]:
+    """What a problem file looks like, as JSON Schema 2020-12."""
+    return _schema(_PROBLEM, "Problem", PROBLEM_FORMAT, _ProblemFile.__doc__)
+
+
+def plan_schema() -> dict[str, Any]:
+    """What a plan file looks like, as JSON Schema 2020-12."""
+    found = _schema(_PLAN, "Plan", PLAN_FORMAT, _PlanFile.__doc__)
+    return found | {"additionalProperties": True}
+
+
+def schemas() -> tuple[Schema, ...]:
+    """The schemas that are published."""
+    folder = Path(__file__).parent / "schemas"
+    return (
+        Schema(folder / f"{PROBLEM_FORMAT}.schema.json", problem_schema()),
+        Schema(folder / f"{PLAN_FORMAT}.schema.json", plan_schema()),
+    )
+
+
+def _schema(adapter: TypeAdapter[Any], title: str, format_name: str, description: str | None) -> dict[str, Any]:
+    found = adapter.json_schema(mode="validation")
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{format_name}.schema.json",
+        "title": title,
+        "description": description,
+    }
+    properties = {"format": found["properties"]["format"], **found["properties"]}
+    return {**head, **{key: value for key, value in found.items() if key not in head}, "properties": properties}
+
+
+if __name__ == "__main__":
+    for schema in schemas():
+        schema.path.write_text(schema.text, encoding="utf-8")
