@@ -14,7 +14,8 @@ class Care:
     """A recurring piece of care.
 
     between: the earliest and latest start that a client may prefer, minutes after midnight; slack: minutes that the
-    start may be earlier and later than that. days: weekdays to draw `times` from. intimate: some ask for a woman.
+    start may be earlier and later than that. days: weekdays over which `times` visits are spread. intimate: some
+    clients ask for a woman.
     """
 
     name: str
@@ -63,18 +64,18 @@ MEDICATION = (Need("medication", 1),)
 INSULIN = (Need("medication", 2),)
 DEMENTIA = (Need("dementia", 2),)
 
-GET_UP = Care("getup", (30, 35, 40, 45), _span("7:30", "10:15"), (30, 45), needs=PERSONAL, intimate=True, priority=2)
-SUPPER = Care("supper", (25, 30), _span("18:30", "20:15"), (30, 45), priority=2)
+GET_UP = Care("getup", (30, 35, 40), _span("7:30", "10:30"), (30, 45), needs=PERSONAL, intimate=True, priority=2)
+SUPPER = Care("supper", (25, 30), _span("18:15", "20:00"), (30, 45), priority=2)
 LUNCH = Care("lunch", (30,), _span("12:30", "13:30"), (30, 45), priority=2)
-SHOWER = Care("shower", (45, 50), _span("8:30", "10:45"), (60, 60), WEEKDAYS, 2, PERSONAL, intimate=True)
-HOUSEWORK = Care("housework", (75, 90), _span("9:30", "17:00"), (90, 150), WEEKDAYS, 1, over_by_end=True)
-COMPANY = Care("company", (60, 75), _span("10:30", "17:00"), (60, 90), WEEKDAYS, 5, DEMENTIA)
+SHOWER = Care("shower", (40, 45), _span("8:30", "11:30"), (60, 60), WEEKDAYS, 2, PERSONAL, intimate=True)
+HOUSEWORK = Care("housework", (75, 90), _span("11:00", "17:30"), (150, 180), WEEKDAYS, 1, over_by_end=True)
+COMPANY = Care("company", (60, 75), _span("10:45", "17:30"), (90, 120), WEEKDAYS, 5, DEMENTIA)
 INJECTION = Care("insulin", (15,), _span("7:30", "8:15"), (30, 45), needs=INSULIN, priority=3, must=True)
 BREAKFAST = Care("breakfast", (25, 30), _span("8:15", "8:45"), (45, 60), priority=2)
-FIRST_DOSE = Care("dose1", (15, 20), _span("8:30", "9:30"), (60, 60), needs=MEDICATION, priority=3)
+FIRST_DOSE = Care("dose1", (15, 20), _span("8:15", "9:00"), (45, 60), needs=MEDICATION, priority=3)
 SECOND_DOSE = Care("dose2", (15, 20), _span("12:30", "13:15"), (45, 60), needs=MEDICATION, priority=3)
 LIFT_UP = Care("liftup", (35, 40), _span("8:00", "9:45"), (45, 60), needs=HOIST, pair=True, priority=3)
-LIFT_DOWN = Care("liftdown", (25, 30), _span("18:45", "20:15"), (45, 45), needs=HOIST, pair=True, priority=3)
+LIFT_DOWN = Care("liftdown", (25, 30), _span("18:00", "19:15"), (45, 45), needs=HOIST, pair=True, priority=3)
 
 PACKAGES = (
     Package("light", 21, (HOUSEWORK, SHOWER), 1),

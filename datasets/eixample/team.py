@@ -27,11 +27,11 @@ class Pattern:
 
 
 WEEKEND = (5, 6)
-MORNING = Pattern("morning", ((7 * HOUR, clock("14:30")),), (WEEKEND, (0, 1), (2, 3), WEEKEND), 34, (34, 36, 38))
-SHORT = Pattern("short", ((7 * HOUR, 12 * HOUR),), ((0, 1), (2, 3), WEEKEND, (3, 4)), 22, (22, 25, 30))
+MORNING = Pattern("morning", ((7 * HOUR, clock("14:30")),), (WEEKEND, (0, 1), WEEKEND, (3, 4)), 34, (34, 36, 38))
+SHORT = Pattern("short", ((7 * HOUR, clock("12:30")),), (WEEKEND, (1, 2), (3, 4), (4, 5)), 23, (23, 26, 30))
 SPLIT = Pattern(
     "split",
-    ((clock("7:30"), clock("11:45")), (clock("16:00"), clock("19:15"))),
+    ((clock("7:45"), clock("12:15")), (clock("16:15"), clock("19:30"))),
     ((2, 3), WEEKEND, (0, 1)),
     32,
     (28, 32, 35),
@@ -112,21 +112,22 @@ def _turn(index: int) -> int:
 
 
 def _competencies(rng: np.random.Generator, days: Days, index: int) -> tuple[Competency, ...]:
-    evening = TEAM[index % len(TEAM)] is EVENING
+    pattern = TEAM[index % len(TEAM)]
+    evening = pattern is EVENING
     held = [Competency("personal_care", 2 if rng.random() < 0.6 else 1)]
-    if evening or index % 2 == 0:
+    if pattern in (EVENING, SPLIT) or index % 2 == 0:
         held.append(Competency("hoist", 1 if index else 2))  # level 2 is held once: see unservable.py
     if evening or index % 2 == 1:
         # One certificate in twenty runs out in the middle of the first week.
         ends = days.start + timedelta(days=2) if index % 20 == 13 else None
         held.append(Competency("medication", 2, expires=ends))
-    elif rng.random() < 0.5:
+    elif pattern is MORNING or rng.random() < 0.4:
         held.append(Competency("medication", 1))
-    if index % 3 == 0:
+    if evening or index % 3 == 0:
         held.append(Competency("dementia", 3 if index % 9 == 0 else 2))
     elif rng.random() < 0.4:
         held.append(Competency("dementia", 1))
-    if TEAM[index % len(TEAM)] is MORNING and _turn(index) % 4 == 0:  # both days of the weekend off
+    if pattern is MORNING and _turn(index) % 4 == 0:  # the first weekend off: see unservable.py
         held.append(Competency("tube_feeding", 1))
     if rng.random() < 0.2:
         held.append(Competency("wound_care", 1))

@@ -1,5 +1,6 @@
 """Puts the demo week together: clients with care packages, their visits, and ties between people."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -127,13 +128,15 @@ def _packages(rng: np.random.Generator, clients: int) -> list[Package]:
 
 def _files(rng: np.random.Generator, days: Days, clients: int) -> list[File]:
     width = max(2, len(str(clients)))
-    return [
-        _file(rng, days, f"client-{rank + 1:0{width}d}", package)
-        for rank, package in enumerate(_packages(rng, clients))
-    ]
+    turns: Counter[str] = Counter()
+    found: list[File] = []
+    for rank, package in enumerate(_packages(rng, clients)):
+        found.append(_file(rng, days, f"client-{rank + 1:0{width}d}", package, turns[package.name]))
+        turns[package.name] += 1
+    return found
 
 
-def _file(rng: np.random.Generator, days: Days, name: str, package: Package) -> File:
+def _file(rng: np.random.Generator, days: Days, name: str, package: Package, turn: int) -> File:
     language = str(rng.choice(["ca", "es", "ar", "ur", "ro", "en"], p=[0.42, 0.38, 0.07, 0.06, 0.04, 0.03]))
     attributes = [
         attribute
@@ -149,17 +152,20 @@ def _file(rng: np.random.Generator, days: Days, name: str, package: Package) -> 
     bookings = [
         booking
         for care in package.care
-        for booking in _booked_care(rng, days, care, by_a_woman if care.intimate else ())
+        for booking in _booked_care(rng, days, care, turn, by_a_woman if care.intimate else ())
     ]
     return File(name, package, tuple(attributes), requires, tuple(wishes), bookings, days)
 
 
-def _booked_care(rng: np.random.Generator, days: Days, care: Care, requires: tuple[Want, ...]) -> Iterator[Booking]:
-    """The same care at the same time of day on each of its days."""
+def _booked_care(
+    rng: np.random.Generator, days: Days, care: Care, turn: int, requires: tuple[Want, ...]
+) -> Iterator[Booking]:
+    """The same care at the same time of day on each of its days; `turn` spreads the clients over the weekdays."""
     first, last = care.between
     wished = int(rng.integers(first // 15, last // 15 + 1)) * 15
     minutes = int(rng.choice(care.minutes))
-    weekdays = set(rng.permutation(care.days)[: care.times].tolist())
+    apart = len(care.days) // care.times
+    weekdays = {care.days[(turn + apart * time) % len(care.days)] for time in range(care.times)}
     told = rng.random() < 0.5
     for day in range(days.count):
         if days.weekday(day) in weekdays:
@@ -245,12 +251,13 @@ def _usual_carers(crew: Crew, files: list[File], near: np.ndarray) -> None:
 
 
 def _set_traps(rng: np.random.Generator, days: Days, files: list[File]) -> None:
-    """Give a few clients, one in sixty each, a visit that cannot be served."""
+    """Give a few clients a visit in the first week that cannot be served, each kind once in sixty clients."""
     hosts = [one for one in files if one.package is PACKAGES[0]] or files
     for copy in range(max(1, len(files) // 60)):
         for rank, trap in enumerate(TRAPS):
             host = hosts[(copy * len(TRAPS) + rank) % len(hosts)]
-            host.bookings += _booked_care(rng, days, trap.care, trap.requires)
+            bookings = _booked_care(rng, days, trap.care, 0, trap.requires)
+            host.bookings += [booking for booking in bookings if booking.day < 7]
 
 
 # -- visits and links ------------------------------------------------------------------------------------------------
