@@ -55,7 +55,7 @@ class Model:
         self._charge(pause)
         self.hint(self.base)
 
-    # -- build -----------------------------------------------------------------------------------------------------------
+    # -- build --------------------------------------------------------------------------------------------------------
 
     def _charge(self, pause: Callable[[], None]) -> None:
         """Soft amounts cost points; forbidden ones are held to 0, or penalised where the base already breaks them."""
@@ -84,7 +84,7 @@ class Model:
         most = self.ledger.bounds(self.broken)[1]
         return max(1, min(10 * points + 1000 * dearest, _MOST // max(1, most)))
 
-    # -- hint and evaluate -------------------------------------------------------------------------------------------------
+    # -- hint and evaluate --------------------------------------------------------------------------------------------
 
     def hint(self, plan: Plan) -> bool:
         """Tell the solver a plan, every variable of it; False (and no hint) where the model cannot say the plan."""
@@ -118,7 +118,7 @@ class Model:
     def _free(self) -> Iterator[Round]:
         return (one for one in self.variables.rounds.values() if isinstance(one, Round))
 
-    # -- extract -----------------------------------------------------------------------------------------------------------
+    # -- extract ------------------------------------------------------------------------------------------------------
 
     def extract(self, values: Sequence[int]) -> Plan:
         """A solution, a value per variable, as a plan: positions become ids, once."""

@@ -1,6 +1,6 @@
 """CP-SAT terms of rules about groups, one function per fold.
 
-Members that cannot change come as plain numbers, so that a group of which two rounds are free is as small as two rounds.
+Members that cannot change come as plain numbers, so that a group with two free rounds is as small as two rounds.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -50,7 +50,7 @@ class Ledger:
         self._bounds: list[tuple[int, int]] = []
         self._readers: list[Callable[[Reading], Iterable[int]]] = []
 
-    # -- variables ---------------------------------------------------------------------------------------------------
+    # -- variables ----------------------------------------------------------------------------------------------------
 
     def whole(self, low: int, high: int, worth: Worth) -> cp_model.IntVar:
         """A whole number within bounds."""
@@ -82,7 +82,7 @@ class Ledger:
         inside = (low <= value <= high for (low, high), value in zip(self._bounds, reading.values, strict=True))
         return not reading.missing and all(inside)
 
-    # -- expressions -------------------------------------------------------------------------------------------------
+    # -- expressions --------------------------------------------------------------------------------------------------
 
     def bounds(self, expression: Expr) -> tuple[int, int]:
         """The least and the most that an expression can be, by its variables' own bounds."""
@@ -149,7 +149,7 @@ class Ledger:
         if literals:
             added.only_enforce_if(*literals)
 
-    # -- exact values --------------------------------------------------------------------------------------------------
+    # -- exact values -------------------------------------------------------------------------------------------------
 
     def largest(self, parts: Sequence[Expr]) -> Expr:
         """Exactly the largest of several expressions."""

@@ -6,6 +6,7 @@ A round offers the fields of `engine.plan.Day` as linear expressions, so that a 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -27,7 +28,7 @@ class Course:
 
     def arcs(self, depot: int) -> Iterator[tuple[int, int]]:
         stops = (depot, *self.order, depot)
-        return zip(stops, stops[1:], strict=False) if self.order else iter(())
+        return pairwise(stops) if self.order else iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Round:
         self.uncounted = self._opening_break()
         ledger.at_least(self.waiting, ())  # follows from the arcs; said aloud, it lifts the bound
 
-    # -- the fields of a day -----------------------------------------------------------------------------------------
+    # -- the fields of a day ------------------------------------------------------------------------------------------
 
     @cached_property
     def travel(self) -> Expr:
@@ -124,7 +125,7 @@ class Round:
         if self.before:
             yield self.begins
 
-    # -- reading a plan ------------------------------------------------------------------------------------------------
+    # -- reading a plan -----------------------------------------------------------------------------------------------
 
     def _day(self, reading: Reading) -> Day:
         return reading.lived.days[self.shift.id]
@@ -148,7 +149,7 @@ class Round:
         reading.missing |= course is None
         return course or Course()
 
-    # -- the circuit -----------------------------------------------------------------------------------------------------
+    # -- the circuit --------------------------------------------------------------------------------------------------
 
     def _assignment(self) -> list[cp_model.IntVar]:
         def worth(reading: Reading) -> list[int]:
@@ -197,7 +198,7 @@ class Round:
             ready = np.maximum(opens, np.minimum(self.start + self.times[-1, :-1], hops.min(axis=0)))
         return ready
 
-    # -- breaks -----------------------------------------------------------------------------------------------------------
+    # -- breaks -------------------------------------------------------------------------------------------------------
 
     def _break(self) -> dict[int, cp_model.IntVar]:
         rest = self.shift.rest
@@ -241,7 +242,7 @@ class Round:
         assert self.shift.rest is not None
         return self.shift.rest.duration + int(self.times[at, at])
 
-    # -- time -------------------------------------------------------------------------------------------------------------
+    # -- time ---------------------------------------------------------------------------------------------------------
 
     def _ends(self) -> tuple[Expr, Expr]:
         """When the carer leaves and is home; both the shift's start where nobody is visited."""

@@ -3,11 +3,12 @@
 Bounds are as narrow as can be shown to be safe: no plan worth having lies outside them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import pairwise
 
 from engine.plan import Plan
 from engine.price import Prices
-from engine.problem import Problem, Visit
+from engine.problem import Visit
 from engine.shapes import Group, Linked, Start, Wish
 from engine.units import Ticks
 
@@ -54,7 +55,7 @@ def pieces(wishes: tuple[Wish, ...], span: Span) -> list[tuple[Ticks, Ticks, Wis
     opens = {wish.opens for wish in wishes if wish.opens is not None}
     edges = [low, *sorted(time for time in opens if low < time <= high), high + 1]
     found: list[tuple[Ticks, Ticks, Wish]] = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         wish = wishes[0]
         for later in wishes[1:]:
             if later.opens is None or later.opens <= begin:
@@ -115,8 +116,3 @@ def _gaps(prices: Prices) -> Iterator[Ticks]:
             yield from (abs(end) for gap in gaps if gap is not None for end in (gap.least, gap.most) if end is not None)
         if isinstance(rule, Group) and rule.wishes is None:
             yield from (max(0, team.least or 0) for team in rule.teams(problem))
-
-
-def reached(spans_of: Mapping[str, Span]) -> Ticks:
-    """The latest start of all."""
-    return max((high for _, high in spans_of.values()), default=0)

@@ -7,7 +7,7 @@ lower bound of the true one (minimising brings it down to it), and comes as a pl
 from collections.abc import Callable, Iterator
 
 from engine.model.folds import FOLDS
-from engine.model.ledger import Expr, Literal, no
+from engine.model.ledger import Expr, no
 from engine.model.rounds import Round
 from engine.model.variables import Variables
 from engine.model.wishes import distance

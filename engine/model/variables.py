@@ -1,7 +1,7 @@
 """What may be decided: which shift holds which visit, in what order, and when. Ids become positions here, once.
 
-Whatever is not free is a plain number, taken from the plan at hand: a model of three rounds is as small as three rounds,
-however long the week.
+Whatever is not free is a plain number, taken from the plan at hand: a model of three rounds is as small as three
+rounds, however long the week.
 """
 
 from collections.abc import Callable, Iterable
@@ -73,7 +73,7 @@ class Variables:
             found.setdefault(self.problem.shift[shift].carer, []).append(literal)
         return {carer: self.ledger.total(literals) for carer, literals in found.items()}
 
-    # -- what may be ----------------------------------------------------------------------------------------------------
+    # -- what may be --------------------------------------------------------------------------------------------------
 
     def _members(self, shift: Shift) -> tuple[Visit, ...]:
         told = {visit for visit, where in self.base.shift.items() if where == shift.id}
@@ -109,7 +109,7 @@ class Variables:
         wide = (matrix.durations.astype(np.int64), metres.astype(np.int64), matrix.reachable.astype(np.int64))
         return np.broadcast_to(as_amounts(rule.amount(Legs(*wide, matrix.cents_per_km))), matrix.durations.shape)
 
-    # -- what is decided --------------------------------------------------------------------------------------------------
+    # -- what is decided ----------------------------------------------------------------------------------------------
 
     def _start(self, visit: Visit, candidates: Iterable[str]) -> Expr:
         low, high = self.spans[visit.id]

@@ -17,7 +17,7 @@ from engine.units import HARD
 from tests.problems import all_soft, alone, random_plan, random_problem
 
 NAMES = [rule.id for rule in RULES]
-SEEDS = (0, 3, 8)
+SEEDS = (2, 3, 7)
 MORE_SEEDS = range(12)
 
 
