@@ -36,12 +36,12 @@ TRAPS = (
         (Want("man"), Want("ur")),
     ),
     Trap(
-        Care("signing", (30,), (clock("8:00"), clock("8:00")), SLACK, (1,), 1),
+        Care("signing", (30,), (clock("8:00"), clock("8:00")), SLACK, (4,), 1),
         "the only carers who sign begin at 15:00, six hours after the visit's window: leaving it out costs less",
         (Want("sign_language"),),
     ),
     Trap(
-        Care("heavylift", (40,), MORNING, SLACK, (4,), 1, (Need("hoist", 2),), pair=True),
+        Care("heavylift", (40,), MORNING, SLACK, (1,), 1, (Need("hoist", 2),), pair=True),
         "it takes two carers with hoist level 2 at once, and the team has one",
     ),
 )
