@@ -1,0 +1,25 @@
+"""Findings put into words; why this carer, why not that one, why nobody, and what changed between two plans."""
+
+from engine.explain.changes import Changes, Kind, Move, changes
+from engine.explain.choice import Answer, why, why_not
+from engine.explain.reasons import Alternative, Candidate, Contribution, Explanation, Obstacle, Placer, contributions
+from engine.explain.sentences import sentence, title
+
+__all__ = [
+    "Alternative",
+    "Answer",
+    "Candidate",
+    "Changes",
+    "Contribution",
+    "Explanation",
+    "Kind",
+    "Move",
+    "Obstacle",
+    "Placer",
+    "changes",
+    "contributions",
+    "sentence",
+    "title",
+    "why",
+    "why_not",
+]

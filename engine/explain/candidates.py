@@ -1,0 +1,126 @@
+"""Each carer asked about one visit: what forbids it, and what it would take. Every answer is the referee's."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.check import check
+from engine.explain.reasons import Alternative, Candidate, Obstacle, Placer, contributions, without, worse
+from engine.plan import Plan
+from engine.price import Prices
+from engine.problem import Carer, Problem, Shift, Visit
+from engine.result import Finding, Subject, Verdict
+from engine.rules import BY_ID
+from engine.shapes import Pair
+
+EMPTY = Plan()
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who could do this visit? Asked of a plan that the referee has judged."""
+
+    problem: Problem
+    plan: Plan
+    visit: Visit
+    place: Placer
+    verdict: Verdict
+
+    @cached_property
+    def rest(self) -> Plan:
+        """The plan without the visit."""
+        return without(self.plan, self.visit.id)
+
+    @cached_property
+    def shift(self) -> str | None:
+        """The shift that the visit is planned in."""
+        return next((shift for visit, shift, _ in self.plan.visits() if visit == self.visit.id), None)
+
+    @cached_property
+    def nothing(self) -> Verdict:
+        """The verdict on a plan in which nobody does anything."""
+        return check(self.problem, EMPTY)
+
+    @cached_property
+    def prices(self) -> Prices:
+        return Prices(self.problem)
+
+    def candidate(self, carer: Carer) -> Candidate:
+        """What stands between this carer and the visit."""
+        if forbidden := ruled_out(self.prices, self.visit, carer):
+            return Candidate(carer.id, Obstacle.RULED_OUT, forbidden)
+        if not shifts_on_its_day(self.problem, self.visit, carer):
+            return Candidate(carer.id, Obstacle.NO_SHIFT)
+        way = self.alternative(self.rest, self.verdict, carer)
+        if way is not None and not way.broken and (way.mends or way.cost < 0):
+            return Candidate(carer.id, Obstacle.FITS, (), way)
+        if not in_time(self.problem, self.visit, carer):
+            return Candidate(carer.id, Obstacle.OUT_OF_REACH, () if way is None else way.broken, way)
+        if way is not None and not way.broken:
+            return Candidate(carer.id, Obstacle.COSTS_MORE, (), way)
+        alone = self.alternative(EMPTY, self.nothing, carer)
+        if alone is None or alone.broken:
+            return Candidate(carer.id, Obstacle.IMPOSSIBLE, () if alone is None else alone.broken, way)
+        return Candidate(carer.id, Obstacle.BUSY, () if way is None else way.broken, way)
+
+    def alternative(self, base: Plan, before: Verdict, carer: Carer) -> Alternative | None:
+        """The best place for the visit with this carer in a plan that lacks it, measured against a verdict."""
+        found = self.place(base, self.visit.id, carer.id)
+        if found is None:
+            return None
+        after = check(self.problem, found)
+        shift, start = next((shift, stop.start) for visit, shift, stop in found.visits() if visit == self.visit.id)
+        return Alternative(
+            carer=carer.id,
+            shift=shift,
+            start=start,
+            cost=after.cost - before.cost,
+            left_out=self._left_out(before, after),
+            contributions=contributions(before, after),
+            broken=worse(before, after),
+            mends=bool(worse(after, before)),
+        )
+
+    def _left_out(self, before: Verdict, after: Verdict) -> float:
+        """What the visits that a placement adds cost as long as nobody does them."""
+        added = [self.problem.visit[name] for name in before.unplanned if name not in after.unplanned]
+        points = 0
+        for rule, price in self.prices.points.items():
+            told = BY_ID[rule]
+            if isinstance(told, Pair) and price is not None:
+                points += price * sum(told.amount(self.problem, visit, None) for visit in added)
+        return self.prices.cost(points)
+
+
+def ruled_out(prices: Prices, visit: Visit, carer: Carer) -> tuple[Finding, ...]:
+    """What the hard rules about a visit and a carer find, whatever else is planned."""
+    problem = prices.problem
+    day = problem.calendar.day_of(visit.windows[-1].start)
+    about = Subject(visit=visit.id, carer=carer.id, client=visit.client, day=day)
+    found: list[Finding] = []
+    for name, price in prices.points.items():
+        rule = BY_ID[name]
+        if price is None and isinstance(rule, Pair) and (amount := rule.amount(problem, visit, carer)):
+            detail = "" if rule.detail is None else rule.detail(problem, visit, carer)
+            found.append(Finding(name, amount, None, about, detail))
+    return tuple(found)
+
+
+def shifts_on_its_day(problem: Problem, visit: Visit, carer: Carer) -> tuple[Shift, ...]:
+    return tuple(shift for shift in problem.shifts_of[carer.id] if problem.same_day(visit, shift))
+
+
+def in_time(problem: Problem, visit: Visit, carer: Carer) -> bool:
+    """Whether a carer with nothing else to do could begin in a window and be back by the end of the shift."""
+    return any(_reaches(problem, visit, shift) for shift in shifts_on_its_day(problem, visit, carer))
+
+
+def _reaches(problem: Problem, visit: Visit, shift: Shift) -> bool:
+    matrix = problem.matrix[shift.mode]
+    there = problem.place_index[problem.place_of(visit)]
+    way = problem.place_index[shift.start_place], there
+    back = there, problem.place_index[shift.end_place]
+    if not (matrix.reachable[way] and matrix.reachable[back]):
+        return False
+    arrives = shift.start + int(matrix.durations[way])
+    latest = shift.end - visit.duration - int(matrix.durations[back])
+    return any(max(arrives, opens) <= min(max(opens, due), latest) for opens, due in visit.deadlines())

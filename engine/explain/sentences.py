@@ -1,0 +1,77 @@
+"""A finding put into words: the rule's own sentence with its gaps filled."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from string import Formatter
+from typing import Any
+
+from engine.check import titles
+from engine.errors import EngineError
+from engine.explain.words import UNKNOWN, clock_words, day_words, number
+from engine.problem import Problem
+from engine.result import Finding
+from engine.shapes import LANGUAGES, Rule, Unit
+
+
+class _Gaps(Formatter):
+    """Fills a template's gaps by name and never stumbles over one that it does not know."""
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
+        return kwargs.get(field_name, UNKNOWN), field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return str(value)
+
+
+def filled(template: str, gaps: Mapping[str, object]) -> str:
+    """A template with its {gaps} filled; what is unknown or absent becomes an ellipsis."""
+    known = {name: UNKNOWN if value is None or value == "" else str(value) for name, value in gaps.items()}
+    try:
+        return _Gaps().vformat(template, (), known)
+    except ValueError:  # a lone brace: better told as it stands than not at all
+        return template
+
+
+def sentence(finding: Finding, problem: Problem, language: str = "en") -> str:
+    """What a finding says, in English, Catalan or Spanish; clock times are local.
+
+    Raises EngineError for a language that is not spoken.
+    """
+    spoken(language)
+    rule = titles().get(finding.rule)
+    if rule is None:
+        return f"{finding.rule}: {finding.amount}"
+    return filled(rule.sentences[language], _gaps(rule, finding, problem, language))
+
+
+def title(rule: str, language: str) -> str:
+    """The title of a rule or fact; its id where there is none."""
+    known = titles().get(rule)
+    return rule if known is None else known.titles[language]
+
+
+def spoken(language: str) -> None:
+    """Raises EngineError for a language without sentences."""
+    if language not in LANGUAGES:
+        raise EngineError(f"no sentences in {language!r}: choose one of {', '.join(LANGUAGES)}")
+
+
+def _gaps(rule: Rule, finding: Finding, problem: Problem, language: str) -> dict[str, object]:
+    about = finding.about
+    scale = problem.ticks_per_minute if rule.unit == Unit.MINUTES else 1
+    return {
+        "carer": about.carer,
+        "client": about.client,
+        "visit": about.visit,
+        "other": about.other,
+        "amount": number(finding.amount / scale, language),
+        "detail": finding.detail,
+        "day": _day(finding, problem, language),
+        "clock": clock_words(problem, finding.at),
+    }
+
+
+def _day(finding: Finding, problem: Problem, language: str) -> str | None:
+    if finding.about.day is not None:
+        return day_words(problem.start + timedelta(days=finding.about.day), language)
+    return None if finding.at is None else day_words(problem.calendar.date_of(finding.at), language)
