@@ -1,0 +1,40 @@
+"""Compiled local search over rule tables.
+
+Compiled code is kept between runs in a folder named after the source of this package: numba looks only at the file of
+the function called, so that a mended callee would otherwise go unnoticed.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import numba
+
+HERE = Path(__file__).parent
+
+
+def _cache_folder() -> Path:
+    source = hashlib.sha256()
+    for file in sorted(HERE.glob("*.py")):
+        source.update(file.read_bytes())
+    source.update(numba.__version__.encode())
+    home = os.environ.get("RONDA_CACHE") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "ronda" / f"kernels-{source.hexdigest()[:16]}"
+
+
+def _use(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # a home that cannot be written: compile anew in each process rather than fail
+        folder = Path(tempfile.mkdtemp(prefix="ronda-kernels-"))
+    numba.config.CACHE_DIR = str(folder)
+    return folder
+
+
+# Full optimisation takes twice as long to compile and gives code that is no faster, measured.
+os.environ.setdefault("NUMBA_OPT", "1")
+numba.config.reload_config()
+CACHE = _use(_cache_folder())
+FIRST_RUN = not any(CACHE.iterdir())
+"""True where nothing has been compiled yet, and the first plan takes some seconds longer."""

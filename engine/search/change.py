@@ -1,0 +1,160 @@
+"""A change to a plan: begin, take out and put in, score, and then keep it or undo it.
+"""
+
+from engine.search import layout as at
+from engine.search.compiled import compiled
+from engine.search.pricing import count_visit, fold_links, fold_shift, price_round
+from engine.search.register import now_planned, now_unplanned, queue, touch
+from engine.search.timing import time_round
+
+MOST_RUNS = 60
+"""How often rounds may be timed again for one change before it is taken for a deadlock of links."""
+
+
+@compiled
+def take_out(tables, state, v):
+    """Leave a visit unplanned."""
+    s, place = state.stop[v, at.SHIFT], state.stop[v, at.POSITION]
+    touch(state, s)
+    length = state.day[s, at.LENGTH] - 1
+    for k in range(place, length):
+        moved = state.order[s, k + 1]
+        state.order[s, k] = moved
+        state.stop[moved, at.POSITION] = k
+    state.day[s, at.LENGTH] = length
+    if state.day[s, at.BREAK_AT] > place:
+        state.day[s, at.BREAK_AT] -= 1
+    if state.day[s, at.BREAK_AT] >= length:
+        state.day[s, at.BREAK_AT] = length - 1
+    state.stop[v, at.SHIFT] = -1
+    now_unplanned(state, v)
+    state.own[at.TOTAL] += tables.visit[v, at.NOBODY]
+    count_visit(tables, state, v, tables.shift[s, at.CARER], -1)
+    _touch_tied(tables, state, v)
+
+
+@compiled
+def put_in(tables, state, v, s, place):
+    """Plan an unplanned visit as stop number `place` of a round; a break at that place is then before it."""
+    touch(state, s)
+    if state.own[at.N_LOOSE] < len(state.lists[at.LOOSE_LIST]):
+        state.lists[at.LOOSE_LIST, state.own[at.N_LOOSE]] = v
+        state.own[at.N_LOOSE] += 1
+    length = state.day[s, at.LENGTH]
+    for k in range(length, place, -1):
+        moved = state.order[s, k - 1]
+        state.order[s, k] = moved
+        state.stop[moved, at.POSITION] = k
+    state.order[s, place] = v
+    state.day[s, at.LENGTH] = length + 1
+    if state.day[s, at.BREAK_AT] > place:
+        state.day[s, at.BREAK_AT] += 1
+    state.stop[v, at.SHIFT] = s
+    state.stop[v, at.POSITION] = place
+    now_planned(state, v)
+    state.own[at.TOTAL] -= tables.visit[v, at.NOBODY]
+    count_visit(tables, state, v, tables.shift[s, at.CARER], 1)
+    _touch_tied(tables, state, v)
+
+
+@compiled
+def _touch_tied(tables, state, v):
+    """Rounds of visits tied to one that comes or goes are timed again."""
+    for e in range(tables.visit[v, at.TIE_LO], tables.visit[v, at.TIE_HI]):
+        other = tables.tie[e, 0]
+        if state.stop[other, at.SHIFT] >= 0:
+            touch(state, state.stop[other, at.SHIFT])
+
+
+@compiled
+def room(state, s):
+    return state.day[s, at.LENGTH] < state.order.shape[1]
+
+
+@compiled
+def score(tables, state):
+    """Time and price what the change has touched. False = links that wait for each other, or too many of them."""
+    own, lists = state.own, state.lists
+    own[at.N_QUEUE] = 0
+    for i in range(own[at.N_TOUCHED]):
+        queue(state, lists[at.TOUCHED_LIST, i])
+    done = 0
+    while done < own[at.N_QUEUE]:
+        s = lists[at.QUEUE_LIST, done % len(lists[at.QUEUE_LIST])]
+        done += 1
+        state.day[s, at.QUEUED] = 0
+        touch(state, s)
+        time_round(tables, state, s)
+        own[at.RUNS] += 1
+        if own[at.RUNS] > MOST_RUNS:
+            for i in range(len(state.day)):
+                state.day[i, at.QUEUED] = 0
+            return False
+    for i in range(own[at.N_TOUCHED]):
+        s = lists[at.TOUCHED_LIST, i]
+        price_round(tables, state, s)
+        own[at.TOTAL] += state.day[s, at.COST] - state.kept_day[s, at.COST]
+    for i in range(own[at.N_TOUCHED]):
+        fold_shift(tables, state, lists[at.TOUCHED_LIST, i])
+        fold_links(tables, state, lists[at.TOUCHED_LIST, i])
+    return True
+
+
+@compiled
+def undo(state):
+    """Take the change back."""
+    own, lists = state.own, state.lists
+    for i in range(own[at.N_LOGGED] - 1, -1, -1):
+        state.slot[state.log[i, 0]] = state.log[i, 1]
+    own[at.N_LOGGED] = 0
+    for i in range(own[at.N_LOOSE]):
+        v = lists[at.LOOSE_LIST, i]
+        if state.stop[v, at.SHIFT] >= 0:
+            state.stop[v, at.SHIFT] = -1
+            now_unplanned(state, v)
+    for i in range(own[at.N_TOUCHED]):
+        s = lists[at.TOUCHED_LIST, i]
+        for c in range(at.DAY_COLUMNS):
+            state.day[s, c] = state.kept_day[s, c]
+        for k in range(state.day[s, at.LENGTH]):
+            v = state.kept_order[s, k]
+            state.order[s, k] = v
+            if state.stop[v, at.SHIFT] < 0:
+                now_planned(state, v)
+            for c in range(at.STOP_COLUMNS):
+                state.stop[v, c] = state.kept_stop[v, c]
+    own[at.TOTAL] = own[at.SAVED]
+
+
+@compiled
+def keep(state):
+    """Let the change stand; note the plan if it is the best so far."""
+    own, lists = state.own, state.lists
+    for i in range(own[at.N_TOUCHED]):
+        s = lists[at.TOUCHED_LIST, i]
+        state.day[s, at.TOUCHED] = 0
+        if not state.day[s, at.DIRTY]:
+            state.day[s, at.DIRTY] = 1
+            lists[at.DIRTY_LIST, own[at.N_DIRTY]] = s
+            own[at.N_DIRTY] += 1
+    own[at.N_LOGGED] = 0
+    if own[at.TOTAL] < own[at.BEST]:
+        note_best(state)
+
+
+@compiled
+def note_best(state):
+    own, lists = state.own, state.lists
+    for i in range(own[at.N_DIRTY]):
+        s = lists[at.DIRTY_LIST, i]
+        state.day[s, at.DIRTY] = 0
+        for c in range(at.DAY_COLUMNS):
+            state.best_day[s, c] = state.day[s, c]
+        for k in range(state.day[s, at.LENGTH]):
+            v = state.order[s, k]
+            state.best_order[s, k] = v
+            for c in range(at.STOP_COLUMNS):
+                state.best_stop[v, c] = state.stop[v, c]
+    own[at.N_DIRTY] = 0
+    own[at.BEST] = own[at.TOTAL]
+    own[at.BEST_UNPLANNED] = own[at.UNPLANNED]

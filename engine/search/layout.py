@@ -1,0 +1,103 @@
+"""How the compiled search lays out a problem and its state: a few integer tables, and the names of their columns.
+
+Few arrays, because a compiled function is handed every array field by field: one table of visits and one of shifts
+is twice as fast as forty small arrays. All costs are points (see engine.price); all times are ticks.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+FORBIDDEN = 10**12
+"""Points for one unit of a HARD rule: more than all soft costs of any plan together."""
+
+FAR = 10**15
+"""A tick that never comes."""
+
+# -- Tables.visit: one row a visit
+PLACE, DURATION, EARLIEST, NOBODY, SEG_LO, SEG_HI, TIE_LO, TIE_HI, MATE_LO, MATE_HI, V_TEAM_LO, V_TEAM_HI, WISHED, CAND_LO, CAND_HI, OPENS_LO, OPENS_HI = range(17)  # fmt: skip
+VISIT_COLUMNS = 17
+
+# -- Tables.shift: one row a shift, the limits of the daily rules behind the fixed columns
+CARER, START, END, FROM, TO, MODE, REST, REST_FROM, REST_UNTIL, DUE_AFTER, AT_START, S_TEAM_LO, S_TEAM_HI = range(13)
+SHIFT_COLUMNS = 13
+ALWAYS_DUE, NEVER_DUE = -1, -2
+
+# -- Tables.segment: what a start costs from one tick until another
+SINCE, UNTIL, LOW, HIGH, POINTS, WORST_TEAM = range(6)
+
+# -- Tables.team: one row a group; the factors of its day total behind the fixed columns
+FOLD, PRICE, LEAST, MOST, OPENS, CLOSES, MEMBER_LO, MEMBER_HI, AMOUNT_SLOT, PART_SLOT, PARTS, FACTORS = range(12)
+DISTINCT, TOGETHER, SUM, WORST_DAYS, SPREAD, APART, STRETCH, RUN, WORST_STARTS, GAP = range(10)
+
+# -- day fields, in the order of engine.shapes.DAY_FIELDS, as they stand in State.day
+D_START, D_END, D_USED, D_LEAVE, D_HOME, D_TRAVEL, D_SERVICE, D_WAITING, D_REST, D_BREAKS, D_DUE, D_OVERTIME = range(12)
+FIELDS = 12
+
+# -- State.day: one row a shift, the day fields first
+LENGTH, BREAK_AT, BREAK_START, BREAK_HELD, COST, TOUCHED, QUEUED, DIRTY = range(FIELDS, FIELDS + 8)
+DAY_COLUMNS = FIELDS + 8
+
+# -- State.stop: one row a visit
+SHIFT, POSITION, BEGIN, READY, RELEASE, SPARE = range(6)
+STOP_COLUMNS = 6
+
+# -- State.own: counters and registers
+TOTAL, SAVED, N_TOUCHED, N_LOGGED, N_LOOSE, N_QUEUE, RANDOM, RUNS, BEST, N_DIRTY, UNPLANNED, BEST_UNPLANNED = range(12)
+N_WAITING, TRIED, TAKEN, IMPROVED, FROZEN = range(12, 17)
+REGISTERS = 17
+
+
+class Tables(NamedTuple):
+    """A problem as the search reads it.
+
+    visit (visits, VISIT_COLUMNS), shift (shifts, SHIFT_COLUMNS + daily rules), segment (·, 6), tie (·, 2): visit and
+    least start after its ready time (for either end of a link), mate (·,): visits planned together, leg (modes, places, places) points, way (modes,
+    places, places) ticks, pair (carers, visits) points, daily (rules, FIELDS + 2): factors, constant, points;
+    team (teams, FACTORS + FIELDS + 1), member (·, 2): visit or shift, part; belongs (·, 2): team, part; near (visits, k);
+    fits (shifts, visits): 1 where the visit may be done in the shift; choice (·,): fitting shifts of each visit;
+    opening (·,): later windows' opening ticks of each visit.
+    """
+
+    visit: np.ndarray
+    shift: np.ndarray
+    segment: np.ndarray
+    tie: np.ndarray
+    mate: np.ndarray
+    leg: np.ndarray
+    way: np.ndarray
+    pair: np.ndarray
+    daily: np.ndarray
+    team: np.ndarray
+    member: np.ndarray
+    belongs: np.ndarray
+    near: np.ndarray
+    fits: np.ndarray
+    choice: np.ndarray
+    opening: np.ndarray
+
+
+class State(NamedTuple):
+    """A plan under change, with all that is needed to score it by differences and to take a change back.
+
+    order (shifts, most stops): visits of each round; stop, day, slot: what the layout names; the kept_ arrays hold the
+    rows of what a move has touched, the best_ arrays the best plan so far; lists are registers for touched and queued
+    shifts, loose visits, dirty shifts and unplanned visits (7, ·); log (·, 2): slot and old value.
+    """
+
+    order: np.ndarray
+    stop: np.ndarray
+    day: np.ndarray
+    slot: np.ndarray
+    own: np.ndarray
+    kept_order: np.ndarray
+    kept_stop: np.ndarray
+    kept_day: np.ndarray
+    lists: np.ndarray
+    log: np.ndarray
+    best_order: np.ndarray
+    best_stop: np.ndarray
+    best_day: np.ndarray
+
+
+TOUCHED_LIST, LOOSE_LIST, QUEUE_LIST, DIRTY_LIST, WAITING_LIST, WAITING_AT, SEGMENT_LIST = range(7)

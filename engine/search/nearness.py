@@ -1,0 +1,62 @@
+"""Which visits go well before or after which: near in place and in time."""
+
+import numpy as np
+
+from engine.problem import Problem
+from engine.search import layout as at
+from engine.search.compiled import compiled
+
+NEIGHBOURS = 24
+
+
+def nearest(problem: Problem, visit: np.ndarray, fits: np.ndarray) -> np.ndarray:
+    """For each visit the visits that it follows or precedes with the least travel and waiting, best first.
+
+    Only visits that share a shift that could hold both count. Shape (visits, at most NEIGHBOURS), -1 where there is none.
+    """
+    count = len(problem.visits)
+    most = min(NEIGHBOURS, max(count - 1, 1))
+    way = np.stack([matrix.durations for matrix in problem.travel]).min(axis=0).astype(np.int64)
+    latest = np.array([one.deadlines()[-1][1] for one in problem.visits], np.int64)
+    days = np.zeros((count, 2), np.int64)
+    for row, one in enumerate(problem.visits):
+        held = problem.days_of_visit(one)
+        days[row] = min(held), max(held)
+    order = np.argsort(days[:, 0], kind="stable").astype(np.int64)
+    near = np.full((count, most), -1, np.int64)
+    if count:
+        _nearest(visit, way, latest, days, order, near, np.empty(most, np.int64))
+    return near
+
+
+@compiled
+def _nearest(visit, way, latest, days, order, near, score):
+    count, most = near.shape
+    for a in range(count):
+        found = 0
+        for b in order:
+            if b == a or days[b, 1] < days[a, 0]:
+                continue
+            if days[b, 0] > days[a, 1]:
+                break
+            value = min(_cost(visit, way, latest, a, b), _cost(visit, way, latest, b, a))
+            if found == most and value >= score[most - 1]:
+                continue
+            place = found if found < most else most - 1
+            while place > 0 and score[place - 1] > value:
+                score[place] = score[place - 1]
+                near[a, place] = near[a, place - 1]
+                place -= 1
+            score[place] = value
+            near[a, place] = b
+            found = min(found + 1, most)
+
+
+@compiled
+def _cost(visit, way, latest, first, second):
+    """Travel, plus the wait or the lateness that is left when second follows first as well as their windows allow."""
+    travel = way[visit[first, at.PLACE], visit[second, at.PLACE]]
+    served = visit[first, at.DURATION] + travel
+    wait = max(0, visit[second, at.EARLIEST] - (latest[first] + served))
+    late = max(0, visit[first, at.EARLIEST] + served - latest[second])
+    return travel + wait // 4 + late

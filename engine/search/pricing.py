@@ -1,0 +1,203 @@
+"""What a timed plan costs: rounds by their legs, pairs, starts and day totals, groups by folding running values.
+"""
+
+from engine.search import layout as at
+from engine.search.compiled import compiled
+from engine.search.register import set_slot
+
+
+@compiled
+def price_round(tables, state, s):
+    """What the rules that look at one round, one stop or one leg charge for it."""
+    shift, day, order = tables.shift[s], state.day[s], state.order[s]
+    leg, pair = tables.leg[shift[at.MODE]], tables.pair[shift[at.CARER]]
+    cost, place = 0, shift[at.FROM]
+    length = day[at.LENGTH]
+    for k in range(length):
+        v = order[k]
+        visit = tables.visit[v]
+        cost += leg[place, visit[at.PLACE]] + pair[v]
+        place = visit[at.PLACE]
+        start = state.stop[v, at.BEGIN]
+        for g in range(visit[at.SEG_LO], visit[at.SEG_HI]):
+            piece = tables.segment[g]
+            if piece[at.SINCE] <= start < piece[at.UNTIL]:
+                cost += piece[at.POINTS] * (max(0, piece[at.LOW] - start) + max(0, start - piece[at.HIGH]))
+    if length:
+        cost += leg[place, shift[at.TO]]
+        if day[at.D_BREAKS]:
+            cost += max(0, day[at.BREAK_START] - shift[at.REST_UNTIL]) * at.FORBIDDEN
+    for r in range(len(tables.daily)):
+        rule = tables.daily[r]
+        total = rule[at.FIELDS] - shift[at.SHIFT_COLUMNS + r]
+        for c in range(at.FIELDS):
+            total += rule[c] * day[c]
+        if total > 0:
+            cost += total * rule[at.FIELDS + 1]
+    day[at.COST] = cost
+
+
+@compiled
+def count_visit(tables, state, v, carer, step):
+    for b in range(tables.visit[v, at.V_TEAM_LO], tables.visit[v, at.V_TEAM_HI]):
+        t = tables.belongs[b, 0]
+        count(tables, state, t, carer, step)
+        amount = fold(tables, state, t)
+        if amount != state.slot[t]:
+            state.own[at.TOTAL] += (amount - state.slot[t]) * tables.team[t, at.PRICE]
+            set_slot(state, t, amount)
+
+
+@compiled
+def count(tables, state, t, carer, step):
+    """Keep count of a team's visits: planned ones in all, and for DISTINCT a carer's own and the different carers."""
+    if tables.team[t, at.FOLD] == at.GAP:
+        return
+    first = tables.team[t, at.PART_SLOT]
+    if tables.team[t, at.FOLD] == at.TOGETHER:
+        set_slot(state, first, state.slot[first] + step)
+        return
+    mine = first + 2 + carer
+    count = state.slot[mine]
+    if (count == 0 and step > 0) or (count == 1 and step < 0):
+        set_slot(state, first, state.slot[first] + step)
+    set_slot(state, first + 1, state.slot[first + 1] + step)
+    set_slot(state, mine, count + step)
+
+
+@compiled
+def fold_shift(tables, state, s):
+    """Bring every group that a changed round belongs to up to date."""
+    slot = state.slot
+    for b in range(tables.shift[s, at.S_TEAM_LO], tables.shift[s, at.S_TEAM_HI]):
+        t, part = tables.belongs[b, 0], tables.belongs[b, 1]
+        team = tables.team[t]
+        kind = team[at.FOLD]
+        if kind == at.WORST_STARTS:
+            place = team[at.PART_SLOT] + part
+            before, value = slot[place], worst_start(tables, state, t, s)
+            set_slot(state, place, value)
+            if value >= slot[t]:
+                _charge(tables, state, t, value)
+            elif before == slot[t]:
+                _charge(tables, state, t, fold(tables, state, t))
+            continue
+        if kind == at.SUM or kind == at.WORST_DAYS or kind == at.SPREAD:
+            change = day_total(team, state.day[s]) - day_total(team, state.kept_day[s])
+            if change == 0:
+                continue
+            place = team[at.PART_SLOT] + part
+            before = slot[place]
+            set_slot(state, place, before + change)
+            if kind == at.WORST_DAYS:
+                if change < 0 and before < slot[t]:
+                    continue
+                if change > 0:
+                    _charge(tables, state, t, max(slot[t], before + change))
+                    continue
+        _charge(tables, state, t, fold(tables, state, t))
+
+
+@compiled
+def _charge(tables, state, t, amount):
+    if amount != state.slot[t]:
+        state.own[at.TOTAL] += (amount - state.slot[t]) * tables.team[t, at.PRICE]
+        set_slot(state, t, amount)
+
+
+@compiled
+def day_total(team, day):
+    total = team[at.FACTORS + at.FIELDS]
+    for c in range(at.FIELDS):
+        if team[at.FACTORS + c]:
+            total += team[at.FACTORS + c] * day[c]
+    return total
+
+
+@compiled
+def worst_start(tables, state, t, s):
+    worst = 0
+    for k in range(state.day[s, at.LENGTH]):
+        v = state.order[s, k]
+        start = state.stop[v, at.BEGIN]
+        for g in range(tables.visit[v, at.SEG_LO], tables.visit[v, at.SEG_HI]):
+            piece = tables.segment[g]
+            if piece[at.WORST_TEAM] == t and piece[at.SINCE] <= start < piece[at.UNTIL]:
+                worst = max(worst, max(0, piece[at.LOW] - start) + max(0, start - piece[at.HIGH]))
+    return worst
+
+
+@compiled
+def fold(tables, state, t):
+    """The amount of a group from its running values (see engine.shapes.Fold)."""
+    team, slot = tables.team[t], state.slot
+    kind, first, parts = team[at.FOLD], team[at.PART_SLOT], team[at.PARTS]
+    if kind == at.DISTINCT:
+        different, planned = slot[first], slot[first + 1]
+        return max(0, different - team[at.MOST]) + max(0, min(team[at.LEAST], planned) - different)
+    if kind == at.TOGETHER:
+        return min(slot[first], team[at.MEMBER_HI] - team[at.MEMBER_LO] - slot[first])
+    if kind == at.GAP:
+        return _gap(tables, state, team)
+    if kind == at.SUM:
+        return max(0, slot[first] - team[at.MOST]) + max(0, team[at.LEAST] - slot[first])
+    if kind == at.WORST_DAYS or kind == at.WORST_STARTS:
+        worst = 0
+        for p in range(first, first + parts):
+            worst = max(worst, slot[p])
+        return worst
+    if kind == at.SPREAD:
+        whole, away = 0, 0
+        for p in range(first, first + parts):
+            whole += slot[p]
+        for p in range(first, first + parts):
+            away += (abs(parts * slot[p] - whole) + parts - 1) // parts
+        return away
+    return _fold_in_time(tables, state, team, kind)
+
+
+@compiled
+def _gap(tables, state, team):
+    first, second = tables.member[team[at.MEMBER_LO], 0], tables.member[team[at.MEMBER_LO] + 1, 0]
+    if state.stop[first, at.SHIFT] < 0 or state.stop[second, at.SHIFT] < 0:
+        return 0
+    gap = state.stop[second, at.BEGIN] - state.stop[first, at.BEGIN]
+    return max(0, team[at.LEAST] - gap) + max(0, gap - team[at.MOST])
+
+
+@compiled
+def fold_links(tables, state, s):
+    """Bring the links of a changed round's visits up to date."""
+    for k in range(state.day[s, at.LENGTH]):
+        v = state.order[s, k]
+        if tables.visit[v, at.TIE_HI] == tables.visit[v, at.TIE_LO]:
+            continue
+        for b in range(tables.visit[v, at.V_TEAM_LO], tables.visit[v, at.V_TEAM_HI]):
+            t = tables.belongs[b, 0]
+            if tables.team[t, at.FOLD] == at.GAP:
+                _charge(tables, state, t, _gap(tables, state, tables.team[t]))
+
+
+@compiled
+def _fold_in_time(tables, state, team, kind):
+    """Folds over a carer's used shifts in order of time."""
+    home, last, seen = team[at.OPENS], 0, False
+    lacking, longest, run = 0, 0, 0
+    for m in range(team[at.MEMBER_LO], team[at.MEMBER_HI]):
+        s, part = tables.member[m, 0], tables.member[m, 1]
+        day = state.day[s]
+        if not day[at.D_USED]:
+            continue
+        if kind == at.APART:
+            if seen and part != last:
+                lacking += max(0, team[at.LEAST] - (day[at.D_LEAVE] - home))
+        elif kind == at.STRETCH:
+            longest = max(longest, day[at.D_LEAVE] - home)
+        elif not seen or part != last:
+            run = run + 1 if seen and part == last + 1 else 1
+            lacking += int(run > team[at.MOST])
+        home, last, seen = day[at.D_HOME], part, True
+    if kind == at.STRETCH:
+        longest = max(longest, team[at.CLOSES] - home)
+        return max(0, team[at.LEAST] - longest)
+    return lacking

@@ -1,0 +1,91 @@
+"""The small change of a change: random numbers, the log of slots, the memory of touched rounds, the list of unplanned.
+
+Nothing here knows what a plan costs.
+"""
+
+import numpy as np
+from engine.search import layout as at
+from engine.search.compiled import compiled
+
+
+@compiled
+def random(state):
+    """A number in [0, 1) from the plan's own generator (xorshift64*, Vigna 2016)."""
+    x = np.uint64(state.own[at.RANDOM])
+    x ^= x >> np.uint64(12)
+    x ^= x << np.uint64(25)
+    x ^= x >> np.uint64(27)
+    state.own[at.RANDOM] = np.int64(x)
+    return np.float64((x * np.uint64(2685821657736338717)) >> np.uint64(11)) / 9007199254740992.0
+
+
+@compiled
+def below(state, count):
+    """A whole number from 0 to count - 1."""
+    return min(int(random(state) * count), count - 1)
+
+
+@compiled
+def begin(state):
+    own = state.own
+    own[at.SAVED] = own[at.TOTAL]
+    own[at.N_TOUCHED] = 0
+    own[at.N_LOOSE] = 0
+    own[at.N_LOGGED] = 0
+    own[at.RUNS] = 0
+
+
+@compiled
+def touch(state, s):
+    """Remember a round as it was before the change."""
+    day = state.day
+    if day[s, at.TOUCHED]:
+        return
+    for k in range(day[s, at.LENGTH]):
+        v = state.order[s, k]
+        state.kept_order[s, k] = v
+        for c in range(at.STOP_COLUMNS):
+            state.kept_stop[v, c] = state.stop[v, c]
+    for c in range(at.DAY_COLUMNS):
+        state.kept_day[s, c] = day[s, c]
+    day[s, at.TOUCHED] = 1
+    state.lists[at.TOUCHED_LIST, state.own[at.N_TOUCHED]] = s
+    state.own[at.N_TOUCHED] += 1
+
+
+@compiled
+def set_slot(state, place, value):
+    own = state.own
+    log = own[at.N_LOGGED]
+    state.log[log, 0] = place
+    state.log[log, 1] = state.slot[place]
+    own[at.N_LOGGED] = log + 1
+    state.slot[place] = value
+
+
+@compiled
+def queue(state, s):
+    if not state.day[s, at.QUEUED]:
+        state.day[s, at.QUEUED] = 1
+        state.lists[at.QUEUE_LIST, state.own[at.N_QUEUE] % len(state.lists[at.QUEUE_LIST])] = s
+        state.own[at.N_QUEUE] += 1
+
+
+@compiled
+def now_planned(state, v):
+    own, lists = state.own, state.lists
+    own[at.UNPLANNED] -= 1
+    last = own[at.N_WAITING] - 1
+    place, moved = lists[at.WAITING_AT, v], lists[at.WAITING_LIST, last]
+    lists[at.WAITING_LIST, place] = moved
+    lists[at.WAITING_AT, moved] = place
+    own[at.N_WAITING] = last
+
+
+@compiled
+def now_unplanned(state, v):
+    own, lists = state.own, state.lists
+    own[at.UNPLANNED] += 1
+    lists[at.WAITING_LIST, own[at.N_WAITING]] = v
+    lists[at.WAITING_AT, v] = own[at.N_WAITING]
+    own[at.N_WAITING] += 1

@@ -1,0 +1,93 @@
+"""A plan in the search's tables: in, out, and the arrays that hold it."""
+
+import numpy as np
+
+from engine.plan import Plan, Route, Stop
+from engine.problem import Problem
+from engine.search import whole
+from engine.search import layout as at
+from engine.search.layout import State, Tables
+from engine.search.tables import Index, build
+
+MOST_STOPS = 160
+"""More stops than any round of a day holds; rounds of problems with fewer visits than that may hold them all."""
+
+
+class Search:
+    """A problem laid out for the compiled search, and one plan under change. Costs are points (engine.price)."""
+
+    def __init__(self, problem: Problem, seed: int = 0):
+        self.problem = problem
+        self.tables, self.index = build(problem)
+        self.state = _empty(self.tables, self.index, seed)
+        whole.restart(self.tables, self.state, True)
+
+    @property
+    def points(self) -> int:
+        return int(self.state.own[at.TOTAL])
+
+    @property
+    def best_points(self) -> int:
+        return int(self.state.own[at.BEST])
+
+    @property
+    def best_unplanned(self) -> int:
+        return int(self.state.own[at.BEST_UNPLANNED])
+
+    def clear(self) -> None:
+        """Back to the empty plan; the best plan so far stays."""
+        own = self.state.own
+        best = own[[at.BEST, at.BEST_UNPLANNED]].copy()
+        whole.restart(self.tables, self.state, False)
+        own[[at.BEST, at.BEST_UNPLANNED]] = best
+
+    def load(self, plan: Plan, held: bool = False) -> None:
+        """Take over a plan. held: keep every start as it stands, even where it could be better (used to judge)."""
+        state, index = self.state, self.index
+        whole.restart(self.tables, state, True)
+        state.own[at.FROZEN] = held
+        for route in plan.routes:
+            shift = index.shift[route.shift]
+            rows = [index.visit[stop.visit] for stop in route.stops if stop.visit is not None]
+            for place, stop in enumerate(route.stops):
+                if stop.visit is None:
+                    state.day[shift, at.BREAK_AT] = min(place, max(len(rows) - 1, 0))
+                    state.day[shift, at.BREAK_HELD] = stop.start if held else 0
+                elif held:
+                    state.stop[index.visit[stop.visit], at.RELEASE] = stop.start
+            whole.fill(self.tables, state, shift, np.array(rows, np.int64))
+        whole.settle(self.tables, state, True)
+
+    def plan(self) -> Plan:
+        """The best plan so far, with ids."""
+        state, visits = self.state, self.problem.visits
+        routes: list[Route] = []
+        for row, shift in enumerate(self.problem.shifts):
+            day = state.best_day[row]
+            stops: list[Stop] = []
+            for place in range(int(day[at.LENGTH])):
+                number = int(state.best_order[row, place])
+                if place == day[at.BREAK_AT] and shift.rest is not None:
+                    begin = int(day[at.BREAK_START])
+                    stops.append(Stop(None, begin, begin + shift.rest.duration))
+                begin = int(state.best_stop[number, at.BEGIN])
+                stops.append(Stop(visits[number].id, begin, begin + visits[number].duration))
+            if stops:
+                routes.append(Route(shift.id, tuple(stops)))
+        return Plan(tuple(routes))
+
+
+def _empty(tables: Tables, index: Index, seed: int) -> State:
+    visits, shifts = len(tables.visit), len(tables.shift)
+    most = max(1, min(visits, MOST_STOPS))
+    width = max(visits, shifts) + 8
+    order = np.full((shifts, most), -1, np.int64)
+    stop = np.zeros((visits, at.STOP_COLUMNS), np.int64)
+    day = np.zeros((shifts, at.DAY_COLUMNS), np.int64)
+    own = np.zeros(at.REGISTERS, np.int64)
+    own[at.RANDOM] = (seed * 2654435761 + 88172645463325252) & 0x7FFFFFFFFFFFFFFF
+    slot = np.zeros(max(index.slots, 1), np.int64)
+    log = np.zeros((64 * width + 4096, 2), np.int64)
+    copies = (order.copy(), stop.copy(), day.copy())
+    lists = np.zeros((7, width), np.int64)
+    return State(order, stop, day, slot, own, *copies, lists, log, order.copy(), stop.copy(), day.copy())

@@ -1,0 +1,379 @@
+"""From a problem to the tables of the compiled search: one function a shape, never one a rule.
+
+This is where ids become indices, once; `Index` remembers them for the way back.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.price import Prices
+from engine.problem import Problem
+from engine.search import layout as at
+from engine.search.nearness import nearest
+from engine.shapes import (
+    DAY_FIELDS,
+    Daily,
+    Fold,
+    Group,
+    Legs,
+    Linked,
+    Pair,
+    PerLeg,
+    Start,
+    Team,
+    Wish,
+    as_amounts,
+    total_of,
+)
+
+_FOLDS = {
+    Fold.DISTINCT: at.DISTINCT,
+    Fold.TOGETHER: at.TOGETHER,
+    Fold.SUM: at.SUM,
+    Fold.SPREAD: at.SPREAD,
+    Fold.APART: at.APART,
+    Fold.STRETCH: at.STRETCH,
+    Fold.RUN: at.RUN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where each id stands in the tables, and how many slots the groups' running values take."""
+
+    visit: dict[str, int]
+    shift: dict[str, int]
+    carer: dict[str, int]
+    mode: dict[str, int]
+    slots: int
+
+
+def build(problem: Problem) -> tuple[at.Tables, Index]:
+    """Lay a problem out for the search. Shapes are those of `layout.Tables`."""
+    prices = Prices(problem)
+    rules = [(rule, _points(prices.points[rule.id])) for rule in prices.rules]
+    index = Index(
+        {visit.id: row for row, visit in enumerate(problem.visits)},
+        {shift.id: row for row, shift in enumerate(problem.shifts)},
+        {carer.id: row for row, carer in enumerate(problem.carers)},
+        {matrix.mode: row for row, matrix in enumerate(problem.travel)},
+        0,
+    )
+    visit = np.zeros((len(problem.visits), at.VISIT_COLUMNS), np.int64)
+    _fill_visits(problem, visit)
+    pair, nobody = _pairs(problem, [(rule, price) for rule, price in rules if isinstance(rule, Pair)])
+    visit[:, at.NOBODY] = nobody
+    daily = [(rule, price) for rule, price in rules if isinstance(rule, Daily)]
+    shift = _shifts(problem, index, daily)
+    groups = _Groups(problem, index, visit, shift)
+    for rule, price in rules:
+        if isinstance(rule, Group):
+            groups.add(rule, price)
+        if isinstance(rule, Linked):
+            groups.add_links(rule, price)
+    segment = _segments(problem, rules, groups, visit)
+    team, member, belongs, slots = groups.tables()
+    tie = _ties(problem, index, [rule for rule, _ in rules if isinstance(rule, Linked)], visit)
+    mate = _mates(problem, index, [rule for rule, _ in rules if isinstance(rule, Group)], visit)
+    fits, choice = _fits(problem, index, pair, visit)
+    tables = at.Tables(
+        visit=visit,
+        shift=shift,
+        segment=segment,
+        tie=tie,
+        mate=mate,
+        leg=_legs(problem, [(rule, price) for rule, price in rules if isinstance(rule, PerLeg)]),
+        way=np.ascontiguousarray(np.stack([matrix.durations for matrix in problem.travel]).astype(np.int64)),
+        pair=pair,
+        daily=_daily(daily),
+        team=team,
+        member=member,
+        belongs=belongs,
+        near=nearest(problem, visit, fits),
+        fits=fits,
+        choice=choice,
+        opening=_openings(problem, visit),
+    )
+    return tables, Index(index.visit, index.shift, index.carer, index.mode, slots)
+
+
+def _points(price: int | None) -> int:
+    return at.FORBIDDEN if price is None else price
+
+
+def _rows(rows: Sequence[Sequence[int]], columns: int) -> np.ndarray:
+    return np.array(rows, np.int64).reshape(len(rows), columns)
+
+
+# -- the problem itself ----------------------------------------------------------------------------------------------
+
+
+def _fill_visits(problem: Problem, table: np.ndarray) -> None:
+    for row, visit in enumerate(problem.visits):
+        table[row, at.PLACE] = problem.place_index[problem.place_of(visit)]
+        table[row, at.DURATION] = visit.duration
+        table[row, at.EARLIEST] = visit.earliest
+        wished = visit.preferred if visit.preferred is not None else visit.earliest
+        table[row, at.WISHED] = max(visit.earliest, wished)
+
+
+def _openings(problem: Problem, table: np.ndarray) -> np.ndarray:
+    openings: list[int] = []
+    for row, visit in enumerate(problem.visits):
+        table[row, at.OPENS_LO] = len(openings)
+        openings += [window.start for window in visit.windows]
+        openings += [] if visit.preferred is None else [visit.preferred]
+        table[row, at.OPENS_HI] = len(openings)
+    return np.array(openings or [0], np.int64)
+
+
+def _shifts(problem: Problem, index: Index, daily: Sequence[tuple[Daily, int]]) -> np.ndarray:
+    table = np.zeros((len(problem.shifts), at.SHIFT_COLUMNS + len(daily)), np.int64)
+    for row, shift in enumerate(problem.shifts):
+        table[row, at.CARER] = index.carer[shift.carer]
+        table[row, [at.START, at.END]] = shift.start, shift.end
+        table[row, [at.FROM, at.TO]] = problem.place_index[shift.start_place], problem.place_index[shift.end_place]
+        table[row, at.MODE] = index.mode[shift.mode]
+        table[row, at.AT_START] = shift.leaves == "at_start"
+        table[row, at.DUE_AFTER] = at.NEVER_DUE
+        if shift.rest is not None:
+            table[row, at.REST] = shift.rest.duration
+            table[row, [at.REST_FROM, at.REST_UNTIL]] = shift.rest.earliest, shift.rest.latest_start
+            table[row, at.DUE_AFTER] = at.ALWAYS_DUE if shift.rest.due_after is None else shift.rest.due_after
+        for column, (rule, _) in enumerate(daily, at.SHIFT_COLUMNS):
+            limit = rule.limit(problem, shift)
+            table[row, column] = at.FAR if limit is None else limit
+    return table
+
+
+def _fits(problem: Problem, index: Index, pair: np.ndarray, visit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which visits may be done in which shift: on the same day, by a carer whom no HARD rule forbids."""
+    by_visit = np.zeros((len(problem.visits), problem.days), bool)
+    by_shift = np.zeros((len(problem.shifts), problem.days), bool)
+    for row, one in enumerate(problem.visits):
+        by_visit[row, list(problem.days_of_visit(one))] = True
+    for row, one in enumerate(problem.shifts):
+        by_shift[row, list(problem.days_of_shift(one))] = True
+    carers = np.array([index.carer[shift.carer] for shift in problem.shifts], np.int64)
+    same_day = (by_shift.astype(np.float32) @ by_visit.T.astype(np.float32)) > 0
+    fits = (same_day & (pair[carers] < at.FORBIDDEN)).astype(np.uint8)
+    shifts, visits = np.nonzero(fits)
+    order = np.lexsort((shifts, visits))
+    counts = np.bincount(visits, minlength=len(problem.visits))
+    ends = np.cumsum(counts)
+    visit[:, at.CAND_LO], visit[:, at.CAND_HI] = ends - counts, ends
+    choice = shifts[order].astype(np.int64)
+    return fits, choice if len(choice) else np.zeros(1, np.int64)
+
+
+# -- one function a shape --------------------------------------------------------------------------------------------
+
+
+def _pairs(problem: Problem, rules: Iterable[tuple[Pair, int]]) -> tuple[np.ndarray, np.ndarray]:
+    pair = np.zeros((len(problem.carers), len(problem.visits)), np.int64)
+    nobody = np.zeros(len(problem.visits), np.int64)
+    for rule, price in rules:
+        for column, visit in enumerate(problem.visits):
+            nobody[column] += price * rule.amount(problem, visit, None)
+            for row, carer in enumerate(problem.carers):
+                amount = rule.amount(problem, visit, carer)
+                if amount:
+                    pair[row, column] += price * amount
+    return pair, nobody
+
+
+def _segments(problem: Problem, rules: Iterable[tuple], groups: "_Groups", table: np.ndarray) -> np.ndarray:
+    """What a start costs, piece by piece; rules that wish the same share one piece."""
+    pieces: list[tuple[int, ...]] = []
+    asked = [(rule.wishes, price, -1) for rule, price in rules if isinstance(rule, Start)]
+    worst = [(wishes, 0, team) for wishes, team in groups.worst_starts]
+    for row, visit in enumerate(problem.visits):
+        held: dict[tuple[int, ...], list[int]] = {}
+        for wishes, price, team in (*asked, *worst):
+            for piece in _pieces(wishes(problem, visit)):
+                known = held.setdefault(piece, [0, -1])
+                if team >= 0 and known[1] >= 0:
+                    held[(*piece, team)] = [0, team]
+                else:
+                    known[0] += price
+                    known[1] = max(known[1], team)
+        table[row, at.SEG_LO] = len(pieces)
+        pieces += [(*piece[:4], price, team) for piece, (price, team) in held.items()]
+        table[row, at.SEG_HI] = len(pieces)
+    return _rows(pieces or [(0,) * 6], 6)
+
+
+def _pieces(wishes: tuple[Wish, ...]) -> Iterable[tuple[int, int, int, int]]:
+    for place, wish in enumerate(wishes):
+        since = -at.FAR if place == 0 or wish.opens is None else wish.opens
+        after = wishes[place + 1].opens if place + 1 < len(wishes) else None
+        low = -at.FAR if wish.earliest is None else wish.earliest
+        high = at.FAR if wish.latest is None else wish.latest
+        yield since, at.FAR if after is None else after, low, high
+
+
+def _legs(problem: Problem, rules: Iterable[tuple[PerLeg, int]]) -> np.ndarray:
+    places = len(problem.places)
+    points = np.zeros((len(problem.travel), places, places), np.int64)
+    for mode, matrix in enumerate(problem.travel):
+        metres = np.zeros_like(matrix.durations) if matrix.metres is None else np.maximum(matrix.metres, 0)
+        legs = Legs(
+            matrix.durations.astype(np.int64),
+            metres.astype(np.int64),
+            matrix.reachable.astype(np.int64),
+            matrix.cents_per_km,
+        )
+        for rule, price in rules:
+            points[mode] += price * as_amounts(rule.amount(legs))
+    return points
+
+
+def _daily(rules: Iterable[tuple[Daily, int]]) -> np.ndarray:
+    return _rows([[*_factors(rule.total), price] for rule, price in rules], at.FIELDS + 2)
+
+
+def _factors(function) -> list[int]:
+    total = total_of(function)
+    return [*(total.factors.get(name, 0) for name in DAY_FIELDS), total.constant]
+
+
+def _ties(problem: Problem, index: Index, rules: Sequence[Linked], table: np.ndarray) -> np.ndarray:
+    """For each linked visit, how long after another's ready time it may start at the earliest (longest paths)."""
+    after: dict[int, dict[int, int]] = {}
+    for link in problem.links:
+        first, second = index.visit[link.first], index.visit[link.second]
+        for gap in filter(None, (rule.gap(link) for rule in rules)):
+            for origin, target, least in ((first, second, gap.least), (second, first, None if gap.most is None else -gap.most)):
+                if least is not None:
+                    ways = after.setdefault(origin, {})
+                    ways[target] = max(least, ways.get(target, -at.FAR))
+    reach = {origin: _longest(after, origin) for origin in after}
+    into: dict[int, list[tuple[int, int]]] = {}
+    for origin, ways in reach.items():
+        for target, least in ways.items():
+            into.setdefault(target, []).append((origin, least))
+            if origin not in reach.get(target, {}):
+                into.setdefault(origin, []).append((target, -at.FAR))
+    rows: list[tuple[int, int]] = []
+    for row in range(len(problem.visits)):
+        table[row, at.TIE_LO] = len(rows)
+        rows += sorted(into.get(row, ()))
+        table[row, at.TIE_HI] = len(rows)
+    return _rows(rows or [(0, 0)], 2)
+
+
+def _longest(after: dict[int, dict[int, int]], origin: int) -> dict[int, int]:
+    """The longest paths from one visit over its links; links that contradict each other are cut after one round."""
+    reached = {origin: 0}
+    for _ in range(len(after) + 1):
+        changed = False
+        for here, least in list(reached.items()):
+            for target, gap in after.get(here, {}).items():
+                if target != origin and least + gap > reached.get(target, -at.FAR):
+                    reached[target] = least + gap
+                    changed = True
+        if not changed:
+            break
+    del reached[origin]
+    return reached
+
+
+def _mates(problem: Problem, index: Index, rules: Sequence[Group], table: np.ndarray) -> np.ndarray:
+    """The visits that are planned with each visit or not at all."""
+    mates: dict[int, list[int]] = {}
+    for rule in rules:
+        if rule.fold == Fold.TOGETHER:
+            for team in rule.teams(problem):
+                rows = [index.visit[name] for name in team.visits]
+                for row in rows:
+                    mates.setdefault(row, []).extend(other for other in rows if other != row)
+    flat: list[int] = []
+    for row in range(len(problem.visits)):
+        table[row, at.MATE_LO] = len(flat)
+        flat += sorted(set(mates.get(row, ())))
+        table[row, at.MATE_HI] = len(flat)
+    return np.array(flat or [0], np.int64)
+
+
+class _Groups:
+    """Collects the teams of all group rules."""
+
+    def __init__(self, problem: Problem, index: Index, visit: np.ndarray, shift: np.ndarray):
+        self.problem, self.index, self.visit, self.shift = problem, index, visit, shift
+        self.rows: list[list[int]] = []
+        self.members: list[tuple[int, int]] = []
+        self.of_visit: dict[int, list[tuple[int, int]]] = {}
+        self.of_shift: dict[int, list[tuple[int, int]]] = {}
+        self.worst_starts: list[tuple] = []
+        self.parts = 0
+
+    def add(self, rule: Group, price: int) -> None:
+        for team in rule.teams(self.problem):
+            self._add(rule, team, price)
+
+    def add_links(self, rule: Linked, price: int) -> None:
+        for link in self.problem.links:
+            gap = rule.gap(link)
+            if gap is None:
+                continue
+            number, lo = len(self.rows), len(self.members)
+            for name in (link.first, link.second):
+                self.members.append((self.index.visit[name], 0))
+                self.of_visit.setdefault(self.index.visit[name], []).append((number, 0))
+            least = -at.FAR if gap.least is None else gap.least
+            most = at.FAR if gap.most is None else gap.most
+            bounds = [least, most, 0, 0, lo, len(self.members)]
+            self.rows.append([at.GAP, price, *bounds, 0, self.parts, 0, *([0] * (at.FIELDS + 1))])
+
+    def _add(self, rule: Group, team: Team, price: int) -> None:
+        number = len(self.rows)
+        starts = rule.fold == Fold.WORST and rule.wishes is not None
+        fold = at.WORST_STARTS if starts else at.WORST_DAYS if rule.fold == Fold.WORST else _FOLDS[rule.fold]
+        names = {part: slot for slot, part in enumerate(sorted(set(team.parts)))}
+        lo = len(self.members)
+        if fold in (at.DISTINCT, at.TOGETHER):
+            parts = len(self.problem.carers) + 2 if fold == at.DISTINCT else 1
+            for name in team.visits:
+                row = self.index.visit[name]
+                self.members.append((row, 0))
+                self.of_visit.setdefault(row, []).append((number, 0))
+        elif starts:
+            parts = len(self.problem.shifts)
+            self.worst_starts.append((rule.wishes, number))
+            for row in self.index.shift.values():
+                self.members.append((row, row))
+                self.of_shift.setdefault(row, []).append((number, row))
+        else:
+            keeps_number = fold == at.RUN
+            parts = len(names) if fold in (at.WORST_DAYS, at.SPREAD) else 1
+            for place, name in enumerate(team.shifts):
+                part = team.parts[place] if team.parts else 0
+                slot = part if keeps_number or fold == at.APART else names.get(part, 0)
+                row = self.index.shift[name]
+                self.members.append((row, slot))
+                self.of_shift.setdefault(row, []).append((number, slot))
+        factors = _factors(rule.total) if rule.total is not None else [0] * (at.FIELDS + 1)
+        least = -at.FAR if team.least is None else team.least
+        most = at.FAR if team.most is None else team.most
+        bounds = [least, most, team.opens, team.closes, lo, len(self.members)]
+        self.rows.append([fold, price, *bounds, 0, self.parts, parts, *factors])
+        self.parts += parts
+
+    def tables(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+        teams = len(self.rows)
+        team = _rows(self.rows, at.FACTORS + at.FIELDS + 1)
+        team[:, at.AMOUNT_SLOT] = np.arange(teams)
+        team[:, at.PART_SLOT] += teams
+        belongs: list[tuple[int, int]] = []
+        for table, known, lo, hi in (
+            (self.visit, self.of_visit, at.V_TEAM_LO, at.V_TEAM_HI),
+            (self.shift, self.of_shift, at.S_TEAM_LO, at.S_TEAM_HI),
+        ):
+            for row in range(len(table)):
+                table[row, lo] = len(belongs)
+                belongs += known.get(row, ())
+                table[row, hi] = len(belongs)
+        return team, _rows(self.members or [(0, 0)], 2), _rows(belongs or [(0, 0)], 2), teams + self.parts
+

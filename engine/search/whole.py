@@ -1,0 +1,95 @@
+"""A whole plan at once: empty it, fill its rounds, score it from scratch.
+"""
+
+from engine.search import layout as at
+from engine.search.compiled import compiled
+from engine.search.change import MOST_RUNS, note_best
+from engine.search.pricing import count, day_total, fold, price_round, worst_start
+from engine.search.register import now_planned
+from engine.search.timing import time_round
+
+
+@compiled
+def restart(tables, state, forget):
+    """Back to the empty plan; forget: take it for the best one too."""
+    state.own[at.TOTAL] = 0
+    state.own[at.N_LOGGED] = 0
+    state.own[at.N_TOUCHED] = 0
+    state.own[at.N_LOOSE] = 0
+    state.own[at.FROZEN] = 0
+    state.slot[:] = 0
+    state.day[:] = 0
+    state.stop[:] = 0
+    state.own[at.N_DIRTY] = 0
+    state.own[at.UNPLANNED] = len(tables.visit)
+    state.own[at.N_WAITING] = len(tables.visit)
+    for v in range(len(tables.visit)):
+        state.stop[v, at.SHIFT] = -1
+        state.stop[v, at.RELEASE] = tables.visit[v, at.WISHED]
+        state.lists[at.WAITING_LIST, v] = v
+        state.lists[at.WAITING_AT, v] = v
+    for s in range(len(tables.shift)):
+        state.day[s, at.BREAK_AT] = -1
+    settle(tables, state, forget)
+
+
+@compiled
+def fill(tables, state, s, visits):
+    """Give an empty shift its round, without scoring it."""
+    for k in range(len(visits)):
+        v = visits[k]
+        state.order[s, k] = v
+        state.stop[v, at.SHIFT] = s
+        state.stop[v, at.POSITION] = k
+        now_planned(state, v)
+    state.day[s, at.LENGTH] = len(visits)
+
+
+@compiled
+def settle(tables, state, forget):
+    """Score the whole plan from scratch; forget: take it for the best so far, be it better or not."""
+    own = state.own
+    state.slot[:] = 0
+    for t in range(len(tables.team)):
+        team = tables.team[t]
+        if team[at.FOLD] == at.DISTINCT or team[at.FOLD] == at.TOGETHER:
+            for m in range(team[at.MEMBER_LO], team[at.MEMBER_HI]):
+                v = tables.member[m, 0]
+                if state.stop[v, at.SHIFT] >= 0:
+                    count(tables, state, t, tables.shift[state.stop[v, at.SHIFT], at.CARER], 1)
+                own[at.N_LOGGED] = 0
+    for _ in range(MOST_RUNS):
+        moved = False
+        for s in range(len(tables.shift)):
+            moved = time_round(tables, state, s) or moved
+        own[at.N_QUEUE] = 0
+        state.day[:, at.QUEUED] = 0
+        if not moved:
+            break
+    total = 0
+    for v in range(len(tables.visit)):
+        if state.stop[v, at.SHIFT] < 0:
+            total += tables.visit[v, at.NOBODY]
+    for s in range(len(tables.shift)):
+        price_round(tables, state, s)
+        total += state.day[s, at.COST]
+    for t in range(len(tables.team)):
+        team = tables.team[t]
+        kind = team[at.FOLD]
+        if kind == at.WORST_DAYS or kind == at.SPREAD or kind == at.SUM or kind == at.WORST_STARTS:
+            for m in range(team[at.MEMBER_LO], team[at.MEMBER_HI]):
+                s, part = tables.member[m, 0], tables.member[m, 1]
+                if kind == at.WORST_STARTS:
+                    state.slot[team[at.PART_SLOT] + s] = worst_start(tables, state, t, s)
+                else:
+                    state.slot[team[at.PART_SLOT] + part] += day_total(team, state.day[s])
+        state.slot[t] = fold(tables, state, t)
+        total += state.slot[t] * team[at.PRICE]
+    own[at.TOTAL] = total
+    own[at.N_LOGGED] = 0
+    for s in range(len(tables.shift)):
+        state.day[s, at.DIRTY] = 1
+        state.lists[at.DIRTY_LIST, s] = s
+    own[at.N_DIRTY] = len(tables.shift)
+    if forget:
+        note_best(state)
