@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from engine.check import Lived
-from engine.model.ledger import Expr, Ledger
+from engine.model.ledger import Expr, Ledger, Reading
 from engine.model.rounds import Round
 from engine.model.spans import spans
 from engine.model.terms import terms
@@ -19,8 +19,8 @@ from engine.plan import Plan, Route, Stop
 from engine.price import Prices
 from engine.problem import Problem
 
-_MOST = 2**58
-"""What the largest objective stays below: CP-SAT counts in 64 bits."""
+_MOST = 2**52
+"""What the penalties stay below: CP-SAT counts in 64 bits, but its bounds pass through floating point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Model:
     """The CP-SAT model of a problem around a plan at hand.
 
     base: the plan that is improved on; what the scope does not free stays as in it. budget: points that no better plan
-    exceeds (see `spans`). pause: called between the steps of building; it may raise to break off.
+    exceeds (see `spans`). pause: called between the steps of building with the number of legs that
+    the model will hold; it may raise to break off.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class Model:
         base: Plan | None = None,
         scope: Scope | None = None,
         budget: int | None = None,
-        pause: Callable[[], None] = lambda: None,
+        pause: Callable[[int], None] = lambda _legs: None,
     ):
         self.problem, self.base = problem, base or Plan()
         self.prices = Prices(problem)
@@ -57,12 +58,12 @@ class Model:
 
     # -- build --------------------------------------------------------------------------------------------------------
 
-    def _charge(self, pause: Callable[[], None]) -> None:
+    def _charge(self, pause: Callable[[int], None]) -> None:
         """Soft amounts cost points; forbidden ones are held to 0, or penalised where the base already breaks them."""
         soft: list[tuple[int, Expr]] = []
         forbidden: list[Expr] = []
         for rule in self.prices.rules:
-            pause()
+            pause(self.variables.legs)
             price = self.prices.points[rule.id]
             amounts = list(terms(rule, self.variables))
             if price is None:
@@ -75,14 +76,12 @@ class Model:
             if not isinstance(amount, int) and reading.of(amount) <= 0:
                 self.ledger.model.add(amount <= 0)
         self.points, self.broken = self.ledger.weighed(soft), self.ledger.total(allowed)
-        self.penalty = self._penalty(reading.of(self.points)) if allowed else 0
+        self.penalty = self._penalty() if allowed else 0
         self.ledger.model.minimize(self.points + self.penalty * self.broken)
 
-    def _penalty(self, points: int) -> int:
-        """More than the base's whole cost and far more than any one wish, as far as 64 bits reach."""
-        dearest = max((price for price in self.prices.points.values() if price is not None), default=1)
-        most = self.ledger.bounds(self.broken)[1]
-        return max(1, min(10 * points + 1000 * dearest, _MOST // max(1, most)))
+    def _penalty(self) -> int:
+        """More than all soft rules together can cost, as far as numbers reach."""
+        return max(1, min(self.ledger.bounds(self.points)[1] + 1, _MOST // max(1, self.ledger.bounds(self.broken)[1])))
 
     # -- hint and evaluate --------------------------------------------------------------------------------------------
 
@@ -110,6 +109,11 @@ class Model:
             return None
         return Worth(solver.value(self.points), solver.value(self.broken))
 
+    def worth(self, values: Sequence[int]) -> Worth:
+        """What a solution is worth, a value per variable."""
+        reading = Reading(self.lived, list(values))
+        return Worth(reading.of(self.points), reading.of(self.broken))
+
     def _decisions(self) -> Iterator[cp_model.IntVar]:
         yield from (start for start in self.variables.start.values() if isinstance(start, cp_model.IntVar))
         for one in self._free():
@@ -135,6 +139,6 @@ class Model:
             if pause is not None and values[pause.index] and one.shift.rest is not None:
                 begins = values[one.begins.index]
                 yield Stop(None, begins, begins + one.shift.rest.duration)
-            begins = values[one.start_of(at).index]
+            begins = values[one.starts[at].index]
             yield Stop(visit.id, begins, begins + visit.duration)
             at = onward[at]

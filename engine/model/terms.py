@@ -63,7 +63,7 @@ def _leg(rule: PerLeg, v: Variables) -> Amounts:
     for name, one in v.rounds.items():
         matrix = amounts[v.problem.shift[name].mode]
         if isinstance(one, Round):
-            yield one.along(one.gather(matrix))
+            yield one.along(one.sketch.gather(matrix))
         else:
             yield sum(int(matrix[leg.origin, leg.target]) for leg in one.legs)
 

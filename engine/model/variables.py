@@ -12,7 +12,8 @@ from ortools.sat.python import cp_model
 
 from engine.check import Lived
 from engine.model.ledger import Expr, Ledger, Literal, Reading
-from engine.model.rounds import Round, Sketch
+from engine.model.rounds import Round
+from engine.model.sketch import Sketch
 from engine.model.spans import Span
 from engine.plan import Day
 from engine.price import Prices
@@ -36,7 +37,10 @@ class Scope:
 
 
 class Variables:
-    """rounds: shift id -> its variables, or the lived day where it is not free; start and unplanned: by visit id."""
+    """rounds: shift id -> its variables, or the lived day where it is not free; start and unplanned: by visit id.
+
+    pause: called now and then while building with the number of legs that the model will hold; it may raise.
+    """
 
     def __init__(
         self,
@@ -45,19 +49,22 @@ class Variables:
         base: Lived,
         scope: Scope,
         spans: dict[str, Span],
-        pause: Callable[[], None] = lambda: None,
+        pause: Callable[[int], None] = lambda _legs: None,
     ):
         self.ledger, self.prices, self.problem = ledger, prices, prices.problem
         self.base, self.scope, self.spans = base, scope, spans
         self.forbidden_legs = {mode: self._forbidden_legs(mode) for mode in self.problem.matrix}
-        self._bans = [rule for rule in prices.rules if isinstance(rule, Pair) and prices.points[rule.id] is None]
-        members = {shift.id: self._members(shift) for shift in self.problem.shifts if scope.frees(shift.id)}
-        candidates = {visit.id for visits in members.values() for visit in visits}
+        self._bans: dict[tuple[str, str], bool] = {}
+        self._hard_pairs = [rule for rule in prices.rules if isinstance(rule, Pair) and prices.points[rule.id] is None]
+        sketches = [self._sketch(shift, self._members(shift)) for shift in self.problem.shifts]
+        self.legs = sum(len(sketch.legs) for sketch in sketches if sketch.members)
+        pause(self.legs)
+        candidates = {visit.id for sketch in sketches for visit in sketch.members}
         self.start: dict[str, Expr] = {visit.id: self._start(visit, candidates) for visit in self.problem.visits}
         self.rounds: dict[str, Round | Day] = {}
-        for shift in self.problem.shifts:
-            pause()
-            self.rounds[shift.id] = self._round(shift, members.get(shift.id, ()))
+        for sketch in sketches:
+            pause(self.legs)
+            self.rounds[sketch.shift.id] = self._round(sketch)
         self.done_in: dict[str, dict[str, Literal]] = {visit.id: {} for visit in self.problem.visits}
         for name, one in self.rounds.items():
             self._enter(name, one)
@@ -76,10 +83,25 @@ class Variables:
     # -- what may be --------------------------------------------------------------------------------------------------
 
     def _members(self, shift: Shift) -> tuple[Visit, ...]:
+        """The visits that a shift may hold; none where it is not free."""
+        if not self.scope.frees(shift.id):
+            return ()
         told = {visit for visit, where in self.base.shift.items() if where == shift.id}
-        if self.scope.in_order:
-            return tuple(visit for visit in self.problem.visits if visit.id in told)
-        return tuple(visit for visit in self.problem.visits if visit.id in told or self._may(visit, shift))
+        closed = self.scope.in_order
+        return tuple(
+            visit for visit in self.problem.visits if visit.id in told or (not closed and self._may(visit, shift))
+        )
+
+    def _sketch(self, shift: Shift, members: tuple[Visit, ...]) -> Sketch:
+        return Sketch(
+            problem=self.problem,
+            shift=shift,
+            members=members,
+            spans=tuple(self.spans[visit.id] for visit in members),
+            forbidden=self.forbidden_legs[shift.mode],
+            told=self.base.days[shift.id],
+            fixed=self.scope.in_order,
+        )
 
     def _may(self, visit: Visit, shift: Shift) -> bool:
         """Whether a shift may take in a visit that it does not hold in the plan at hand."""
@@ -89,11 +111,14 @@ class Variables:
         if where is not None and not self.scope.frees(where):
             return False
         low, high = self.spans[visit.id]
-        return low <= high and self.problem.same_day(visit, shift) and not self._banned(visit, shift)
+        return low <= high and self.problem.same_day(visit, shift) and not self._banned(visit, shift.carer)
 
-    def _banned(self, visit: Visit, shift: Shift) -> bool:
-        carer = self.problem.carer[shift.carer]
-        return any(rule.amount(self.problem, visit, carer) > 0 for rule in self._bans)
+    def _banned(self, visit: Visit, carer: str) -> bool:
+        key = (visit.id, carer)
+        if key not in self._bans:
+            asked = (visit, self.problem.carer[carer])
+            self._bans[key] = any(rule.amount(self.problem, *asked) > 0 for rule in self._hard_pairs)
+        return self._bans[key]
 
     def _forbidden_legs(self, mode: str) -> np.ndarray:
         forbidden = np.zeros_like(self.problem.matrix[mode].reachable)
@@ -117,20 +142,11 @@ class Variables:
             return self.base.start.get(visit.id, low)
         return self.ledger.whole(low, high, lambda reading: reading.lived.start.get(visit.id, low))
 
-    def _round(self, shift: Shift, members: tuple[Visit, ...]) -> Round | Day:
-        if not members:
-            return self.base.days[shift.id]
-        sketch = Sketch(
-            problem=self.problem,
-            shift=shift,
-            members=members,
-            starts=[start for visit in members if isinstance(start := self.start[visit.id], cp_model.IntVar)],
-            spans=[self.spans[visit.id] for visit in members],
-            forbidden=self.forbidden_legs[shift.mode],
-            told=self.base.days[shift.id],
-            fixed=self.scope.in_order,
-        )
-        return Round(self.ledger, sketch)
+    def _round(self, sketch: Sketch) -> Round | Day:
+        if not sketch.members:
+            return sketch.told
+        starts = [self.start[visit.id] for visit in sketch.members]
+        return Round(self.ledger, sketch, [start for start in starts if isinstance(start, cp_model.IntVar)])
 
     def _enter(self, name: str, one: Round | Day) -> None:
         if isinstance(one, Round):
