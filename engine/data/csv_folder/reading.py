@@ -1,0 +1,212 @@
+"""A folder of CSV files as a problem."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from engine.data.csv_folder.cells import Setting
+from engine.data.csv_folder.matrices import read_travel
+from engine.data.csv_folder.settings import Told, read_settings
+from engine.data.csv_folder.sheets import (
+    CARERS,
+    CLIENTS,
+    LINKS,
+    OPTIONAL,
+    PINS,
+    PLACES,
+    PUBLISHED,
+    REQUIRED,
+    SETTINGS,
+    SHIFTS,
+    VISITS,
+    Sheet,
+)
+from engine.data.csv_folder.table import Faults, Row, read_table
+from engine.data.csv_folder.table import place as found_at
+from engine.data.json_text import text_of
+from engine.errors import DataError, Fault, ProblemError
+from engine.problem import Break, Calendar, Carer, Client, Link, Pin, Place, Problem, Published, Shift, Visit
+
+_COLUMN_OF = {column.key: column.name for sheet in (*REQUIRED, *OPTIONAL) for column in sheet.columns} | {
+    "rest.duration": "break_minutes",
+    "rest.latest": "break_to",
+    "rest.due_after": "break_due_after_minutes",
+}
+"""The column in which people find a field of a problem."""
+
+Made = TypeVar("Made")
+Values = dict[str, Any]
+
+
+def read(folder: Path) -> Problem:
+    """Read a folder of CSV files as a planner exports them from a spreadsheet: settings.csv, carers.csv, shifts.csv,
+    clients.csv and visits.csv; optional are places.csv, links.csv, pins.csv, published.csv, and travel_<mode>.csv with
+    metres_<mode>.csv. Where a mode has no matrix, its times are estimated as the crow flies.
+
+    Raises DataError with every fault, each with its file, row and column.
+    """
+    faults: list[Fault] = []
+    files: dict[str, str] = {}
+    for path in sorted(folder.glob("*.csv")):
+        try:
+            files[path.name.lower()] = text_of(path)[1]
+        except DataError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise DataError(faults)
+    return read_files(files, folder.resolve().name)
+
+
+def read_files(files: Mapping[str, str], name: str) -> Problem:
+    """The same from the texts of the files. name: of the problem, if the settings give none."""
+    faults = Faults()
+    for file in (SETTINGS, *(sheet.file for sheet in REQUIRED)):
+        if file not in files:
+            faults.add(file, None, "file", "", f"is missing: add it (there are: {', '.join(sorted(files)) or 'none'})")
+    told = read_settings(files.get(SETTINGS), name, faults)
+    return _Reading(files, told, faults).problem()
+
+
+@dataclass
+class _Places:
+    """The places as they come up: those of places.csv, then the homes of clients and carers."""
+
+    found: dict[str, Place]
+    rows: dict[str, Row]
+
+    def add(self, place: Place, row: Row, faults: Faults) -> None:
+        known = self.found.setdefault(place.id, place)
+        self.rows.setdefault(place.id, row)
+        if known != place:
+            where = found_at(self.rows[place.id].file, self.rows[place.id].number)
+            remedy = f"{where} puts the place {place.id} elsewhere: correct one of them"
+            faults.add(row.file, row.number, "latitude", place.latitude, remedy)
+
+
+class _Reading:
+    """One folder on its way to becoming a problem. rows: where each object was told, by the words of a problem's
+    faults, so that these too can say file and row."""
+
+    def __init__(self, files: Mapping[str, str], told: Told, faults: Faults):
+        self.files = files
+        self.told = told
+        self.faults = faults
+        self.calendar = Calendar(told.start, told.days, told.timezone, told.ticks_per_minute)
+        heads = ("problem", "labour", f"weights {told.weights.name}")
+        self.rows: dict[str, Row] = {where: Row(SETTINGS, 0, {}) for where in heads}
+        self.places = _Places({}, {})
+
+    def problem(self) -> Problem:
+        sheets = {sheet.file: list(self._read(sheet)) for sheet in (*REQUIRED, *OPTIONAL)}
+        for row, values in sheets[PLACES.file]:
+            self.places.add(Place(**values), row, self.faults)
+        clients = self._made("client", sheets[CLIENTS.file], self._client)
+        homes = {values["id"]: self._home(row, values) for row, values in sheets[CARERS.file]}
+        carers = self._made("carer", sheets[CARERS.file], lambda _row, values: Carer(**_own(Carer, values)))
+        shifts = self._made("shift", sheets[SHIFTS.file], lambda row, values: self._shift(row, values, homes))
+        visits = self._made("visit", sheets[VISITS.file], lambda _row, values: Visit(**_own(Visit, values)))
+        links = self._made("link", sheets[LINKS.file], lambda _row, values: Link(**values))
+        pins = self._made("pin", sheets[PINS.file], lambda _row, values: Pin(**_own(Pin, values)))
+        published = self._made(
+            "published", sheets[PUBLISHED.file], lambda _row, values: Published(**_own(Published, values))
+        )
+        places = tuple(self.places.found.values())
+        self.rows |= {f"place {name}": row for name, row in self.places.rows.items()}
+        modes = dict.fromkeys(shift.mode for shift in shifts)
+        try:
+            travel = read_travel(self.files, places, tuple(modes), self.told, self.faults)
+            self.faults.stop_if_any()
+            return Problem(
+                self.told.name,
+                self.told.start,
+                self.told.days,
+                places,
+                travel,
+                carers,
+                shifts,
+                clients,
+                visits,
+                links,
+                pins,
+                published,
+                self.told.weights,
+                self.told.labour,
+                self.told.timezone,
+                self.told.ticks_per_minute,
+            )
+        except ProblemError as error:
+            raise DataError(self._located(error)) from None
+
+    def _read(self, sheet: Sheet) -> Iterator[tuple[Row, Values]]:
+        text = self.files.get(sheet.file)
+        if text is not None:
+            table = read_table(sheet.file, text, self.faults)
+            yield from sheet.read(table, Setting(self.calendar), self.faults)
+
+    def _made(self, kind: str, told: list[tuple[Row, Values]], make: Callable[[Row, Values], Made]) -> tuple[Made, ...]:
+        made: list[Made] = []
+        for row, values in told:
+            one = make(row, values)
+            made.append(one)
+            name = next(getattr(one, key) for key in ("id", "key", "visit") if hasattr(one, key))
+            self.rows.setdefault(f"{kind} {name}", row)
+        return tuple(made)
+
+    def _client(self, row: Row, values: Values) -> Client:
+        place = values["place"] or values["id"]
+        if values["latitude"] is not None or (values["place"] is None and place not in self.places.found):
+            self.places.add(Place(place, values["latitude"], values["longitude"]), row, self.faults)
+        return Client(**_own(Client, values | {"place": place}))
+
+    def _home(self, row: Row, values: Values) -> str | None:
+        if values["latitude"] is None and values["longitude"] is None:
+            return None
+        place = f"{values['id']} home"
+        self.places.add(Place(place, values["latitude"], values["longitude"]), row, self.faults)
+        return place
+
+    def _shift(self, row: Row, values: Values, homes: Mapping[str, str | None]) -> Shift:
+        start = values["start_place"] or homes.get(values["carer"])
+        if start is None:
+            remedy = "say where the shift starts, or give the carer's latitude and longitude in carers.csv"
+            self.faults.add(row.file, row.number, "start_place", "", remedy)
+            start = ""
+        begins = self.calendar.clock(values["start"])
+        given = {
+            "id": values["id"] or f"{values['carer']} {begins:%Y-%m-%d %H:%M}",
+            "start_place": start,
+            "end_place": values["end_place"] or start,
+            "rest": self._rest(row, values),
+        }
+        return Shift(**_own(Shift, values | given))
+
+    def _rest(self, row: Row, values: Values) -> Break | None:
+        names = ("break_minutes", "break_from", "break_to")
+        given = [name for name in names if values[name] is not None]
+        if not given:
+            return None
+        for name in names:
+            if name not in given:
+                self.faults.add(row.file, row.number, name, "", f"is empty although {given[0]} is not: give both")
+        if len(given) < len(names):
+            return None
+        bounds, due = values["break_to_bounds"], values["break_due_after_minutes"]
+        return Break(values["break_minutes"], values["break_from"], values["break_to"], bounds, due)
+
+    def _located(self, error: ProblemError) -> Iterator[Fault]:
+        """A problem's own faults, told by file, row and column, with what the cell says."""
+        for fault in error.faults:
+            row = self.rows.get(fault.where, Row(SHIFTS.file, 0, {}) if fault.field == "mode" else None)
+            if row is None:
+                yield fault
+                continue
+            column = _COLUMN_OF.get(fault.field, fault.field)
+            where = f"{found_at(row.file, row.number or None)} ({fault.where})"
+            yield Fault(where, column, row.cells.get(column) or fault.value, fault.remedy)
+
+
+def _own(made: type, values: Values) -> Values:
+    """Those of a row's values that are fields of the object."""
+    names = {one.name for one in fields(made)}
+    return {name: value for name, value in values.items() if name in names}
