@@ -26,7 +26,7 @@ def price_round(tables, state, s):
     if length:
         cost += leg[place, shift[at.TO]]
         if day[at.D_BREAKS]:
-            cost += max(0, day[at.BREAK_START] - shift[at.REST_UNTIL]) * at.FORBIDDEN
+            cost += int(day[at.BREAK_START] > shift[at.REST_UNTIL]) * at.FORBIDDEN
     for r in range(len(tables.daily)):
         rule = tables.daily[r]
         total = rule[at.FIELDS] - shift[at.SHIFT_COLUMNS + r]

@@ -41,8 +41,28 @@ class Search:
         whole.restart(self.tables, self.state, False)
         own[[at.BEST, at.BEST_UNPLANNED]] = best
 
-    def load(self, plan: Plan, held: bool = False) -> None:
-        """Take over a plan. held: keep every start as it stands, even where it could be better (used to judge)."""
+    def load(self, plan: Plan) -> None:
+        """Take over a plan: its rounds, timed anew where that costs less than its own starts do.
+
+        Linked visits that wait for each other in circles are left out, to be planned again.
+        """
+        rests = self._settle(plan, released=True)
+        points = self.points
+        if self._settle(plan, released=False) and (not rests or self.points <= points):
+            return
+        if not (rests and self._settle(plan, released=True)):
+            self._settle(_without(plan, self._tied()), released=False)
+
+    def hold(self, plan: Plan) -> None:
+        """Take over a plan with every start where it stands, even where it breaks a link: to judge it."""
+        self._fill(plan, released=True, held=True)
+        whole.settle(self.tables, self.state, True)
+
+    def _settle(self, plan: Plan, released: bool) -> bool:
+        self._fill(plan, released, held=False)
+        return bool(whole.settle(self.tables, self.state, True))
+
+    def _fill(self, plan: Plan, released: bool, held: bool) -> None:
         state, index = self.state, self.index
         whole.restart(self.tables, state, True)
         state.own[at.FROZEN] = held
@@ -53,28 +73,42 @@ class Search:
                 if stop.visit is None:
                     state.day[shift, at.BREAK_AT] = min(place, max(len(rows) - 1, 0))
                     state.day[shift, at.BREAK_HELD] = stop.start if held else 0
-                elif held:
+                elif released:
                     state.stop[index.visit[stop.visit], at.RELEASE] = stop.start
             whole.fill(self.tables, state, shift, np.array(rows, np.int64))
-        whole.settle(self.tables, state, True)
+
+    def _tied(self) -> set[str]:
+        tied = self.tables.visit[:, at.TIE_HI] > self.tables.visit[:, at.TIE_LO]
+        return {visit.id for visit, is_tied in zip(self.problem.visits, tied, strict=True) if is_tied}
 
     def plan(self) -> Plan:
         """The best plan so far, with ids."""
-        state, visits = self.state, self.problem.visits
+        return self._plan(self.state.best_order, self.state.best_stop, self.state.best_day)
+
+    def plan_under_change(self) -> Plan:
+        """The plan as it stands now, with ids."""
+        return self._plan(self.state.order, self.state.stop, self.state.day)
+
+    def _plan(self, order: np.ndarray, stop: np.ndarray, days: np.ndarray) -> Plan:
+        visits = self.problem.visits
         routes: list[Route] = []
-        for row, shift in enumerate(self.problem.shifts):
-            day = state.best_day[row]
+        for shift, day, round_ in zip(self.problem.shifts, days, order, strict=True):
             stops: list[Stop] = []
-            for place in range(int(day[at.LENGTH])):
-                number = int(state.best_order[row, place])
+            for place, row in enumerate(round_[: day[at.LENGTH]].tolist()):
                 if place == day[at.BREAK_AT] and shift.rest is not None:
                     begin = int(day[at.BREAK_START])
                     stops.append(Stop(None, begin, begin + shift.rest.duration))
-                begin = int(state.best_stop[number, at.BEGIN])
-                stops.append(Stop(visits[number].id, begin, begin + visits[number].duration))
+                begin = int(stop[row, at.BEGIN])
+                stops.append(Stop(visits[row].id, begin, begin + visits[row].duration))
             if stops:
                 routes.append(Route(shift.id, tuple(stops)))
         return Plan(tuple(routes))
+
+
+def _without(plan: Plan, visits: set[str]) -> Plan:
+    return Plan(
+        tuple(Route(route.shift, tuple(one for one in route.stops if one.visit not in visits)) for route in plan.routes)
+    )
 
 
 def _empty(tables: Tables, index: Index, seed: int) -> State:

@@ -2,8 +2,8 @@
 """
 
 from engine.search import layout as at
-from engine.search.compiled import compiled
 from engine.search.change import MOST_RUNS, note_best
+from engine.search.compiled import compiled
 from engine.search.pricing import count, day_total, fold, price_round, worst_start
 from engine.search.register import now_planned
 from engine.search.timing import time_round
@@ -47,7 +47,10 @@ def fill(tables, state, s, visits):
 
 @compiled
 def settle(tables, state, forget):
-    """Score the whole plan from scratch; forget: take it for the best so far, be it better or not."""
+    """Score the whole plan from scratch; forget: take it for the best so far, be it better or not.
+
+    False = links wait for each other, so that the starts never come to rest.
+    """
     own = state.own
     state.slot[:] = 0
     for t in range(len(tables.team)):
@@ -58,6 +61,7 @@ def settle(tables, state, forget):
                 if state.stop[v, at.SHIFT] >= 0:
                     count(tables, state, t, tables.shift[state.stop[v, at.SHIFT], at.CARER], 1)
                 own[at.N_LOGGED] = 0
+    moved = True
     for _ in range(MOST_RUNS):
         moved = False
         for s in range(len(tables.shift)):
@@ -93,3 +97,4 @@ def settle(tables, state, forget):
     own[at.N_DIRTY] = len(tables.shift)
     if forget:
         note_best(state)
+    return not moved
