@@ -14,7 +14,6 @@ from engine.errors import DataError, Fault
 from engine.plan import Plan
 from engine.problem import Problem
 
-
 _NAMED_FIRST = re.compile(r'\s*\{\s*"format"\s*:\s*"ronda-problem-')
 """How our own files begin: a large one need not be read twice."""
 
