@@ -34,9 +34,9 @@ class Worth:
 class Model:
     """The CP-SAT model of a problem around a plan at hand.
 
-    base: the plan that is improved on; what the scope does not free stays as in it. budget: points that no better plan
-    exceeds (see `spans`). pause: called between the steps of building with the number of legs that
-    the model will hold; it may raise to break off.
+    base: the plan that is improved on; what the scope does not free stays as in it. told: what it is worth. budget:
+    points that no better plan exceeds (see `spans`). pause: called between the steps of building with the number of
+    legs that the model will hold; it may raise to break off.
     """
 
     def __init__(
@@ -77,6 +77,7 @@ class Model:
                 self.ledger.model.add(amount <= 0)
         self.points, self.broken = self.ledger.weighed(soft), self.ledger.total(allowed)
         self.penalty = self._penalty() if allowed else 0
+        self.told = Worth(reading.of(self.points), reading.of(self.broken))
         self.ledger.model.minimize(self.points + self.penalty * self.broken)
 
     def _penalty(self) -> int:
@@ -108,6 +109,10 @@ class Model:
         if solver.solve(fixed) != cp_model.OPTIMAL:
             return None
         return Worth(solver.value(self.points), solver.value(self.broken))
+
+    def better(self, one: Worth, other: Worth) -> bool:
+        """Whether one plan is worth more than another to this model."""
+        return one.points + self.penalty * one.broken < other.points + self.penalty * other.broken
 
     def worth(self, values: Sequence[int]) -> Worth:
         """What a solution is worth, a value per variable."""

@@ -2,13 +2,13 @@
 
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
 from engine.limits import Clock
-from engine.model.cpsat import Model
+from engine.model.cpsat import Model, Worth
 from engine.plan import Plan
 from engine.result import StopReason
 
@@ -16,34 +16,84 @@ ITERATIONS_PER_SECOND = 100_000
 """One iteration of CP-SAT is a hundred-thousandth of its deterministic second: work that is counted, not timed, and of
 the order of one move of the local search. So the same number means a like effort for either."""
 
-LOOKS_PER_SECOND = 20
+LOOK = 0.05
+"""Seconds between two looks at the limits; every fifth look tells how far the run is."""
+
 GRACE = 0.2
 """Seconds that CP-SAT gets to come back by itself once it is told to; presolving a large model may not listen."""
 
+_SLACK = 1e-6
+"""Bounds come as floating point: one within this of a whole number of points is that number."""
 
-@dataclass(slots=True)
+
+class BrokenOffError(Exception):
+    """A limit was reached before the model stood."""
+
+
+def unless_over(clock: Clock) -> Callable[[int], None]:
+    """What a model asks while it is being built: breaks off by BrokenOffError once a limit is reached."""
+
+    def pause(_legs: int) -> None:
+        if clock.over:
+            raise BrokenOffError
+
+    return pause
+
+
+def reason(clock: Clock) -> StopReason:
+    """Why a run stops that is not at its end."""
+    if clock.limits.stop.is_set():
+        return StopReason.REQUEST
+    return StopReason.TIME if clock.left <= 0 else StopReason.ITERATIONS
+
+
+@dataclass(frozen=True, slots=True)
 class Solved:
-    """What came of a run. plan: None where none was found; bound: points that no plan (as free as the model's) is
-    below; proved: the plan is the best there is."""
+    """What came of a run. plan: the model's base until a better one is found; bound: points that no plan that the model
+    can say is below; proved: the plan is the best of them; iterations: see ITERATIONS_PER_SECOND; trace: (seconds,
+    points) at each improvement."""
 
-    plan: Plan | None
-    points: int
+    plan: Plan
+    worth: Worth
     bound: int
     proved: bool
     stopped: StopReason
     iterations: int
-    trace: tuple[tuple[float, int], ...] = ()
+    trace: tuple[tuple[float, int], ...]
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What the run has shown so far, written by CP-SAT's threads and read by ours."""
+    """What the run has shown so far: written by CP-SAT's thread, read by ours."""
 
+    model: Model
     clock: Clock
-    values: Sequence[int] = ()
-    points: int | None = None
-    bound: float = -math.inf
+    phase: str
+    plan: Plan
+    worth: Worth
+    bound: float = 0.0
     trace: list[tuple[float, int]] = field(default_factory=list)
+    error: BaseException | None = None
+
+    def solution(self, values: Sequence[int]) -> None:
+        worth = self.model.worth(values)
+        if self.model.better(worth, self.worth):
+            self.plan, self.worth = self.model.extract(values), worth
+            self.trace.append((self.clock.elapsed, worth.points))
+
+    def lift(self, bound: float) -> None:
+        """No rule gives points back, so 0 is the first bound of all."""
+        if math.isfinite(bound):
+            self.bound = max(self.bound, bound)
+
+    @property
+    def points(self) -> int:
+        return math.ceil(self.bound - _SLACK)
+
+    def tell(self) -> None:
+        visits, cost = len(self.model.problem.visits), self.model.prices.cost
+        planned = sum(1 for _ in self.plan.visits())
+        self.clock.tell(cost(self.worth.points), visits - planned, 0, self.phase, cost(self.points))
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -54,95 +104,66 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self.seen = seen
 
     def on_solution_callback(self) -> None:
-        seen = self.seen
-        seen.values = list(self.response_proto.solution)
-        seen.points = round(self.objective_value)
-        seen.bound = max(seen.bound, self.best_objective_bound)
-        seen.trace.append((seen.clock.elapsed, seen.points))
+        self.seen.lift(self.best_objective_bound)
+        self.seen.solution(list(self.response_proto.solution))
 
 
-def run(
-    model: Model, clock: Clock, seconds: float | None = None, iterations: int | None = None, phase: str = ""
-) -> Solved:
-    """Solve a model within its clock's limits, or narrower ones.
+def run(model: Model, clock: Clock, effort: int | None = None, phase: str = "") -> Solved:
+    """Solve a model within its clock's limits; effort: iterations for this run alone.
 
-    Follows limits.workers and limits.seed; with one worker and a limit of iterations the same seed gives the same plan.
+    Follows the seed and the number of workers of the limits; with one worker and no limit of seconds, the same seed and
+    number of iterations give the same plan.
     """
-    limits = clock.limits
+    left = clock.left
+    effort = clock.limits.iterations if effort is None else effort
     solver = cp_model.CpSolver()
-    left = clock.left if seconds is None else min(seconds, clock.left)
-    effort = limits.iterations if iterations is None else iterations
+    solver.parameters.num_workers = max(1, clock.limits.workers)
+    solver.parameters.random_seed = clock.limits.seed % 2**31
     if math.isfinite(left):
         solver.parameters.max_time_in_seconds = max(0.0, left)
     if effort is not None:
         solver.parameters.max_deterministic_time = effort / ITERATIONS_PER_SECOND
-    solver.parameters.num_workers = limits.workers
-    solver.parameters.random_seed = limits.seed % 2**31
-    seen = _Seen(clock)
-    status = _watched(model, solver, seen, clock.elapsed + left, phase)
-    return _solved(model, solver, seen, status, clock)
+    seen = _Seen(model, clock, phase, model.base, model.told)
+    status = _watched(solver, seen, clock.elapsed + left)
+    proved = status == cp_model.OPTIMAL
+    if status is not None:
+        seen.lift(solver.best_objective_bound)
+    seen.tell()
+    spent = 0 if status is None else round(solver.deterministic_time * ITERATIONS_PER_SECOND)
+    # A break at a place of its own, which only a plan at hand can have, may lie below what the model can say.
+    bound = min(seen.points, seen.worth.points)
+    stopped = StopReason.OPTIMAL if proved else reason(clock)
+    return Solved(seen.plan, seen.worth, bound, proved, stopped, spent, tuple(seen.trace))
 
 
-def _watched(model: Model, solver: cp_model.CpSolver, seen: _Seen, until: float, phase: str) -> int | None:
+def _watched(solver: cp_model.CpSolver, seen: _Seen, until: float) -> cp_model.CpSolverStatus | None:
     """Solve in another thread (CP-SAT lets go of the interpreter), look after it, and cut it off where it overruns.
 
-    A run that is cut off ends by itself later, unheard. Returns CP-SAT's status, None where it was cut off.
+    A run that is cut off ends by itself later, unheard. Returns CP-SAT's answer, None where it was cut off.
     """
     finished = threading.Event()
-    answer: list[int] = []
+    answer: list[cp_model.CpSolverStatus] = []
     watch = _Watch(seen)
-    solver.best_bound_callback = lambda bound: setattr(seen, "bound", max(seen.bound, bound))
+    solver.best_bound_callback = seen.lift
 
     def solve() -> None:
         try:
-            answer.append(int(solver.solve(model.ledger.model, watch)))
+            answer.append(solver.solve(seen.model.ledger.model, watch))
+        except BaseException as error:  # told in the thread that waits for it
+            seen.error = error
         finally:
             finished.set()
 
     threading.Thread(target=solve, daemon=True).start()
     looks = 0
-    while not finished.wait(1 / LOOKS_PER_SECOND):
+    while not finished.wait(LOOK):
         looks += 1
         if looks % 5 == 0:
-            _tell(model, seen, phase)
+            seen.tell()
         if seen.clock.limits.stop.is_set() or seen.clock.elapsed > until:
             solver.stop_search()
-            watch.stop_search()
             finished.wait(GRACE)
             break
-    _tell(model, seen, phase)
+    if seen.error is not None:
+        raise seen.error
     return answer[0] if answer else None
-
-
-def _tell(model: Model, seen: _Seen, phase: str) -> None:
-    if seen.points is not None:
-        plan = model.extract(seen.values)
-        unplanned = len(model.problem.visits) - sum(1 for _ in plan.visits())
-        cost = model.prices.cost(seen.points)
-        bound = None if seen.bound < 0 else model.prices.cost(math.ceil(seen.bound - 1e-6))
-        seen.clock.tell(cost, unplanned, 0, phase, bound)
-    else:
-        seen.clock.tell(None, len(model.problem.visits), 0, phase)
-
-
-def _solved(model: Model, solver: cp_model.CpSolver, seen: _Seen, status: int | None, clock: Clock) -> Solved:
-    proved = status == cp_model.OPTIMAL
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        seen.values, seen.points = list(solver.response_proto.solution), round(solver.objective_value)
-    assert status not in (cp_model.MODEL_INVALID, cp_model.INFEASIBLE), "the plan at hand is always a solution"
-    if status is not None:
-        seen.bound = max(seen.bound, solver.best_objective_bound)
-    plan = None if seen.points is None else model.extract(seen.values)
-    if proved:
-        stopped = StopReason.OPTIMAL
-    elif clock.limits.stop.is_set():
-        stopped = StopReason.REQUEST
-    elif clock.limits.iterations is not None and clock.left > 0:
-        stopped = StopReason.ITERATIONS
-    else:
-        stopped = StopReason.TIME
-    effort = 0 if status is None else round(solver.deterministic_time * ITERATIONS_PER_SECOND)
-    # No rule gives points back, so 0 is a bound too; a bound within rounding of a whole number of points is that one.
-    bound = max(0, math.ceil(seen.bound - 1e-6)) if math.isfinite(seen.bound) else 0
-    points = 0 if seen.points is None else seen.points
-    return Solved(plan, points, bound, proved, stopped, effort, tuple(seen.trace))
