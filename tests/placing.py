@@ -13,7 +13,7 @@ from engine.problem import Problem, Shift
 from engine.units import Ticks
 
 ROUNDS = 50
-"""So often links may push visits about before a position counts as impossible."""
+"""So often links may push visits about; then they are taken not to be kept by any times."""
 
 FACT_IDS = {fact.id for fact in FACTS}
 
@@ -26,21 +26,22 @@ class ReferencePlacer:
 
     def __call__(self, plan: Plan, visit: str, carer: str, /) -> Plan | None:
         partners = [partner for partner in self._partners(visit) if not _planned(plan, partner)]
-        first = [placed for position in self._positions(plan, visit, carer) if (placed := self.timed(position))]
+        first = [placed for position in self._positions(plan, visit, carer) if (placed := self._judged(position))]
         found = list(first)
         for partner in partners:
             for other in self.problem.carers:
-                for placed in first:
-                    found += [
-                        both
-                        for position in self._positions(placed, partner, other.id)
-                        if (both := self.timed(position))
-                    ]
-        return min(found, key=self._rank, default=None)
+                for _, placed in first:
+                    both = (self._judged(position) for position in self._positions(placed, partner, other.id))
+                    found += [one for one in both if one is not None]
+        return min(found, key=lambda one: one[0])[1] if found else None
 
-    def _rank(self, plan: Plan) -> tuple[int, float]:
-        verdict = check(self.problem, plan)
-        return len(verdict.violations), verdict.cost
+    def _judged(self, plan: Plan) -> tuple[tuple[int, float], Plan] | None:
+        """What a plan breaks and costs, once it is timed; None if that breaks a fact (a break that no longer fits)."""
+        timed = self.timed(plan)
+        verdict = check(self.problem, timed)
+        if any(finding.rule in FACT_IDS for finding in verdict.violations):
+            return None
+        return (len(verdict.violations), verdict.cost), timed
 
     def _partners(self, visit: str) -> list[str]:
         ends = [(link.first, link.second) for link in self.problem.links if link.both]
@@ -61,16 +62,18 @@ class ReferencePlacer:
                     changed = {**routes, shift.id: (*base[:place], new, *base[place:])}
                     yield Plan(tuple(Route(name, items) for name, items in changed.items() if items))
 
-    def timed(self, plan: Plan) -> Plan | None:
-        """Every stop no earlier than before and as early as it goes; None if no fact-free times were found."""
+    def timed(self, plan: Plan) -> Plan:
+        """Every stop no earlier than before and as early as it goes; links kept if they can be."""
         floors: dict[str, Ticks] = {}
+        kept = pushed = self._in_time(plan, floors)
         for _ in range(ROUNDS):
-            routes = [Route(route.shift, tuple(self._in_turn(route, floors))) for route in plan.routes]
-            plan = Plan(tuple(routes))
-            if not self._push(plan, floors):
-                facts = {finding.rule for finding in check(self.problem, plan).violations}
-                return None if facts & FACT_IDS else plan
-        return None
+            if not self._push(pushed, floors):
+                return pushed
+            pushed = self._in_time(pushed, floors)
+        return kept
+
+    def _in_time(self, plan: Plan, floors: dict[str, Ticks]) -> Plan:
+        return Plan(tuple(Route(route.shift, tuple(self._in_turn(route, floors))) for route in plan.routes))
 
     def _in_turn(self, route: Route, floors: dict[str, Ticks]) -> Iterator[Stop]:
         shift = self.problem.shift[route.shift]

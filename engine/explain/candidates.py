@@ -10,7 +10,7 @@ from engine.price import Prices
 from engine.problem import Carer, Problem, Shift, Visit
 from engine.result import Finding, Subject, Verdict
 from engine.rules import BY_ID
-from engine.shapes import Pair
+from engine.shapes import Fold, Group, Pair
 
 EMPTY = Plan()
 
@@ -58,6 +58,8 @@ class Question:
         if way is not None and not way.broken:
             return Candidate(carer.id, Obstacle.COSTS_MORE, (), way)
         alone = self.alternative(EMPTY, self.nothing, carer)
+        if alone is not None and alone.broken and all(_ties(finding) for finding in alone.broken):
+            return Candidate(carer.id, Obstacle.PARTNER, alone.broken, way)
         if alone is None or alone.broken:
             return Candidate(carer.id, Obstacle.IMPOSSIBLE, () if alone is None else alone.broken, way)
         return Candidate(carer.id, Obstacle.BUSY, () if way is None else way.broken, way)
@@ -103,6 +105,12 @@ def ruled_out(prices: Prices, visit: Visit, carer: Carer) -> tuple[Finding, ...]
             detail = "" if rule.detail is None else rule.detail(problem, visit, carer)
             found.append(Finding(name, amount, None, about, detail))
     return tuple(found)
+
+
+def _ties(finding: Finding) -> bool:
+    """Whether a finding only says that a visit is planned without those that it belongs together with."""
+    rule = BY_ID.get(finding.rule)
+    return isinstance(rule, Group) and rule.fold is Fold.TOGETHER
 
 
 def shifts_on_its_day(problem: Problem, visit: Visit, carer: Carer) -> tuple[Shift, ...]:

@@ -16,8 +16,8 @@ from engine.explain.reasons import (
     by_rule,
     contributions,
 )
-from engine.explain.sentences import sentence
-from engine.explain.unplanned import all_sentences, exclusions, its_day, way_in, why_left_out, windows_of
+from engine.explain.sentences import sentence, spoken
+from engine.explain.unplanned import STUCK, all_sentences, exclusions, its_day, way_in, why_left_out, windows_of
 from engine.explain.words import clock_words, day_words, number
 from engine.plan import Plan
 from engine.problem import Problem
@@ -44,6 +44,7 @@ def why(
     verdict: the referee's on this plan, if it is at hand. Raises EngineError for an unknown visit, PlanError for a plan
     of another problem.
     """
+    spoken(language)
     question = _ask(problem, plan, visit, place, verdict)
     carer = _carer(question)
     candidates = tuple(question.candidate(other) for other in problem.carers if other.id != carer)
@@ -82,6 +83,7 @@ def why_not(
 
     Raises EngineError for an unknown visit or carer, PlanError for a plan of another problem.
     """
+    spoken(language)
     question = _ask(problem, plan, visit, place, verdict)
     if carer not in problem.carer:
         raise EngineError(f"no carer {carer!r} in the problem: there are {', '.join(problem.carer)}")
@@ -112,8 +114,7 @@ def _refusal(question: Question, candidate: Candidate, language: str) -> tuple[s
     if candidate.obstacle is Obstacle.RULED_OUT:
         return tuple(sentence(finding, problem, language) for finding in candidate.findings)
     lines: list[str] = []
-    names = {Obstacle.NO_SHIFT: "no_shift", Obstacle.OUT_OF_REACH: "out_of_reach"}
-    names |= {Obstacle.IMPOSSIBLE: "impossible", Obstacle.BUSY: "busy"}
+    names = {Obstacle.NO_SHIFT: "no_shift", Obstacle.OUT_OF_REACH: "out_of_reach", Obstacle.BUSY: "busy", **STUCK}
     if candidate.obstacle in names:
         lines.append(phrase(names[candidate.obstacle], language, **gaps))
     if candidate.obstacle is Obstacle.OUT_OF_REACH and candidate.findings:

@@ -164,6 +164,16 @@ PHRASES: dict[str, dict[str, str]] = {
         "ca": "{carer} no té lloc a la ronda. {broken}",
         "es": "{carer} no tiene sitio en la ronda. {broken}",
     },
+    "partner_without_place": {
+        "en": "With {carer} it would fit, but no place was found for what belongs together with it. {broken}",
+        "ca": "Amb {carer} hi cabria, però no s'ha trobat lloc per al que hi va junt. {broken}",
+        "es": "Con {carer} cabría, pero no se ha encontrado sitio para lo que va junto con ella. {broken}",
+    },
+    "other_rules": {
+        "en": "other rules",
+        "ca": "altres regles",
+        "es": "otras reglas",
+    },
     "no_change": {
         "en": "Nothing changes.",
         "ca": "No canvia res.",

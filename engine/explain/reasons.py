@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from engine.explain.phrases import phrase
 from engine.explain.sentences import title
 from engine.explain.words import measured, signed
 from engine.plan import Plan, Route
 from engine.result import Finding, Verdict
 from engine.rules import BY_ID
 from engine.units import Ticks
+
+MOST_PARTS = 6
+"""So many rules are named in one sentence; the others are added up."""
 
 
 class Placer(Protocol):
@@ -32,6 +36,7 @@ class Obstacle(StrEnum):
     NO_SHIFT = "no shift"  # none on the visit's day
     OUT_OF_REACH = "out of reach"  # no shift in which, all alone, it begins in its window and ends in the shift
     IMPOSSIBLE = "impossible"  # breaks a hard rule even when nothing else is planned
+    PARTNER = "partner"  # would fit alone, but no place was found for the visits that are done with it or not at all
     BUSY = "busy"  # breaks a hard rule, or has no place, only because of what else is planned
     COSTS_MORE = "costs more"  # fits, and the plan as it is costs no more
     FITS = "fits"  # fits, and the plan would be better for it
@@ -142,8 +147,13 @@ def without(plan: Plan, visit: str) -> Plan:
 
 
 def by_rule(parts: tuple[Contribution, ...], language: str) -> str:
-    """Contributions in words: "Travel time +12 min (+12); Lateness, total +5 min (+15)"."""
-    return "; ".join(_part(part, language) for part in parts) or "±0"
+    """Contributions in words, what is forbidden and what costs most first: "Travel time +12 min (+12); Overtime …"."""
+    ordered = sorted(parts, key=lambda part: -abs(part.cost) if part.cost is not None else float("-inf"))
+    shown, rest = ordered[:MOST_PARTS], [part.cost for part in ordered[MOST_PARTS:] if part.cost is not None]
+    texts = [_part(part, language) for part in shown]
+    if rest:
+        texts.append(f"{phrase('other_rules', language)} ({signed(sum(rest), language)})")
+    return "; ".join(texts) or "±0"
 
 
 def _part(part: Contribution, language: str) -> str:

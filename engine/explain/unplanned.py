@@ -11,7 +11,8 @@ from engine.explain.words import clock_words, day_words, listed, number
 from engine.problem import Problem, Visit
 from engine.result import Finding
 
-WITHIN_REACH = (Obstacle.FITS, Obstacle.COSTS_MORE, Obstacle.BUSY, Obstacle.IMPOSSIBLE)
+STUCK = {Obstacle.IMPOSSIBLE: "impossible", Obstacle.PARTNER: "partner_without_place"}
+WITHIN_REACH = (Obstacle.FITS, Obstacle.COSTS_MORE, Obstacle.BUSY, *STUCK)
 
 
 def why_left_out(question: Question, candidates: tuple[Candidate, ...], language: str) -> tuple[str, ...]:
@@ -124,7 +125,7 @@ def _of_those(question: Question, allowed: list[Candidate], language: str) -> li
     usable = [one for one in allowed if one.usable]
     if usable:
         return lines + _fits(question, usable, allowed, language)
-    return lines + _busy(question, allowed, language) + _impossible(question, allowed, language)
+    return lines + _busy(question, allowed, language) + _stuck(question, allowed, language)
 
 
 def _some_cannot(question: Question, allowed: list[Candidate], language: str) -> list[str]:
@@ -172,7 +173,8 @@ def _busy(question: Question, allowed: list[Candidate], language: str) -> list[s
     busy = [one for one in allowed if one.obstacle is Obstacle.BUSY]
     if not busy:
         return []
-    head = phrase("all_busy", language, count=len(busy), names=listed(one.carer for one in busy))
+    name = "some_busy" if any(one.obstacle in STUCK for one in allowed) else "all_busy"
+    head = phrase(name, language, count=len(busy), names=listed(one.carer for one in busy))
     ways = [one for one in busy if one.alternative is not None]
     if not ways:
         return [head, phrase("no_way_in", language)]
@@ -181,11 +183,16 @@ def _busy(question: Question, allowed: list[Candidate], language: str) -> list[s
     return [head, way_in(question, best, language, "cheapest_way_in")]
 
 
-def _impossible(question: Question, allowed: list[Candidate], language: str) -> list[str]:
+def _stuck(question: Question, allowed: list[Candidate], language: str) -> list[str]:
     return [
-        phrase("impossible", language, carer=one.carer, broken=all_sentences(one.findings, question.problem, language))
+        phrase(
+            STUCK[one.obstacle],
+            language,
+            carer=one.carer,
+            broken=all_sentences(one.findings, question.problem, language),
+        )
         for one in allowed
-        if one.obstacle is Obstacle.IMPOSSIBLE
+        if one.obstacle in STUCK
     ]
 
 
