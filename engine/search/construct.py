@@ -7,6 +7,7 @@ from engine.search.change import keep, put_in, room, score, take_out, undo
 from engine.search.moves import place_at
 from engine.search.register import begin, below, touch
 
+ANYBODY = -1
 MOST_SHIFTS = 120
 """How many fitting shifts are looked at for one visit; of more, a sample."""
 
@@ -19,10 +20,10 @@ def construct(tables, state, order, first, last):
         if state.stop[v, at.SHIFT] >= 0:
             continue
         before = state.own[at.TOTAL]
-        insert(tables, state, v)
+        insert(tables, state, v, ANYBODY)
         for m in range(tables.visit[v, at.MATE_LO], tables.visit[v, at.MATE_HI]):
             if state.stop[tables.mate[m], at.SHIFT] < 0:
-                insert(tables, state, tables.mate[m])
+                insert(tables, state, tables.mate[m], ANYBODY)
         if state.own[at.TOTAL] > before:
             begin(state)
             if state.stop[v, at.SHIFT] >= 0:
@@ -37,20 +38,25 @@ def construct(tables, state, order, first, last):
 
 
 @compiled
-def insert(tables, state, v):
-    """Plan one visit where it costs least, be it dearer than leaving it out."""
+def insert(tables, state, v, carer):
+    """Plan one visit where it costs least, be it dearer than leaving it out.
+
+    With a carer, only in that carer's rounds, but at every place of them; with ANYBODY only about where its time is.
+    """
     lo, hi = tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI]
-    looked = min(hi - lo, MOST_SHIFTS)
+    looked = hi - lo if carer != ANYBODY else min(hi - lo, MOST_SHIFTS)
     best, best_shift, best_place = at.FAR * 1000, -1, 0
-    offset = below(state, hi - lo) if hi - lo > MOST_SHIFTS else 0
+    offset = below(state, hi - lo) if hi - lo > looked else 0
     for c in range(looked):
         s = tables.choice[lo + (offset + c) % (hi - lo)]
-        if not room(state, s):
+        if not room(state, s) or (carer != ANYBODY and tables.shift[s, at.CARER] != carer):
             continue
-        from_place = max(0, place_at(state, s, tables.visit[v, at.EARLIEST]) - 1)
-        last = tables.opening[tables.visit[v, at.OPENS_HI] - 1]
-        until = min(state.day[s, at.LENGTH], place_at(state, s, last + 4 * tables.visit[v, at.DURATION]) + 2)
-        for place in range(from_place, until + 1):
+        first, until = 0, state.day[s, at.LENGTH]
+        if carer == ANYBODY:
+            first = max(0, place_at(state, s, tables.visit[v, at.EARLIEST]) - 1)
+            last = tables.opening[tables.visit[v, at.OPENS_HI] - 1]
+            until = min(until, place_at(state, s, last + 4 * tables.visit[v, at.DURATION]) + 2)
+        for place in range(first, until + 1):
             begin(state)
             put_in(tables, state, v, s, place)
             if score(tables, state) and state.own[at.TOTAL] < best:

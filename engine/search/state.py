@@ -46,19 +46,20 @@ class Search:
 
         Linked visits that wait for each other in circles are left out, to be planned again.
         """
-        rests = self._settle(plan, released=True)
+        rests = self.settle(plan, released=True)
         points = self.points
-        if self._settle(plan, released=False) and (not rests or self.points <= points):
+        if self.settle(plan, released=False) and (not rests or self.points <= points):
             return
-        if not (rests and self._settle(plan, released=True)):
-            self._settle(_without(plan, self._tied()), released=False)
+        if not (rests and self.settle(plan, released=True)):
+            self.settle(_without(plan, self._tied()), released=False)
 
     def hold(self, plan: Plan) -> None:
         """Take over a plan with every start where it stands, even where it breaks a link: to judge it."""
         self._fill(plan, released=True, held=True)
         whole.settle(self.tables, self.state, True)
 
-    def _settle(self, plan: Plan, released: bool) -> bool:
+    def settle(self, plan: Plan, released: bool) -> bool:
+        """Take over a plan's rounds; released: no visit begins before its start in the plan. False = links in a circle."""
         self._fill(plan, released, held=False)
         return bool(whole.settle(self.tables, self.state, True))
 

@@ -1,0 +1,54 @@
+"""Solving: the one place that knows every way, and that lets no plan out which the referee has not seen."""
+
+from collections.abc import Callable
+
+from engine.check import check
+from engine.errors import StrategyError
+from engine.limits import Clock, Limits
+from engine.plan import Plan
+from engine.problem import Problem
+from engine.result import Outcome, Result
+from engine.strategies.combined import combined
+from engine.strategies.exact import exact
+from engine.strategies.polish import polish
+from engine.strategies.search import search
+
+Strategy = Callable[[Problem, Limits, Plan | None], Outcome]
+
+STRATEGIES: dict[str, Strategy] = {"default": combined, "search": search, "exact": exact, "polish": polish}
+
+
+def solve(
+    problem: Problem, limits: Limits | None = None, strategy: str = "default", start: Plan | None = None
+) -> Result:
+    """Plan a problem, or improve a plan of it.
+
+    Infeasible wishes are no error: the best plan comes back with what it violates in `verdict.violations`. Raises
+    StrategyError for an unknown strategy, PlanError when `start` does not belong to the problem.
+    """
+    if strategy not in STRATEGIES:
+        raise StrategyError(f"unknown strategy {strategy!r}: use one of {', '.join(STRATEGIES)}")
+    limits = limits or Limits(seconds=30)
+    clock = Clock(limits)
+    before = None if start is None else check(problem, start)
+    outcome = STRATEGIES[strategy](problem, limits, start)
+    verdict = check(problem, outcome.plan)
+    plan = outcome.plan
+    if start is not None and before is not None and _better(before, verdict):
+        plan, verdict = start, before
+    return Result(
+        plan=plan,
+        verdict=verdict,
+        stopped=outcome.stopped,
+        strategy=strategy,
+        seed=limits.seed,
+        seconds=clock.elapsed,
+        iterations=outcome.iterations,
+        bound=outcome.bound,
+        trace=outcome.trace,
+    )
+
+
+def _better(one, other) -> bool:
+    """Fewer violations first, then the lower cost."""
+    return (sum(f.amount for f in one.violations), one.cost) < (sum(f.amount for f in other.violations), other.cost)

@@ -1,0 +1,43 @@
+"""Insert: where one visit fits best into a plan that otherwise stays as it is."""
+
+from engine.plan import Plan, Route
+from engine.problem import Problem
+from engine.search import layout as at
+from engine.search.construct import ANYBODY, insert, set_breaks
+from engine.search.state import Search
+
+
+class Inserter:
+    """Answers `engine.explain.Placer` for one problem, with the compiled search."""
+
+    def __init__(self, problem: Problem):
+        self.problem = problem
+        self.search = Search(problem)
+
+    def __call__(self, plan: Plan, visit: str, carer: str) -> Plan | None:
+        """The cheapest plan in which this carer makes this visit; the others keep their carers and their order.
+
+        Mates that the visit is not done without, where unplanned, are planned with it. None = the carer has no round
+        that it could be in at all. Times of other visits may move, and breaks.
+        """
+        rest = Plan(
+            tuple(
+                Route(route.shift, tuple(stop for stop in route.stops if stop.visit != visit)) for route in plan.routes
+            )
+        )
+        found = [self._try(rest, visit, carer, released) for released in (True, False)]
+        return min((one for one in found if one is not None), key=lambda one: one[0], default=(0, None))[1]
+
+    def _try(self, rest: Plan, visit: str, carer: str, released: bool) -> tuple[int, Plan] | None:
+        tables, state, index = self.search.tables, self.search.state, self.search.index
+        if not self.search.settle(rest, released):
+            return None
+        row = index.visit[visit]
+        insert(tables, state, row, index.carer[carer])
+        if state.stop[row, at.SHIFT] < 0:
+            return None
+        for mate in tables.mate[tables.visit[row, at.MATE_LO] : tables.visit[row, at.MATE_HI]]:
+            if state.stop[mate, at.SHIFT] < 0:
+                insert(tables, state, mate, ANYBODY)
+        set_breaks(tables, state)
+        return self.search.points, self.search.plan_under_change()
