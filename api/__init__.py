@@ -1,0 +1,1 @@
+"""What stands around the engine: command line, reports, and later the web service."""
