@@ -1,79 +1,38 @@
 """Ronda's engine: matches home carers with clients, plans their rounds, and says why.
 
-The names below are the public ones. They are read when first asked for, so that looking at a problem does not load the
-solvers.
+The names below are the public ones, with `engine.solve.solve` and `engine.strategies.insert.Inserter`, which are asked
+for by their own names because they load the compiled search and CP-SAT.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from engine.catalogue import catalogue
-    from engine.check import check
-    from engine.errors import DataError, EngineError, Fault, PlanError, ProblemError, RuleError, StrategyError
-    from engine.explain import changes, sentence, why, why_not
-    from engine.kpi import Kpis, kpis
-    from engine.limits import Limits
-    from engine.plan import Day, Plan, Route, Stop, replay
-    from engine.problem import (
-        Break,
-        Carer,
-        Client,
-        Competency,
-        Labour,
-        Link,
-        Need,
-        Pin,
-        Place,
-        Problem,
-        Published,
-        Shift,
-        TravelMatrix,
-        Visit,
-        Want,
-        Weights,
-        Window,
-    )
-    from engine.result import Bound, Finding, Progress, Result, StopReason, Verdict
-    from engine.rules import RULES
-    from engine.solve import STRATEGIES, solve
-    from engine.strategies.insert import Inserter
-    from engine.units import HARD
-
-_HOME = {
-    "engine.catalogue": ("catalogue",),
-    "engine.check": ("check",),
-    "engine.errors": ("DataError", "EngineError", "Fault", "PlanError", "ProblemError", "RuleError", "StrategyError"),
-    "engine.explain": ("changes", "sentence", "why", "why_not"),
-    "engine.kpi": ("Kpis", "kpis"),
-    "engine.limits": ("Limits",),
-    "engine.plan": ("Day", "Plan", "Route", "Stop", "replay"),
-    "engine.problem": (
-        "Break",
-        "Carer",
-        "Client",
-        "Competency",
-        "Labour",
-        "Link",
-        "Need",
-        "Pin",
-        "Place",
-        "Problem",
-        "Published",
-        "Shift",
-        "TravelMatrix",
-        "Visit",
-        "Want",
-        "Weights",
-        "Window",
-    ),
-    "engine.result": ("Bound", "Finding", "Progress", "Result", "StopReason", "Verdict"),
-    "engine.rules": ("RULES",),
-    "engine.solve": ("STRATEGIES", "solve"),
-    "engine.strategies.insert": ("Inserter",),
-    "engine.units": ("HARD",),
-}
-_MODULE = {name: module for module, names in _HOME.items() for name in names}
+from engine.catalogue import catalogue
+from engine.check import check
+from engine.errors import DataError, EngineError, Fault, PlanError, ProblemError, RuleError, StrategyError
+from engine.explain import changes, sentence, why, why_not
+from engine.kpi import Kpis, kpis
+from engine.limits import Limits
+from engine.plan import Day, Plan, Route, Stop, replay
+from engine.problem import (
+    Break,
+    Carer,
+    Client,
+    Competency,
+    Labour,
+    Link,
+    Need,
+    Pin,
+    Place,
+    Problem,
+    Published,
+    Shift,
+    TravelMatrix,
+    Visit,
+    Want,
+    Weights,
+    Window,
+)
+from engine.result import Bound, Finding, Progress, Result, StopReason, Verdict
+from engine.rules import RULES
+from engine.units import HARD
 
 __all__ = [
     "Bound",
@@ -87,7 +46,6 @@ __all__ = [
     "Fault",
     "Finding",
     "HARD",
-    "Inserter",
     "Kpis",
     "Labour",
     "Limits",
@@ -105,7 +63,6 @@ __all__ = [
     "Result",
     "Route",
     "RuleError",
-    "STRATEGIES",
     "Shift",
     "Stop",
     "StopReason",
@@ -122,13 +79,6 @@ __all__ = [
     "kpis",
     "replay",
     "sentence",
-    "solve",
     "why",
     "why_not",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULE:
-        raise AttributeError(f"module 'engine' has no public name {name!r}")
-    return getattr(import_module(_MODULE[name]), name)

@@ -108,7 +108,23 @@ class Problem:
 
     def date_of(self, visit: Visit) -> date:
         """The day on which a visit falls due: that of its last window."""
-        return self.calendar.date_of(visit.windows[-1].start)
+        return self._dates[visit.id]
+
+    def levels(self, carer: Carer, on: date) -> Mapping[str, int]:
+        """The level that a carer holds of each competency on a date; what has expired is not in it."""
+        known = self._levels.get((carer.id, on))
+        if known is None:
+            held = {one.name: carer.level(one.name, on) for one in carer.competencies}
+            known = self._levels[carer.id, on] = {name: level for name, level in held.items() if level}
+        return known
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, date], Mapping[str, int]]:
+        return {}
+
+    @cached_property
+    def _dates(self) -> Mapping[str, date]:
+        return {visit.id: self.calendar.date_of(visit.windows[-1].start) for visit in self.visits}
 
     def minutes(self, minutes: int) -> Ticks:
         """So many minutes, in ticks."""

@@ -6,10 +6,10 @@ from engine.units import HARD
 
 
 def _lacking(problem: Problem, visit: Visit, carer: Carer | None) -> list[str]:
-    if carer is None:
+    if carer is None or not visit.needs:
         return []
-    day = problem.date_of(visit)
-    return [f"{need.competency} {need.level}" for need in visit.needs if carer.level(need.competency, day) < need.level]
+    held = problem.levels(carer, problem.date_of(visit))
+    return [f"{need.competency} {need.level}" for need in visit.needs if held.get(need.competency, 0) < need.level]
 
 
 RULE = Pair(

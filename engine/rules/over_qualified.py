@@ -7,10 +7,9 @@ from engine.shapes import Pair, Unit
 def _spare(problem: Problem, visit: Visit, carer: Carer | None) -> int:
     if carer is None:
         return 0
-    day = problem.date_of(visit)
     needed = {need.competency: need.level for need in visit.needs}
-    names = {held.name for held in carer.competencies}
-    return sum(max(0, carer.level(name, day) - needed.get(name, 0)) for name in names)
+    held = problem.levels(carer, problem.date_of(visit))
+    return sum(max(0, level - needed.get(name, 0)) for name, level in held.items())
 
 
 RULE = Pair(

@@ -174,11 +174,13 @@ def _fits(problem: Problem, index: Index, pair: np.ndarray, visit: np.ndarray) -
 def _pairs(problem: Problem, rules: Iterable[tuple[Pair, int]]) -> tuple[np.ndarray, np.ndarray]:
     pair = np.zeros((len(problem.carers), len(problem.visits)), np.int64)
     nobody = np.zeros(len(problem.visits), np.int64)
+    everybody = list(enumerate(problem.carers))
     for rule, price in rules:
+        ask = rule.amount
         for column, visit in enumerate(problem.visits):
-            nobody[column] += price * rule.amount(problem, visit, None)
-            for row, carer in enumerate(problem.carers):
-                amount = rule.amount(problem, visit, carer)
+            nobody[column] += price * ask(problem, visit, None)
+            for row, carer in everybody:
+                amount = ask(problem, visit, carer)
                 if amount:
                     pair[row, column] += price * amount
     return pair, nobody
