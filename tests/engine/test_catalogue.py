@@ -1,9 +1,11 @@
 """The table of rules says what the rules say."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import engine
 from engine.catalogue import as_markdown, catalogue
 from engine.construction import FACTS
 from engine.problem import Weights
@@ -58,3 +60,8 @@ def test_the_page_has_one_row_for_each(language):
     for row, entry in zip(rows, catalogue(language), strict=True):
         assert row.startswith(f"| `{entry.id}` {entry.title} |")
         assert row.count("|") == 6  # no sentence holds a bar that would break the table
+
+
+def test_the_docs_hold_this_very_table():
+    page = Path(engine.__file__).with_name("RULES.md").read_text(encoding="utf-8")
+    assert page.endswith(as_markdown()), "write engine/RULES.md anew: ronda rules --markdown"
