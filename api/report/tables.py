@@ -96,7 +96,7 @@ def tiles(page: Page) -> list[Tile]:
         return "attention" if amount else ""
 
     return [
-        Tile("planned", words.figure(found.planned), words("of", part=found.planned, whole=found.visits)),
+        Tile("planned", words.figure(found.planned), _share_planned(page)),
         Tile("unplanned", words.figure(found.unplanned), reasons, warned(found.unplanned)),
         Tile("late", words.span(found.late_minutes), late, warned(found.late)),
         Tile("faces", words.figure(found.carers_per_client_mean, 1), faces),
@@ -112,6 +112,14 @@ def tiles(page: Page) -> list[Tile]:
         Tile("peak", words.figure(found.peak), words("peak_sub") + moment),
         Tile("cost", words.figure(page.verdict.cost), words("cost_sub")),
     ]
+
+
+def _share_planned(page: Page) -> str:
+    whole = page.kpis.visits
+    if not whole:
+        return ""
+    share = page.words.percent(page.kpis.planned / whole, 1)
+    return page.words("planned_sub", whole=page.words.figure(whole), share=share)
 
 
 def _served(page: Page) -> float:

@@ -44,6 +44,7 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
     # -- tiles
     "planned": ("Visits planned", "Visites planificades", "Visitas planificadas"),
     "of": ("{part} of {whole}", "{part} de {whole}", "{part} de {whole}"),
+    "planned_sub": ("of {whole}: {share}", "de {whole}: {share}", "de {whole}: {share}"),
     "unplanned": ("Left unplanned", "Sense planificar", "Sin planificar"),
     "see_reasons": ("see the reasons", "vegeu-ne els motius", "véanse los motivos"),
     "everyone": ("everybody is visited", "tothom rep visita", "todo el mundo recibe visita"),
@@ -247,8 +248,8 @@ class Words:
             self.figure(value, 3),
         )
 
-    def percent(self, share: float) -> str:
-        return PERCENT[self.language].format(self.figure(100 * share)).replace(" ", "\u00a0")
+    def percent(self, share: float, decimals: int = 0) -> str:
+        return PERCENT[self.language].format(self.figure(100 * share, decimals)).replace(" ", "\u00a0")
 
     def span(self, minutes: float) -> str:
         """A span of time: "45 min", "7 h 05"."""

@@ -54,7 +54,7 @@ def generate(clients: int = 60, carers: int = 14, days: int = 7, seed: int = 1, 
     _set_traps(rng, span, files)
     visits, links = _booked(files)
     return Problem(
-        name=f"Eixample demo: {clients} clients, {carers} carers, {days} days, seed {seed} (all people are invented)",
+        name=f"Eixample demo: {clients} clients, {carers} carers, {days} days (invented people, seed {seed})",
         start=start,
         days=days,
         places=places,
