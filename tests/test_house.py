@@ -2,6 +2,7 @@
 
 import ast
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -87,6 +88,12 @@ def test_the_public_names_are_an_explicit_list_that_resolves():
     assert [name for name in names if not hasattr(engine, name)] == []
     assert names == sorted(names)
     assert len(names) == len(set(names))
+
+
+def test_a_public_name_is_never_the_module_that_bears_it():
+    for name in engine.__all__:
+        for _ in range(2):  # the first look imports the module, and that must not take the name
+            assert not isinstance(getattr(engine, name), ModuleType), name
 
 
 def test_every_rule_listed_has_a_file_and_every_file_is_listed():
