@@ -1,6 +1,6 @@
 """Ronda's engine: matches home carers with clients, plans their rounds, and says why.
 
-The names below are the public ones, with `engine.solve.solve` and `engine.strategies.insert.Inserter`, which are asked
+The names below are the public ones, with `engine.solve.solve` and `engine.strategies.insert.placer`, which are asked
 for by their own names because they load the compiled search and CP-SAT.
 """
 

@@ -1,5 +1,6 @@
 """Insert: where one visit fits best into a plan that otherwise stays as it is."""
 
+from engine.explain import Placer
 from engine.plan import Plan, Route
 from engine.problem import Problem
 from engine.search import layout as at
@@ -7,8 +8,13 @@ from engine.search.construct import ANYBODY, insert, set_breaks
 from engine.search.state import Search
 
 
-class Inserter:
-    """Answers `engine.explain.Placer` for one problem, with the compiled search."""
+def placer(problem: Problem) -> Placer:
+    """What `engine.explain` asks where a visit would fit, answered by the compiled search."""
+    return _Inserter(problem)
+
+
+class _Inserter:
+    """The search's tables for one problem, filled anew with each plan that is asked about."""
 
     def __init__(self, problem: Problem):
         self.problem = problem
