@@ -40,9 +40,12 @@ def _entry(rule: Rule, shape: str, weight: Weight, language: str) -> Entry:
     return Entry(rule.id, rule.titles[language], shape, rule.unit.value, weight, rule.sentences[language])
 
 
-def as_markdown(language: str = "en") -> str:
-    """The table of rules as the docs print it."""
-    rows = ["| rule | shape | unit | default weight | what it says |", "|---|---|---|---|---|"]
-    for entry in catalogue(language):
-        rows.append(f"| `{entry.id}` {entry.title} | {entry.shape} | {entry.unit} | {entry.weight} | {entry.sentence} |")
+def as_markdown(language: str = "en", problem: Problem | None = None) -> str:
+    """The table of rules as the docs print it, or with the weights of a problem."""
+    weight = "default weight" if problem is None else "weight"
+    rows = [f"| rule | shape | unit | {weight} | what it says |", "|---|---|---|---|---|"]
+    for entry in catalogue(language, problem):
+        rows.append(
+            f"| `{entry.id}` {entry.title} | {entry.shape} | {entry.unit} | {entry.weight} | {entry.sentence} |"
+        )
     return "\n".join(rows) + "\n"

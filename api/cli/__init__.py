@@ -1,0 +1,50 @@
+"""The command line. Each command is a file of this folder; what only some commands need is imported when they run."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from api.cli.check import check
+from api.cli.convert import convert
+from api.cli.demo import demo
+from api.cli.exit_codes import EPILOG
+from api.cli.explain import explain
+from api.cli.generate import generate
+from api.cli.guard import Guarded
+from api.cli.plan import plan
+from api.cli.rules import rules
+from api.cli.schema import schema
+
+app = typer.Typer(
+    cls=Guarded,
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (demo, plan, check, explain, rules, convert, generate, schema):
+    app.command()(command)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"ronda {version('ronda')}")
+        raise typer.Exit
+
+
+@app.callback()
+def ronda(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Matches home carers with clients and plans their rounds. Begin with `ronda demo`."""
+
+
+def main() -> None:
+    """What the console script `ronda` runs."""
+    app()

@@ -1,0 +1,66 @@
+"""ronda plan: plan a problem."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.exit_codes import ExitCode
+from api.cli.options import JsonOption, Language, LanguageOption, ProblemPath, ReportOption, SeedOption, TimeOption
+
+
+def plan(
+    problem: ProblemPath,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PLAN",
+            show_default=False,
+            help="Where to write the plan; by default into the current folder, named after the problem.",
+        ),
+    ] = None,
+    time: TimeOption = None,
+    iterations: Annotated[
+        int | None,
+        typer.Option("--iterations", metavar="N", min=1, show_default=False, help="How many moves to try at most."),
+    ] = None,
+    seed: SeedOption = 0,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            metavar="N",
+            min=1,
+            max=64,
+            show_default=False,
+            help="Processor cores to use; by default up to 8, with --iterations one.",
+        ),
+    ] = None,
+    strategy: Annotated[
+        str, typer.Option("--strategy", metavar="NAME", help="One of default, search, exact, polish.")
+    ] = "default",
+    start: Annotated[
+        Path | None,
+        typer.Option("--start", metavar="PLAN", show_default=False, help="Begin from this plan."),
+    ] = None,
+    report: ReportOption = None,
+    language: LanguageOption = Language.EN,
+    json: JsonOption = False,
+) -> None:
+    """Plan a problem, within 30 seconds unless told otherwise.
+
+    Writes the plan in the format of the problem: JSON for JSON, plan.csv for a folder of CSV files, a UHHC solution for
+    a UHHC instance. Ctrl-C keeps the best plan so far; a second Ctrl-C ends at once. The same --seed and --iterations
+    give the same plan. Exit code 3: the plan breaks hard rules.
+    """
+    from api.cli.planning import Order, carry_out
+    from api.cli.solving import limits_from
+
+    limits = limits_from(time, iterations, seed, workers)
+    order = Order(problem, output, limits, strategy, start, report, language.value)
+    done = carry_out(order)
+    done.print_json() if json else done.print_summary()
+    if not done.result.verdict.clean:
+        raise typer.Exit(ExitCode.VIOLATED)
