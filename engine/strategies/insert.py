@@ -31,14 +31,25 @@ class _Inserter:
                 Route(route.shift, tuple(stop for stop in route.stops if stop.visit != visit)) for route in plan.routes
             )
         )
-        found = [self._try(rest, visit, carer, released) for released in (True, False)]
+        ticks = self._ticks(self.search.index.visit[visit])
+        found = [self._try(rest, visit, carer, released, tick) for released in (True, False) for tick in ticks]
         return min((one for one in found if one is not None), key=lambda one: one[0], default=(0, None))[1]
 
-    def _try(self, rest: Plan, visit: str, carer: str, released: bool) -> tuple[int, Plan] | None:
+    def _ticks(self, row: int) -> list[int]:
+        """When the visit may be meant to begin: at its earliest, when it is wished, when a window opens.
+
+        A wish must not cost more than it is worth: the wished time may lie where the visit is late.
+        """
+        visit = self.search.tables.visit[row]
+        openings = self.search.tables.opening[visit[at.OPENS_LO] : visit[at.OPENS_HI]]
+        return sorted({int(visit[at.EARLIEST]), int(visit[at.WISHED]), *(int(tick) for tick in openings)})
+
+    def _try(self, rest: Plan, visit: str, carer: str, released: bool, tick: int) -> tuple[int, Plan] | None:
         tables, state, index = self.search.tables, self.search.state, self.search.index
         if not self.search.settle(rest, released):
             return None
         row = index.visit[visit]
+        state.stop[row, at.RELEASE] = tick
         insert(tables, state, row, index.carer[carer])
         if state.stop[row, at.SHIFT] < 0:
             return None
