@@ -4,6 +4,7 @@ from dataclasses import replace
 from random import Random
 
 from engine.check import check
+from engine.errors import StrategyError
 from engine.limits import Clock, Limits
 from engine.model.cpsat import Model
 from engine.model.running import ITERATIONS_PER_SECOND, BrokenOffError, reason, run, unless_over
@@ -34,12 +35,15 @@ def repair(problem: Problem, plan: Plan, shifts: frozenset[str], limits: Limits)
     return _improved(problem, plan, Scope(shifts), Clock(limits), limits.iterations).plan
 
 
-def polish(problem: Problem, limits: Limits, start: Plan) -> Outcome:
+def polish(problem: Problem, limits: Limits, start: Plan | None = None) -> Outcome:
     """Improve a plan until a limit, or until no neighbourhood of a few rounds that is tried holds anything better.
 
     First the times alone, then the rounds around each round in turn, in an order drawn by the seed. Iterations are
-    counted as in `exact`. A plan never comes out dearer, nor does it break what it did not break before.
+    counted as in `exact`. A plan never comes out dearer, nor does it break what it did not break before. Raises
+    StrategyError without a plan.
     """
+    if start is None:
+        raise StrategyError("strategy 'polish' improves a plan, and there is none: give one to start from")
     clock, rng = Clock(limits), Random(limits.seed)
     now = _improved(problem, start, Scope(in_order=True), clock, limits.iterations)
     queue: list[str] = []
