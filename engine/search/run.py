@@ -26,9 +26,10 @@ SHORT_STARTS, SMALL = 4, 60
 class Run:
     """A search under way. Costs are those of the referee, except that a HARD rule costs `layout.FORBIDDEN` points."""
 
-    def __init__(self, problem: Problem, seed: int):
+    def __init__(self, problem: Problem, seed: int, beside: "Run | None" = None):
+        """beside: another run of the same problem, whose tables serve both."""
         self.problem = problem
-        self.search = Search(problem, seed)
+        self.search = Search(problem, seed, beside.search if beside else None)
         self.prices = Prices(problem)
         self.generator = np.random.default_rng(seed)
         self.iterations = 0

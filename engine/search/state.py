@@ -16,9 +16,10 @@ MOST_STOPS = 160
 class Search:
     """A problem laid out for the compiled search, and one plan under change. Costs are points (engine.price)."""
 
-    def __init__(self, problem: Problem, seed: int = 0):
+    def __init__(self, problem: Problem, seed: int = 0, beside: "Search | None" = None):
+        """beside: another search of the same problem, whose tables serve both."""
         self.problem = problem
-        self.tables, self.index = build(problem)
+        self.tables, self.index = build(problem) if beside is None else (beside.tables, beside.index)
         self.state = _empty(self.tables, self.index, seed)
         whole.restart(self.tables, self.state, True)
 
@@ -33,6 +34,13 @@ class Search:
     @property
     def best_unplanned(self) -> int:
         return int(self.state.own[at.BEST_UNPLANNED])
+
+    def follow(self, other: "Search") -> None:
+        """Go on from another search's plan under change, by one's own chances."""
+        luck = self.state.own[at.RANDOM]
+        for mine, theirs in zip(self.state, other.state, strict=True):
+            np.copyto(mine, theirs)
+        self.state.own[at.RANDOM] = luck
 
     def clear(self) -> None:
         """Back to the empty plan; the best plan so far stays."""

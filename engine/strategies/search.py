@@ -1,81 +1,99 @@
 """Search: a first plan, then simulated annealing over compiled moves until time or iterations run out."""
 
 import math
-
-import numpy as np
+from collections.abc import Callable
 
 from engine.limits import Clock, Limits
 from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Outcome, StopReason
-from engine.search.run import Run
+from engine.search.crew import Crew
 
 BATCH_SECONDS = 0.05
 """How long a batch of moves lasts, about: stop requests and progress are looked at in between."""
+
+FIRST_BATCH, SMALLEST_BATCH, LARGEST_BATCH = 2_000, 50, 200_000
 
 
 def search(problem: Problem, limits: Limits, start: Plan | None = None) -> Outcome:
     """Plan a problem by local search; with a start plan, from there.
 
-    With an iteration limit (moves) cooling follows the iterations, and the same seed gives the same plan; otherwise it
-    follows the time limit. Without either it stops when a whole cooling has brought nothing.
+    With an iteration limit (moves of each worker) cooling follows the iterations, and the same seed gives the same plan
+    with one worker; otherwise it follows the time limit. Without either it ends after one cooling of usual length.
     """
-    run = Run(problem, limits.seed)
-    run.warm()
-    clock = Clock(limits)
+    crew = Crew(problem, limits.seed, max(1, limits.workers))
+    clock = Clock(limits)  # from here on: compiling, on a first run, is nobody's search time
     trace: list[tuple[float, float]] = []
 
     def tell(phase: str) -> None:
-        cost = run.best_cost
-        if not trace or cost < trace[-1][1]:
-            trace.append((clock.elapsed, cost))
-        clock.tell(cost, run.search.best_unplanned, run.iterations, phase)
+        best = crew.best
+        if not trace or best.best_cost < trace[-1][1]:
+            trace.append((clock.elapsed, best.best_cost))
+        clock.tell(best.best_cost, best.search.best_unplanned, crew.iterations, phase)
 
-    if start is not None:
-        run.search.load(start)
-    run.construct(lambda: clock.over, lambda: tell("first plan"))
-    stopped = _cool(run, limits, clock, lambda: tell("search"))
-    return Outcome(run.search.plan(), stopped, run.iterations, None, tuple(trace))
+    try:
+        first = crew.runs[0]
+        if start is not None:
+            first.search.load(start)
+        first.construct(lambda: clock.over, lambda: tell("first plan"))
+        crew.share_start()
+        stopped = _cool(crew, limits, clock, lambda: tell("search"))
+        return Outcome(crew.best.search.plan(), stopped, crew.iterations, None, tuple(trace))
+    finally:
+        crew.close()
 
 
-def _cool(run: Run, limits: Limits, clock: Clock, tell) -> StopReason:
-    """Several coolings one after another, each from the best plan's construction anew or from the best plan."""
-    if len(run.problem.visits) == 0 or len(run.problem.shifts) == 0:
+def _cool(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None]) -> StopReason:
+    """One or several coolings in turn, the first from the plan at hand, the others from new first plans."""
+    problem = crew.runs[0].problem
+    if not problem.visits or not problem.shifts:
         return StopReason.DONE
-    seconds = None if limits.iterations is not None else limits.seconds
-    began = clock.elapsed
-    batch = 2_000
-    starts = run.starts(limits)
+    starts = crew.runs[0].starts(limits)
     for number in range(starts):
         if number:
-            run.restart()
-        done_before = run.iterations
-        while True:
-            if limits.stop.is_set():
-                return StopReason.REQUEST
-            if clock.left <= 0:
-                return StopReason.TIME
-            if limits.iterations is not None:
-                share = (run.iterations - done_before) / max(1, limits.iterations // starts)
-                moves = min(2_000, max(1, limits.iterations // starts - (run.iterations - done_before)))
-            elif seconds is not None:
-                span = (seconds - began) / starts
-                share = (clock.elapsed - began - number * span) / max(span, 1e-9)
-                moves = batch
-            else:
-                share = (run.iterations - done_before) / run.usual_moves
-                moves = batch
-            if share >= 1:
-                break
-            before = clock.elapsed
-            run.anneal(share, moves)
-            if limits.iterations is None:
-                batch = _fit(batch, clock.elapsed - before)
-            tell()
-    return StopReason.ITERATIONS if limits.iterations is not None else StopReason.TIME if seconds else StopReason.DONE
+            crew.restart()
+        stopped = _one_cooling(crew, limits, clock, _share(crew, limits, clock, starts - number), tell)
+        if stopped is not None:
+            return stopped
+    if limits.iterations is not None:
+        return StopReason.ITERATIONS
+    return StopReason.DONE if limits.seconds is None else StopReason.TIME
+
+
+def _share(crew: Crew, limits: Limits, clock: Clock, coolings: int) -> Callable[[], tuple[float, int]]:
+    """How far a cooling that begins now has come, from 0 to 1, and how many moves it may still try (of each run)."""
+    run = crew.runs[0]
+    done, began = run.iterations, clock.elapsed
+    moves = run.usual_moves
+    if limits.iterations is not None:
+        moves = (limits.iterations - done) // coolings
+    elif limits.seconds is not None:
+        span = max((limits.seconds - began) / coolings, 1e-9)
+        return lambda: ((clock.elapsed - began) / span, LARGEST_BATCH)
+    return lambda: ((run.iterations - done) / max(moves, 1), moves - (run.iterations - done))
+
+
+def _one_cooling(
+    crew: Crew, limits: Limits, clock: Clock, share: Callable[[], tuple[float, int]], tell: Callable[[], None]
+) -> StopReason | None:
+    """Cool down once; None = the cooling has come to its end."""
+    batch = FIRST_BATCH
+    while True:
+        if limits.stop.is_set():
+            return StopReason.REQUEST
+        if clock.left <= 0:
+            return StopReason.TIME
+        come, left = share()
+        if come >= 1 or left <= 0:
+            return None
+        before = clock.elapsed
+        crew.anneal(come, min(batch, left))
+        if limits.iterations is None:
+            batch = _fit(batch, clock.elapsed - before)
+        tell()
 
 
 def _fit(batch: int, seconds: float) -> int:
     """The size of the next batch, so that it lasts about BATCH_SECONDS."""
-    factor = BATCH_SECONDS / max(seconds, 1e-4)
-    return int(np.clip(batch * math.sqrt(factor) if factor < 1 else batch * min(factor, 2.0), 50, 200_000))
+    factor = min(BATCH_SECONDS / max(seconds, 1e-4), 2.0)
+    return max(SMALLEST_BATCH, min(LARGEST_BATCH, int(batch * (math.sqrt(factor) if factor < 1 else factor))))
