@@ -61,10 +61,20 @@ def all_soft(problem: Problem) -> Problem:
 
 
 def random_problem(
-    seed: int, *, days: int = 9, carers: int = 3, clients: int = 5, visits: int = 16, weights: Weights | None = None
+    seed: int,
+    *,
+    days: int = 9,
+    carers: int = 3,
+    clients: int = 5,
+    visits: int = 16,
+    doorstep: int = 0,
+    weights: Weights | None = None,
 ) -> Problem:
     """A small horizon with split shifts, nights, breaks of all kinds, two travel modes with impossible legs, links of
-    all kinds, pins, published visits, refusals, wishes, second windows, contracts and tight labour bounds."""
+    all kinds, pins, published visits, refusals, wishes, second windows, contracts and tight labour bounds.
+
+    doorstep: ticks by bus from a place to itself, which a break on the spot costs too.
+    """
     rng = Random(f"problem {seed}")
     tick = rng.choice((1, 1, 2))
     blank = Problem("blank", FIRST_DAY, days, (), (), (), (), (), (), timezone=ZONE, ticks_per_minute=tick)
@@ -77,7 +87,7 @@ def random_problem(
         blank,
         name=f"random {seed}",
         places=places,
-        travel=tuple(_travel(rng, mode, tick) for mode in ("walk", "bus")),
+        travel=tuple(_travel(rng, mode, tick, doorstep) for mode in ("walk", "bus")),
         carers=crew,
         shifts=shifts,
         clients=homes,
@@ -86,7 +96,7 @@ def random_problem(
         pins=tuple(_pins(rng, care, crew)),
         published=tuple(_published(rng, care, crew)),
         weights=weights or Weights(),
-        labour=Labour(rng.randrange(180, 420), rng.randrange(600, 900), rng.randrange(2400, 5000), 1),
+        labour=Labour(rng.randrange(180, 420), rng.randrange(600, 2400), rng.randrange(2400, 5000), 1),
     )
 
 
@@ -242,8 +252,9 @@ def _published(rng: Random, care: tuple[Visit, ...], crew: tuple[Carer, ...]) ->
             yield Published(visit.id, rng.choice(crew).id, visit.earliest + rng.randrange(0, 90))
 
 
-def _travel(rng: Random, mode: str, tick: int) -> TravelMatrix:
-    """Times that differ by direction; by bus some legs are impossible and kilometres cost money."""
+def _travel(rng: Random, mode: str, tick: int, doorstep: int) -> TravelMatrix:
+    """Times that differ by direction; by bus some legs are impossible, kilometres cost money, and even next door is a
+    stop away."""
     shape = (PLACES, PLACES)
     numbers = np.array([[rng.randrange(1, 25 * tick) for _ in range(PLACES)] for _ in range(PLACES)], dtype=np.int32)
     np.fill_diagonal(numbers, 0)
@@ -251,6 +262,7 @@ def _travel(rng: Random, mode: str, tick: int) -> TravelMatrix:
         return TravelMatrix(mode, numbers)
     lost = np.array([[rng.random() < 0.08 for _ in range(PLACES)] for _ in range(PLACES)]).reshape(shape)
     np.fill_diagonal(lost, False)
+    np.fill_diagonal(numbers, doorstep)
     return TravelMatrix(mode, np.where(lost, UNREACHABLE, numbers), numbers * 260 + 7, cents_per_km=19)
 
 

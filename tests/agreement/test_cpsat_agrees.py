@@ -67,6 +67,13 @@ def test_all_rules_soft(seed: int) -> None:
     assert Model(problem).evaluate(plan) == judged(problem, plan)
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_break_on_the_spot_costs_what_the_spot_costs(seed: int) -> None:
+    problem = all_soft(random_problem(seed, doorstep=3))
+    plan = random_plan(problem, Random(seed))
+    assert Model(problem).evaluate(plan) == judged(problem, plan)
+
+
 @pytest.mark.parametrize("seed", MORE_SEEDS)
 def test_all_rules_at_their_own_weights(seed: int) -> None:
     problem, plan = case(seed)
