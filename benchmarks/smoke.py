@@ -1,7 +1,7 @@
 """The benchmark smoke: does the engine plan weeks of several sizes, cleanly, and about how fast? `make bench`.
 
-Plans generated weeks (datasets/eixample, seed 1) with one worker and prints a table. Exits with 1 when the referee finds
-a violation. Figures are printed, never asserted: machines differ.
+Plans generated weeks (datasets/eixample, seed 1) with one worker and prints a table. Exits with 1 when the referee
+finds a violation. Figures are printed, never asserted: machines differ.
 """
 
 import platform

@@ -4,6 +4,7 @@ It shares no code with the solvers beyond the rules' own definitions: it replays
 rule, in a plain loop over ids and minutes. Whatever it charges is the cost of the plan.
 """
 
+import itertools
 from collections.abc import Callable, Iterator
 
 from engine.construction import (
@@ -240,7 +241,7 @@ def _apart(_rule: Group, team: Team, lived: Lived) -> Folded:
         (lived.days[shift], part) for shift, part in zip(team.shifts, team.parts, strict=True) if lived.days[shift].used
     ]
     lacking = 0
-    for (before, first), (after, second) in zip(used, used[1:], strict=False):
+    for (before, first), (after, second) in itertools.pairwise(used):
         if first != second:
             lacking += max(0, team.least - (after.leave - before.home))
     return lacking, None

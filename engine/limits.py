@@ -13,7 +13,8 @@ class Limits:
     """When a solver stops, whichever comes first: so many seconds, so many iterations, or a stop request.
 
     seed: of the one random generator; the same seed with an iteration limit and one worker gives the same plan.
-    stop: set it from any thread and the best plan so far comes back within 0.3 s. progress: called a few times a second.
+    stop: set it from any thread and the best plan so far comes back within 0.3 s. progress: called several times a
+    second.
     """
 
     seconds: float | None = None
@@ -30,6 +31,10 @@ class Clock:
     def __init__(self, limits: Limits):
         self.limits = limits
         self.began = time.perf_counter()
+
+    def excuse(self, seconds: float) -> None:
+        """Do not count so many of the seconds just passed: compiling, on a first run, is nobody's planning time."""
+        self.began += seconds
 
     @property
     def elapsed(self) -> float:

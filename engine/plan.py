@@ -64,10 +64,10 @@ class Arrival:
 class Day:
     """One shift as it is lived under a plan. The fields up to `overtime` are what the rules about days may use.
 
-    All in ticks. used and breaks are 0 or 1; an empty shift leaves and is home at its own start. start, end: of the
-    shift; leave, home: of the round; waiting: standing between stops (not before a round that leaves late, and not after
-    a break that opens it: that carer simply starts later); rest: ticks of break; due: 1 where a break is due; overtime:
-    home after the shift's end.
+    All in ticks. start, end: of the shift; used and breaks are 0 or 1; leave, home: of the round (an empty shift leaves
+    and is home at its own start); waiting: standing between stops, but not before a round that leaves late, nor after a
+    break that opens it, since that carer simply starts later; rest: ticks of break; due: 1 where a break is due;
+    overtime: home after the shift's end.
     """
 
     shift: Shift

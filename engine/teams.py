@@ -60,7 +60,7 @@ def per_carer_day(problem: Problem, most: int) -> tuple[Team, ...]:
 def per_carer_week(
     problem: Problem, least: Callable[[Carer], int | None], most: Callable[[Carer], int | None]
 ) -> tuple[Team, ...]:
-    """The shifts that a carer begins in each seven days of the horizon; bounds for a shorter last week in proportion."""
+    """The shifts that a carer begins in each seven days of the horizon; a shorter last week in proportion."""
     found: list[Team] = []
     for carer in problem.carers:
         low, high = least(carer), most(carer)

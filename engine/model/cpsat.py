@@ -35,8 +35,8 @@ class Model:
     """The CP-SAT model of a problem around a plan at hand.
 
     base: the plan that is improved on; what the scope does not free stays as in it. told: what it is worth. budget:
-    points that no better plan exceeds (see `spans`). pause: called between the steps of building with the number of
-    legs that the model will hold; it may raise to break off.
+    points that no better plan exceeds (see `spans`). pause: called often while building with the number of legs that
+    the model will hold, once that is known; it may raise to break off.
     """
 
     def __init__(
@@ -49,12 +49,11 @@ class Model:
     ):
         self.problem, self.base = problem, base or Plan()
         self.prices = Prices(problem)
-        self.ledger = Ledger()
+        self.ledger = Ledger(lambda: pause(0))
         self.lived = Lived(problem, self.base)
         when = spans(self.prices, self.base, budget)
         self.variables = Variables(self.ledger, self.prices, self.lived, scope or Scope(), when, pause)
         self._charge(pause)
-        self.hint(self.base)
 
     # -- build --------------------------------------------------------------------------------------------------------
 
@@ -79,6 +78,7 @@ class Model:
         self.penalty = self._penalty() if allowed else 0
         self.told = Worth(reading.of(self.points), reading.of(self.broken))
         self.ledger.model.minimize(self.points + self.penalty * self.broken)
+        self._hint(reading)
 
     def _penalty(self) -> int:
         """More than all soft rules together can cost, as far as numbers reach."""
@@ -88,11 +88,14 @@ class Model:
 
     def hint(self, plan: Plan) -> bool:
         """Tell the solver a plan, every variable of it; False (and no hint) where the model cannot say the plan."""
-        reading = self.ledger.read(Lived(self.problem, plan))
+        return self._hint(self.ledger.read(Lived(self.problem, plan)))
+
+    def _hint(self, reading: Reading) -> bool:
         self.ledger.model.clear_hints()
         if not self.ledger.fits(reading):
             return False
         for name, value in zip(self.ledger.names, reading.values, strict=True):
+            self.ledger.pause(1)
             self.ledger.model.add_hint(name, value)
         return True
 

@@ -40,15 +40,29 @@ class Reading:
 
 Worth = Callable[[Reading], int]
 
+_STRETCH = 2000
+"""How many variables, constraints or parts of sums are added between two pauses: some milliseconds."""
+
 
 class Ledger:
-    """Adds variables and constraints to one CP-SAT model, and reads plans in its terms."""
+    """Adds variables and constraints to one CP-SAT model, and reads plans in its terms.
 
-    def __init__(self) -> None:
+    pause: called often, however large the model, so that building can be broken off at once: it may raise.
+    """
+
+    def __init__(self, pause: Callable[[], None] = lambda: None) -> None:
+        self._pause, self._done = pause, 0
         self.model = cp_model.CpModel()
         self.names: list[cp_model.IntVar] = []
         self._bounds: list[tuple[int, int]] = []
         self._readers: list[Callable[[Reading], Iterable[int]]] = []
+
+    def pause(self, done: int) -> None:
+        """Look up from the work once enough is done since the last time."""
+        self._done += done
+        if self._done >= _STRETCH:
+            self._done = 0
+            self._pause()
 
     # -- variables ----------------------------------------------------------------------------------------------------
 
@@ -64,6 +78,7 @@ class Ledger:
         self, bounds: Sequence[tuple[int, int]], worth: Callable[[Reading], Iterable[int]]
     ) -> list[cp_model.IntVar]:
         """Several variables at once, read together, in order."""
+        self.pause(len(bounds))
         self._bounds.extend(bounds)
         self._readers.append(worth)
         added = [self.model.new_int_var(low, high, "") for low, high in bounds]
@@ -74,7 +89,9 @@ class Ledger:
         """The value of every variable under a plan."""
         reading = Reading(lived)
         for reader in self._readers:
-            reading.values.extend(reader(reading))
+            worth = list(reader(reading))
+            self.pause(len(worth))
+            reading.values.extend(worth)
         return reading
 
     def fits(self, reading: Reading) -> bool:
@@ -98,6 +115,7 @@ class Ledger:
     def total(self, parts: Iterable[Expr]) -> Expr:
         """A sum that stays a plain number when every part is one."""
         listed = list(parts)
+        self.pause(len(listed))
         fixed = sum(int(part) for part in listed if isinstance(part, int))
         free = [part for part in listed if not isinstance(part, int)]
         return fixed if not free else cp_model.LinearExpr.sum([*free, fixed])
@@ -105,6 +123,7 @@ class Ledger:
     def weighed(self, parts: Iterable[tuple[int, Expr]]) -> Expr:
         """A weighed sum; weights of 0 drop out."""
         listed = [(weight, part) for weight, part in parts if weight]
+        self.pause(len(listed))
         fixed = sum(weight * int(part) for weight, part in listed if isinstance(part, int))
         free = [(weight, part) for weight, part in listed if not isinstance(part, int)]
         if not free:
@@ -145,6 +164,7 @@ class Ledger:
 
     def when(self, literals: Sequence[Literal], constraint: cp_model.BoundedLinearExpression | bool) -> None:
         """Add a constraint, to hold where all literals do."""
+        self.pause(1)
         added = self.model.add(constraint)
         if literals:
             added.only_enforce_if(*literals)

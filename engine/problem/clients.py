@@ -55,7 +55,8 @@ class Visit:
     duration: ticks. windows: in order of time; the visit never starts before the first opens, and is late when it
     passes the end of the window that was the last to open. lateness: whether that end bounds the start of the service
     or its end. priority: how many times worse than another it is to leave it out. must: it may not be left out.
-    requires and wishes: attributes of the carer, for this visit, beside those of the client. place: if not the client's.
+    requires and wishes: attributes of the carer, for this visit, beside those of the client. place: if not
+    the client's.
     """
 
     id: str

@@ -1,5 +1,6 @@
 """A problem: everything that is known before planning, over a horizon of one day to several weeks."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -163,7 +164,7 @@ class Problem:
         except (KeyError, ValueError, OSError):
             yield Fault("problem", "timezone", self.timezone, 'give an IANA name such as "Europe/Madrid"')
         try:
-            self.start + timedelta(days=self.days + 1)
+            _ = self.start + timedelta(days=self.days + 1)
         except OverflowError:
             yield Fault("problem", "start", self.start, "the horizon runs past the end of the calendar")
 
@@ -237,7 +238,7 @@ class Problem:
             by_carer.setdefault(shift.carer, []).append(shift)
         for carer, shifts in by_carer.items():
             shifts.sort(key=lambda one: (one.start, one.id))
-            for before, after in zip(shifts, shifts[1:], strict=False):
+            for before, after in itertools.pairwise(shifts):
                 if after.start < before.end:
                     remedy = f"overlaps shift {before.id} of the same carer {carer}: shorten one of them"
                     yield Fault(f"shift {after.id}", "start", after.start, remedy)

@@ -91,5 +91,5 @@ def weight_of(rule: AnyRule, problem: Problem) -> Weight:
 
 def active(problem: Problem) -> tuple[tuple[AnyRule, Weight], ...]:
     """The rules that count under the problem's weights, each with its weight, in the order of the list."""
-    pairs = ((rule, weight_of(rule, problem)) for rule in RULES)
+    pairs: list[tuple[AnyRule, Weight]] = [(rule, weight_of(rule, problem)) for rule in RULES]
     return tuple((rule, weight) for rule, weight in pairs if weight == HARD or weight != 0)

@@ -11,7 +11,11 @@ def _changed(problem: Problem, visit: Visit, carer: Carer | None) -> int:
 
 RULE = Pair(
     id="changed_carer",
-    titles={"en": "Other carer than published", "ca": "Persona diferent de la publicada", "es": "Persona distinta de la publicada"},
+    titles={
+        "en": "Other carer than published",
+        "ca": "Persona diferent de la publicada",
+        "es": "Persona distinta de la publicada",
+    },
     sentences={
         "en": "{carer} comes to {visit} instead of {detail}, who was announced.",
         "ca": "{carer} va a {visit} en lloc de {detail}, que s'havia anunciat.",

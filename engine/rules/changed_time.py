@@ -11,7 +11,11 @@ def _published(problem: Problem, visit: Visit) -> tuple[Wish, ...]:
 
 RULE = Start(
     id="changed_time",
-    titles={"en": "Other time than published", "ca": "Hora diferent de la publicada", "es": "Hora distinta de la publicada"},
+    titles={
+        "en": "Other time than published",
+        "ca": "Hora diferent de la publicada",
+        "es": "Hora distinta de la publicada",
+    },
     sentences={
         "en": "{visit} at {client} begins {amount} minutes away from the announced time.",
         "ca": "{visit} a casa de {client} comença a {amount} minuts de l'hora anunciada.",

@@ -5,7 +5,11 @@ from engine.teams import per_client
 
 RULE = Group(
     id="continuity",
-    titles={"en": "Different carers per client", "ca": "Persones diferents per client", "es": "Personas distintas por cliente"},
+    titles={
+        "en": "Different carers per client",
+        "ca": "Persones diferents per client",
+        "es": "Personas distintas por cliente",
+    },
     sentences={
         "en": "{client} is visited by {amount} more carers than the target.",
         "ca": "{client} rep visites de {amount} persones més que l'objectiu.",

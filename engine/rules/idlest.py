@@ -5,7 +5,11 @@ from engine.teams import per_carer
 
 RULE = Group(
     id="idlest",
-    titles={"en": "Idle time of the idlest carer", "ca": "Temps inactiu de qui més en té", "es": "Tiempo inactivo de quien más tiene"},
+    titles={
+        "en": "Idle time of the idlest carer",
+        "ca": "Temps inactiu de qui més en té",
+        "es": "Tiempo inactivo de quien más tiene",
+    },
     sentences={
         "en": "The idlest carer has {amount} idle minutes.",
         "ca": "Qui té més temps inactiu en té {amount} minuts.",

@@ -6,7 +6,11 @@ from engine.units import HARD
 
 RULE = Group(
     id="legal_week",
-    titles={"en": "Week above the legal maximum", "ca": "Setmana per sobre del màxim legal", "es": "Semana por encima del máximo legal"},
+    titles={
+        "en": "Week above the legal maximum",
+        "ca": "Setmana per sobre del màxim legal",
+        "es": "Semana por encima del máximo legal",
+    },
     sentences={
         "en": "{carer} works {amount} minutes above the legal maximum of a week.",
         "ca": "{carer} treballa {amount} minuts per sobre del màxim legal d'una setmana.",

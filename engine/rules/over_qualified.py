@@ -14,7 +14,11 @@ def _spare(problem: Problem, visit: Visit, carer: Carer | None) -> int:
 
 RULE = Pair(
     id="over_qualified",
-    titles={"en": "More qualified than needed", "ca": "Més qualificació de la necessària", "es": "Más cualificación de la necesaria"},
+    titles={
+        "en": "More qualified than needed",
+        "ca": "Més qualificació de la necessària",
+        "es": "Más cualificación de la necesaria",
+    },
     sentences={
         "en": "{carer} holds {amount} level(s) of skill that {visit} does not need.",
         "ca": "{carer} té {amount} nivell(s) de competència que {visit} no necessita.",

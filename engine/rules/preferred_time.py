@@ -10,7 +10,11 @@ def _preferred(_problem: Problem, visit: Visit) -> tuple[Wish, ...]:
 
 RULE = Start(
     id="preferred_time",
-    titles={"en": "Away from the preferred time", "ca": "Lluny de l'hora preferida", "es": "Lejos de la hora preferida"},
+    titles={
+        "en": "Away from the preferred time",
+        "ca": "Lluny de l'hora preferida",
+        "es": "Lejos de la hora preferida",
+    },
     sentences={
         "en": "{visit} at {client} begins {amount} minutes away from the preferred time.",
         "ca": "{visit} a casa de {client} comença a {amount} minuts de l'hora preferida.",

@@ -5,7 +5,11 @@ from engine.units import HARD
 
 RULE = Pair(
     id="refused",
-    titles={"en": "Refused, by client or carer", "ca": "Rebuig, de la persona atesa o de qui cuida", "es": "Rechazo, de la persona atendida o de quien cuida"},
+    titles={
+        "en": "Refused, by client or carer",
+        "ca": "Rebuig, de la persona atesa o de qui cuida",
+        "es": "Rechazo, de la persona atendida o de quien cuida",
+    },
     sentences={
         "en": "{carer} and {client} are not to be matched: one of them refuses it.",
         "ca": "{carer} i {client} no poden coincidir: una de les dues parts ho rebutja.",

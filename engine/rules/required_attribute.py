@@ -15,7 +15,11 @@ def _unmet(problem: Problem, visit: Visit, carer: Carer | None) -> list[str]:
 
 RULE = Pair(
     id="required_attribute",
-    titles={"en": "Required attribute missing", "ca": "Atribut requerit que falta", "es": "Atributo requerido que falta"},
+    titles={
+        "en": "Required attribute missing",
+        "ca": "Atribut requerit que falta",
+        "es": "Atributo requerido que falta",
+    },
     sentences={
         "en": "{carer} at {client}: {detail} is required and not met.",
         "ca": "{carer} a casa de {client}: es requereix {detail} i no es compleix.",

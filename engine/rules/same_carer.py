@@ -6,7 +6,11 @@ from engine.units import HARD
 
 RULE = Group(
     id="same_carer",
-    titles={"en": "Two carers where one is asked", "ca": "Dues persones on se'n demana una", "es": "Dos personas donde se pide una"},
+    titles={
+        "en": "Two carers where one is asked",
+        "ca": "Dues persones on se'n demana una",
+        "es": "Dos personas donde se pide una",
+    },
     sentences={
         "en": "The visits {detail} need one and the same carer.",
         "ca": "Les visites {detail} necessiten una mateixa persona.",

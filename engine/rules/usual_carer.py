@@ -11,7 +11,11 @@ def _unusual(problem: Problem, visit: Visit, carer: Carer | None) -> int:
 
 RULE = Pair(
     id="usual_carer",
-    titles={"en": "Not a usual carer", "ca": "No és la persona cuidadora habitual", "es": "No es la persona cuidadora habitual"},
+    titles={
+        "en": "Not a usual carer",
+        "ca": "No és la persona cuidadora habitual",
+        "es": "No es la persona cuidadora habitual",
+    },
     sentences={
         "en": "{carer} does not usually come to {client}.",
         "ca": "{carer} no acostuma a anar a casa de {client}.",

@@ -5,7 +5,11 @@ from engine.teams import per_carer_week
 
 RULE = Group(
     id="wanted_hours",
-    titles={"en": "Away from the wanted hours", "ca": "Lluny de les hores volgudes", "es": "Lejos de las horas deseadas"},
+    titles={
+        "en": "Away from the wanted hours",
+        "ca": "Lluny de les hores volgudes",
+        "es": "Lejos de las horas deseadas",
+    },
     sentences={
         "en": "{carer}'s week lies {amount} minutes away from the wanted hours.",
         "ca": "La setmana de {carer} queda a {amount} minuts de les hores volgudes.",

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import numba
+from numba.core import config
 
 HERE = Path(__file__).parent
 
@@ -28,13 +29,19 @@ def _use(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:  # a home that cannot be written: compile anew in each process rather than fail
         folder = Path(tempfile.mkdtemp(prefix="ronda-kernels-"))
-    numba.config.CACHE_DIR = str(folder)
+    config.CACHE_DIR = str(folder)  # pyright: ignore[reportAttributeAccessIssue]
     return folder
 
 
 # Full optimisation takes twice as long to compile and gives code that is no faster, measured.
 os.environ.setdefault("NUMBA_OPT", "1")
-numba.config.reload_config()
+config.reload_config()
 CACHE = _use(_cache_folder())
-FIRST_RUN = not any(CACHE.iterdir())
-"""True where nothing has been compiled yet, and the first plan takes some seconds longer."""
+_COMPLETE = CACHE / "complete"
+FIRST_RUN = not _COMPLETE.exists()
+"""True where not everything has been compiled yet, and the first plan takes about half a minute longer."""
+
+
+def remember_compiled() -> None:
+    """Note that all kernels lie in the cache."""
+    _COMPLETE.touch()

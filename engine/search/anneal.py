@@ -3,8 +3,8 @@
 import math
 
 from engine.search import layout as at
-from engine.search.compiled import compiled
 from engine.search.change import keep, score, undo
+from engine.search.compiled import compiled
 from engine.search.moves import MOVES, propose
 from engine.search.register import random
 

@@ -1,5 +1,4 @@
-"""A change to a plan: begin, take out and put in, score, and then keep it or undo it.
-"""
+"""A change to a plan: begin, take out and put in, score, and then keep it or undo it."""
 
 from engine.search import layout as at
 from engine.search.compiled import compiled

@@ -3,6 +3,8 @@
 The kernels allocate nothing, so the bookkeeping of who holds which array is pure loss in their inner loops.
 """
 
+from collections.abc import Callable
+
 from numba import njit
 
-compiled = njit(cache=True, nogil=True, error_model="numpy", _nrt=False)
+compiled: Callable[[Callable], Callable] = njit(cache=True, nogil=True, error_model="numpy", _nrt=False)  # pyright: ignore[reportCallIssue]

@@ -1,9 +1,10 @@
 """A first plan: visits one by one, the hardest to place first, each with its mates where it costs least."""
 
 import numpy as np
+
 from engine.search import layout as at
-from engine.search.compiled import compiled
 from engine.search.change import keep, put_in, room, score, take_out, undo
+from engine.search.compiled import compiled
 from engine.search.moves import place_at
 from engine.search.register import begin, below, touch
 

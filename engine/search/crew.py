@@ -1,5 +1,7 @@
 """Several runs of one problem on several cores, which learn from each other while they cool."""
 
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from engine.problem import Problem
@@ -13,12 +15,18 @@ MEETINGS = (0.4, 0.55, 0.7, 0.8, 0.9)
 class Crew:
     """One run a worker over shared tables. Threads suffice: compiled moves do not hold the interpreter's lock."""
 
-    def __init__(self, problem: Problem, seed: int, workers: int):
-        first = Run(problem, seed)
-        first.warm()
+    def __init__(self, problem: Problem, seed: int, workers: int, pause: Callable[[], None] = lambda: None):
+        """pause: see `tables.build`."""
+        first = Run(problem, seed, pause=pause)
         self.runs = [first, *(Run(problem, seed + SEED_STEP * number, first) for number in range(1, workers))]
         self.pool = ThreadPoolExecutor(workers) if workers > 1 else None
         self.meetings = 0
+
+    def warm(self) -> float:
+        """Compile what is not compiled yet; gives the seconds that it took."""
+        began = time.perf_counter()
+        self.runs[0].warm()
+        return time.perf_counter() - began
 
     @property
     def best(self) -> Run:

@@ -15,7 +15,10 @@ FAR = 10**15
 """A tick that never comes."""
 
 # -- Tables.visit: one row a visit
-PLACE, DURATION, EARLIEST, NOBODY, SEG_LO, SEG_HI, TIE_LO, TIE_HI, MATE_LO, MATE_HI, V_TEAM_LO, V_TEAM_HI, WISHED, CAND_LO, CAND_HI, OPENS_LO, OPENS_HI = range(17)  # fmt: skip
+PLACE, DURATION, EARLIEST, WISHED, NOBODY = range(5)
+SEG_LO, SEG_HI, TIE_LO, TIE_HI, MATE_LO, MATE_HI, V_TEAM_LO, V_TEAM_HI, CAND_LO, CAND_HI, OPENS_LO, OPENS_HI = range(
+    5, 17
+)
 VISIT_COLUMNS = 17
 
 # -- Tables.shift: one row a shift, the limits of the daily rules behind the fixed columns
@@ -51,12 +54,13 @@ REGISTERS = 17
 class Tables(NamedTuple):
     """A problem as the search reads it.
 
-    visit (visits, VISIT_COLUMNS), shift (shifts, SHIFT_COLUMNS + daily rules), segment (·, 6), tie (·, 2): visit and
-    least start after its ready time (for either end of a link), mate (·,): visits planned together, leg (modes, places, places) points, way (modes,
-    places, places) ticks, pair (carers, visits) points, daily (rules, FIELDS + 2): factors, constant, points;
-    team (teams, FACTORS + FIELDS + 1), member (·, 2): visit or shift, part; belongs (·, 2): team, part; near (visits, k);
-    fits (shifts, visits): 1 where the visit may be done in the shift; choice (·,): fitting shifts of each visit;
-    opening (·,): later windows' opening ticks of each visit.
+    visit (visits, VISIT_COLUMNS), shift (shifts, SHIFT_COLUMNS + daily rules), segment (·, 6);
+    tie (·, 2): another visit and the least start after its ready time, for either end of a link;
+    mate (·,): the visits that each is planned with; leg (modes, places, places) points, way (modes, places, places) ticks;
+    pair (carers, visits) points; daily (rules, FIELDS + 2): factors, constant, points;
+    team (teams, FACTORS + FIELDS + 1), member (·, 2): visit or shift, part; belongs (·, 2): team, part;
+    near (visits, k); fits (shifts, visits): 1 where the visit may be done in the shift;
+    choice (·,): the fitting shifts of each visit; opening (·,): ticks of its windows' openings and its preferred start.
     """
 
     visit: np.ndarray

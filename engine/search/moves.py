@@ -4,8 +4,8 @@ A move neither scores nor judges: that is the search's. Rows are chosen by the p
 """
 
 from engine.search import layout as at
-from engine.search.compiled import compiled
 from engine.search.change import put_in, room, take_out
+from engine.search.compiled import compiled
 from engine.search.register import begin, below, random, touch
 
 RELOCATE, SWAP, SEGMENT, TAILS, IDLEST, RELEASED, BREAKS, MATES, OPTIONAL, ROUNDS = range(10)
@@ -216,7 +216,7 @@ def _tails(tables, state):
 def _exchange(tables, state, s, i, q, j):
     """The stops of s from i on and those of q from j on change places."""
     tail, other = state.day[s, at.LENGTH] - i, state.day[q, at.LENGTH] - j
-    if tail == 0 and other == 0 or i + other > state.order.shape[1] or j + tail > state.order.shape[1]:
+    if (tail == 0 and other == 0) or i + other > state.order.shape[1] or j + tail > state.order.shape[1]:
         return False
     for k in range(tail):
         if not tables.fits[q, state.order[s, i + k]]:

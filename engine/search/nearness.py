@@ -12,7 +12,7 @@ NEIGHBOURS = 24
 def nearest(problem: Problem, visit: np.ndarray, fits: np.ndarray) -> np.ndarray:
     """For each visit the visits that it follows or precedes with the least travel and waiting, best first.
 
-    Only visits that share a shift that could hold both count. Shape (visits, at most NEIGHBOURS), -1 where there is none.
+    Only visits of the same days count. Shape (visits, at most NEIGHBOURS), -1 where there is none.
     """
     count = len(problem.visits)
     most = min(NEIGHBOURS, max(count - 1, 1))

@@ -1,5 +1,4 @@
-"""What a timed plan costs: rounds by their legs, pairs, starts and day totals, groups by folding running values.
-"""
+"""What a timed plan costs: rounds by their legs, pairs, starts and day totals, groups by folding running values."""
 
 from engine.search import layout as at
 from engine.search.compiled import compiled

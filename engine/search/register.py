@@ -4,6 +4,7 @@ Nothing here knows what a plan costs.
 """
 
 import numpy as np
+
 from engine.search import layout as at
 from engine.search.compiled import compiled
 

@@ -8,6 +8,7 @@ from engine.limits import Limits
 from engine.price import Prices
 from engine.problem import Problem
 from engine.search import layout as at
+from engine.search import remember_compiled
 from engine.search.anneal import anneal
 from engine.search.construct import construct, hardest_first, set_breaks
 from engine.search.moves import MOVES, SHARES
@@ -26,10 +27,16 @@ SHORT_STARTS, SMALL = 4, 60
 class Run:
     """A search under way. Costs are those of the referee, except that a HARD rule costs `layout.FORBIDDEN` points."""
 
-    def __init__(self, problem: Problem, seed: int, beside: "Run | None" = None):
-        """beside: another run of the same problem, whose tables serve both."""
+    def __init__(
+        self,
+        problem: Problem,
+        seed: int,
+        beside: "Run | None" = None,
+        pause: Callable[[], None] = lambda: None,
+    ):
+        """beside: another run of the same problem, whose tables serve both. pause: see `tables.build`."""
         self.problem = problem
-        self.search = Search(problem, seed, beside.search if beside else None)
+        self.search = Search(problem, seed, beside.search if beside else None, pause)
         self.prices = Prices(problem)
         self.generator = np.random.default_rng(seed)
         self.iterations = 0
@@ -44,6 +51,7 @@ class Run:
         construct(tables, state, np.zeros(1, np.int64), 0, 0)
         set_breaks(tables, state)
         anneal(tables, state, self.shares, 0, self.hot, self.cold, self.tally)
+        remember_compiled()
 
     @property
     def best_cost(self) -> float:

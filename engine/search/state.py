@@ -1,11 +1,13 @@
 """A plan in the search's tables: in, out, and the arrays that hold it."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from engine.plan import Plan, Route, Stop
 from engine.problem import Problem
-from engine.search import whole
 from engine.search import layout as at
+from engine.search import whole
 from engine.search.layout import State, Tables
 from engine.search.tables import Index, build
 
@@ -16,10 +18,16 @@ MOST_STOPS = 160
 class Search:
     """A problem laid out for the compiled search, and one plan under change. Costs are points (engine.price)."""
 
-    def __init__(self, problem: Problem, seed: int = 0, beside: "Search | None" = None):
-        """beside: another search of the same problem, whose tables serve both."""
+    def __init__(
+        self,
+        problem: Problem,
+        seed: int = 0,
+        beside: "Search | None" = None,
+        pause: Callable[[], None] = lambda: None,
+    ):
+        """beside: another search of the same problem, whose tables serve both. pause: see `tables.build`."""
         self.problem = problem
-        self.tables, self.index = build(problem) if beside is None else (beside.tables, beside.index)
+        self.tables, self.index = build(problem, pause) if beside is None else (beside.tables, beside.index)
         self.state = _empty(self.tables, self.index, seed)
         whole.restart(self.tables, self.state, True)
 
@@ -67,7 +75,7 @@ class Search:
         whole.settle(self.tables, self.state, True)
 
     def settle(self, plan: Plan, released: bool) -> bool:
-        """Take over a plan's rounds; released: no visit begins before its start in the plan. False = links in a circle."""
+        """Take over a plan's rounds; released: no visit begins before its start there. False = links in circles."""
         self._fill(plan, released, held=False)
         return bool(whole.settle(self.tables, self.state, True))
 

@@ -3,7 +3,7 @@
 This is where ids become indices, once; `Index` remembers them for the way back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,8 +50,11 @@ class Index:
     slots: int
 
 
-def build(problem: Problem) -> tuple[at.Tables, Index]:
-    """Lay a problem out for the search. Shapes are those of `layout.Tables`."""
+def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[at.Tables, Index]:
+    """Lay a problem out for the search. Shapes are those of `layout.Tables`.
+
+    pause: called between visits, of which a large problem has many; it may raise to break off.
+    """
     prices = Prices(problem)
     rules = [(rule, _points(prices.points[rule.id])) for rule in prices.rules]
     index = Index(
@@ -63,7 +66,7 @@ def build(problem: Problem) -> tuple[at.Tables, Index]:
     )
     visit = np.zeros((len(problem.visits), at.VISIT_COLUMNS), np.int64)
     _fill_visits(problem, visit)
-    pair, nobody = _pairs(problem, [(rule, price) for rule, price in rules if isinstance(rule, Pair)])
+    pair, nobody = _pairs(problem, [(rule, price) for rule, price in rules if isinstance(rule, Pair)], pause)
     visit[:, at.NOBODY] = nobody
     daily = [(rule, price) for rule, price in rules if isinstance(rule, Daily)]
     shift = _shifts(problem, index, daily)
@@ -171,13 +174,16 @@ def _fits(problem: Problem, index: Index, pair: np.ndarray, visit: np.ndarray) -
 # -- one function a shape --------------------------------------------------------------------------------------------
 
 
-def _pairs(problem: Problem, rules: Iterable[tuple[Pair, int]]) -> tuple[np.ndarray, np.ndarray]:
+def _pairs(
+    problem: Problem, rules: Iterable[tuple[Pair, int]], pause: Callable[[], None]
+) -> tuple[np.ndarray, np.ndarray]:
     pair = np.zeros((len(problem.carers), len(problem.visits)), np.int64)
     nobody = np.zeros(len(problem.visits), np.int64)
     everybody = list(enumerate(problem.carers))
     for rule, price in rules:
         ask = rule.amount
         for column, visit in enumerate(problem.visits):
+            pause()
             nobody[column] += price * ask(problem, visit, None)
             for row, carer in everybody:
                 amount = ask(problem, visit, carer)
@@ -247,7 +253,10 @@ def _ties(problem: Problem, index: Index, rules: Sequence[Linked], table: np.nda
     for link in problem.links:
         first, second = index.visit[link.first], index.visit[link.second]
         for gap in filter(None, (rule.gap(link) for rule in rules)):
-            for origin, target, least in ((first, second, gap.least), (second, first, None if gap.most is None else -gap.most)):
+            for origin, target, least in (
+                (first, second, gap.least),
+                (second, first, None if gap.most is None else -gap.most),
+            ):
                 if least is not None:
                     ways = after.setdefault(origin, {})
                     ways[target] = max(least, ways.get(target, -at.FAR))
@@ -378,4 +387,3 @@ class _Groups:
                 belongs += known.get(row, ())
                 table[row, hi] = len(belongs)
         return team, _rows(self.members or [(0, 0)], 2), _rows(belongs or [(0, 0)], 2), teams + self.parts
-

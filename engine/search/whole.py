@@ -1,5 +1,4 @@
-"""A whole plan at once: empty it, fill its rounds, score it from scratch.
-"""
+"""A whole plan at once: empty it, fill its rounds, score it from scratch."""
 
 from engine.search import layout as at
 from engine.search.change import MOST_RUNS, note_best

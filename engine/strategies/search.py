@@ -21,8 +21,12 @@ def search(problem: Problem, limits: Limits, start: Plan | None = None) -> Outco
     With an iteration limit (moves of each worker) cooling follows the iterations, and the same seed gives the same plan
     with one worker; otherwise it follows the time limit. Without either it ends after one cooling of usual length.
     """
-    crew = Crew(problem, limits.seed, max(1, limits.workers))
-    clock = Clock(limits)  # from here on: compiling, on a first run, is nobody's search time
+    clock = Clock(limits)
+    try:
+        crew = Crew(problem, limits.seed, max(1, limits.workers), _unless_over(clock))
+    except _BrokenOffError:
+        return Outcome(start or Plan(), StopReason.REQUEST if limits.stop.is_set() else StopReason.TIME)
+    clock.excuse(crew.warm())
     trace: list[tuple[float, float]] = []
 
     def tell(phase: str) -> None:
@@ -41,6 +45,18 @@ def search(problem: Problem, limits: Limits, start: Plan | None = None) -> Outco
         return Outcome(crew.best.search.plan(), stopped, crew.iterations, None, tuple(trace))
     finally:
         crew.close()
+
+
+class _BrokenOffError(Exception):
+    """Stopped before there was a table to search in."""
+
+
+def _unless_over(clock: Clock) -> Callable[[], None]:
+    def look() -> None:
+        if clock.over:
+            raise _BrokenOffError
+
+    return look
 
 
 def _cool(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None]) -> StopReason:

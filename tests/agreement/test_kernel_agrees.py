@@ -1,4 +1,4 @@
-"""The compiled kernel and the referee agree on what a plan costs: each rule alone, all together, and after every move."""
+"""The compiled kernel and the referee agree on what a plan costs: each rule alone, all together, after every move."""
 
 from functools import cache
 from random import Random
