@@ -302,8 +302,8 @@ def _timed(problem: Problem, shift: Shift, members: list[Visit], rng: Random) ->
         if position == before and shift.rest is not None:
             begin = max(clock, shift.rest.earliest) + _dawdle(problem, rng)
             if begin <= shift.rest.latest_start:
-                clock = begin + shift.rest.duration
-                stops.append(Stop(None, begin, clock))
+                stops.append(Stop(None, begin, begin + shift.rest.duration))
+                clock = begin + shift.rest.duration + int(matrix.durations[there, there])
         start = max(clock, visit.earliest) + _dawdle(problem, rng)
         clock = start + visit.duration
         stops.append(Stop(visit.id, start, clock))

@@ -71,6 +71,7 @@ def test_all_rules_soft(seed: int) -> None:
 def test_a_break_on_the_spot_costs_what_the_spot_costs(seed: int) -> None:
     problem = all_soft(random_problem(seed, doorstep=3))
     plan = random_plan(problem, Random(seed))
+    assert check(problem, plan).clean
     assert Model(problem).evaluate(plan) == judged(problem, plan)
 
 
