@@ -16,6 +16,7 @@ from rich.table import Table
 from datasets.eixample import sized
 from engine import Limits, Result
 from engine.search.run import Run
+from engine.search.warm import warm
 from engine.solve import solve
 
 CASES = ((450, 6.0), (1_000, 8.0), (3_000, 12.0))
@@ -29,7 +30,7 @@ def main() -> int:
     console = Console(width=120)
     console.print(f"Python {platform.python_version()}, {platform.machine()}, seed {SEED}, one worker")
     began = time.perf_counter()
-    Run(sized(100, SEED), SEED).warm()
+    warm()
     console.print(f"compiling or loading the search: {time.perf_counter() - began:.1f} s")
     table = Table(*COLUMNS, title="Generated weeks")
     broken = 0

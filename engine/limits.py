@@ -32,10 +32,6 @@ class Clock:
         self.limits = limits
         self.began = time.perf_counter()
 
-    def excuse(self, seconds: float) -> None:
-        """Do not count so many of the seconds just passed: compiling, on a first run, is nobody's planning time."""
-        self.began += seconds
-
     @property
     def elapsed(self) -> float:
         return time.perf_counter() - self.began

@@ -9,6 +9,7 @@ from engine.problem import Problem
 from engine.search.anneal import anneal
 from engine.search.run import Run
 from engine.search.tables import build
+from engine.search.warm import warm
 
 MOVES = 20_000
 
@@ -21,7 +22,7 @@ def week() -> Problem:
 @pytest.fixture(scope="module")
 def run(week: Problem) -> Run:
     started = Run(week, 1)
-    started.warm()
+    warm()
     started.construct(lambda: False, lambda: None)
     return started
 

@@ -1,6 +1,5 @@
 """Several runs of one problem on several cores, which learn from each other while they cool."""
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -21,12 +20,6 @@ class Crew:
         self.runs = [first, *(Run(problem, seed + SEED_STEP * number, first) for number in range(1, workers))]
         self.pool = ThreadPoolExecutor(workers) if workers > 1 else None
         self.meetings = 0
-
-    def warm(self) -> float:
-        """Compile what is not compiled yet; gives the seconds that it took."""
-        began = time.perf_counter()
-        self.runs[0].warm()
-        return time.perf_counter() - began
 
     @property
     def best(self) -> Run:

@@ -56,10 +56,11 @@ class Tables(NamedTuple):
 
     visit (visits, VISIT_COLUMNS), shift (shifts, SHIFT_COLUMNS + daily rules), segment (·, 6);
     tie (·, 2): another visit and the least start after its ready time, for either end of a link;
-    mate (·,): the visits that each is planned with; leg (modes, places, places) points, way (modes, places, places) ticks;
-    pair (carers, visits) points; daily (rules, FIELDS + 2): factors, constant, points;
-    team (teams, FACTORS + FIELDS + 1), member (·, 2): visit or shift, part; belongs (·, 2): team, part;
-    near (visits, k); fits (shifts, visits): 1 where the visit may be done in the shift;
+    mate (·,): the visits that each is planned with; pair (carers, visits) points;
+    leg (modes, places, places) points, way (modes, places, places) ticks;
+    daily (rules, FIELDS + 2): factors, constant, points; team (teams, FACTORS + FIELDS + 1);
+    member (·, 2): visit or shift, part; belongs (·, 2): team, part; near (visits, k);
+    fits (shifts, visits): 1 where the visit may be done in the shift;
     choice (·,): the fitting shifts of each visit; opening (·,): ticks of its windows' openings and its preferred start.
     """
 

@@ -8,7 +8,6 @@ from engine.limits import Limits
 from engine.price import Prices
 from engine.problem import Problem
 from engine.search import layout as at
-from engine.search import remember_compiled
 from engine.search.anneal import anneal
 from engine.search.construct import construct, hardest_first, set_breaks
 from engine.search.moves import MOVES, SHARES
@@ -44,14 +43,6 @@ class Run:
         self.tally = np.zeros((MOVES, 3), np.int64)
         self.hot, self.cold = self._temperatures()
         self.usual_moves = max(200_000, USUAL_MOVES_PER_VISIT * len(problem.visits))
-
-    def warm(self) -> None:
-        """Compile what is not compiled yet (seconds on a first run), so that no time limit pays for it."""
-        tables, state = self.search.tables, self.search.state
-        construct(tables, state, np.zeros(1, np.int64), 0, 0)
-        set_breaks(tables, state)
-        anneal(tables, state, self.shares, 0, self.hot, self.cold, self.tally)
-        remember_compiled()
 
     @property
     def best_cost(self) -> float:

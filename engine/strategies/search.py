@@ -8,6 +8,7 @@ from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Outcome, StopReason
 from engine.search.crew import Crew
+from engine.search.warm import warm
 
 BATCH_SECONDS = 0.05
 """How long a batch of moves lasts, about: stop requests and progress are looked at in between."""
@@ -21,12 +22,12 @@ def search(problem: Problem, limits: Limits, start: Plan | None = None) -> Outco
     With an iteration limit (moves of each worker) cooling follows the iterations, and the same seed gives the same plan
     with one worker; otherwise it follows the time limit. Without either it ends after one cooling of usual length.
     """
+    warm()  # before the clock starts: compiling is nobody's planning time
     clock = Clock(limits)
     try:
         crew = Crew(problem, limits.seed, max(1, limits.workers), _unless_over(clock))
     except _BrokenOffError:
         return Outcome(start or Plan(), StopReason.REQUEST if limits.stop.is_set() else StopReason.TIME)
-    clock.excuse(crew.warm())
     trace: list[tuple[float, float]] = []
 
     def tell(phase: str) -> None:
