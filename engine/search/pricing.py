@@ -17,6 +17,8 @@ def price_round(tables, state, s):
         visit = tables.visit[v]
         cost += leg[place, visit[at.PLACE]] + pair[v]
         place = visit[at.PLACE]
+        if k == day[at.BREAK_AT]:
+            cost += leg[place, place]
         start = state.stop[v, at.BEGIN]
         for g in range(visit[at.SEG_LO], visit[at.SEG_HI]):
             piece = tables.segment[g]

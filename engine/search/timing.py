@@ -58,7 +58,9 @@ def time_round(tables, state, s):
             break_pulled = pulled
             day[at.D_BREAKS] = 1
             day[at.D_REST] = shift[at.REST]
-            clock = begin + shift[at.REST]
+            doorstep = way[visit[at.PLACE], visit[at.PLACE]]
+            travel += doorstep
+            clock = begin + shift[at.REST] + doorstep
         ready = max(clock, visit[at.EARLIEST], stop[v, at.RELEASE])
         start = ready
         tied = visit[at.TIE_HI] > visit[at.TIE_LO]

@@ -79,6 +79,14 @@ def test_all_rules_soft(seed: int) -> None:
     assert scored(problem, plan) == judged(problem, plan)
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_where_it_takes_time_to_go_to_the_same_place_again(seed: int) -> None:
+    problem = all_soft(random_problem(seed, doorstep=3))
+    plan = random_plan(problem, Random(seed))
+    assert scored(problem, plan) == judged(problem, plan)
+    walk(problem, plan, seed, STEPS)
+
+
 @pytest.mark.parametrize("seed", MORE_SEEDS)
 def test_all_rules_at_their_own_weights(seed: int) -> None:
     problem, plan = case(seed)
