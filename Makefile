@@ -10,7 +10,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench docs lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,6 +29,10 @@ check: $(READY) ## format, lint, types and import direction
 
 bench: $(READY) ## the benchmarks that take seconds
 	@$(BIN)/python -m benchmarks.smoke
+
+docs: $(READY) ## write the generated pages anew: engine/RULES.md and the JSON Schemas
+	@$(BIN)/python -c "from engine.catalogue import page; print(page(), end='')" > engine/RULES.md
+	@$(BIN)/python -m engine.data.canonical
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv, and '$(UV)' is not found. Type: pip install uv" >&2; exit 1; }

@@ -53,11 +53,10 @@ def as_markdown(language: str = "en", problem: Problem | None = None) -> str:
 
 _HEAD = """# The rules
 
-Written by `python -m engine.catalogue > engine/RULES.md`, held equal to the code by a test. How a rule is told:
-[CONTRIBUTING](../CONTRIBUTING.md).
+Written by `make docs`, held equal to the code by a test. How a rule is told: [CONTRIBUTING](../CONTRIBUTING.md).
 
-A *fact* has no weight: nobody is in two places at once. A rule costs its weight for each unit of what it finds; with the
-weight `HARD` it forbids. Times cost per minute whatever the tick.
+A *fact* has no weight: nobody is in two places at once. A rule costs its weight for each unit of what it finds; with
+the weight `HARD` it forbids. Times cost per minute whatever the tick.
 
 """
 
@@ -65,7 +64,3 @@ weight `HARD` it forbids. Times cost per minute whatever the tick.
 def page() -> str:
     """The page `engine/RULES.md`."""
     return _HEAD + as_markdown()
-
-
-if __name__ == "__main__":
-    print(page(), end="")

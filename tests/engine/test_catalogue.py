@@ -64,4 +64,4 @@ def test_the_page_has_one_row_for_each(language):
 
 def test_the_docs_hold_this_very_table():
     written = Path(engine.__file__).with_name("RULES.md").read_text(encoding="utf-8")
-    assert written == page(), "write it anew: python -m engine.catalogue > engine/RULES.md"
+    assert written == page(), "write it anew: make docs"
