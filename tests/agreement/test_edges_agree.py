@@ -78,9 +78,27 @@ def bounds_switched_off() -> Iterator[Case]:
         yield rule, given, planned, 0
 
 
+def after_the_last_hour() -> Iterator[Case]:
+    """All windows, shifts and breaks are over, and the round goes on: with work in a row, or after a gap asked for."""
+    visits = [visit(name, windows="15:30-16:00", duration=60) for name in "vwx"]
+    given = problem(shift("aina"), *visits)
+    yield "lateness", given, plan(given, aina="15:50 v, 16:50 w, 17:50 x"), 50 + 110
+    given = problem(shift("aina"), visit("v"), visit("w"), Link("v", "w", 300))
+    yield "minimum_gap", given, plan(given, aina="16:00 v, 21:00 w"), 0
+    yield "minimum_gap", given, plan(given, aina="16:00 v, 20:59 w"), 1
+
+
 CASES = [
     pytest.param(*case, id=f"{case[0]}-{number}")
-    for make in (breaks_that_are_due, weekends, second_windows, gaps, ends_of_shifts, bounds_switched_off)
+    for make in (
+        breaks_that_are_due,
+        weekends,
+        second_windows,
+        gaps,
+        ends_of_shifts,
+        bounds_switched_off,
+        after_the_last_hour,
+    )
     for number, case in enumerate(make())
 ]
 
