@@ -56,6 +56,35 @@ def test_facts_are_found_alone():
         assert broken(GIVEN, planned) == [(fact, amount)]
 
 
+@pytest.mark.parametrize("short", [0, 1])
+@pytest.mark.parametrize(
+    ("fact", "round_"),
+    [
+        ("not_there_yet", [("v", "09:30"), ("w", "10:10")]),
+        ("too_early", [("v", "09:00")]),
+        ("before_shift", [("w", "08:20")]),
+    ],
+)
+def test_one_tick_is_enough_to_break_a_fact_and_none_is_not(fact, round_, short):
+    """The last start of each round is as early as it may be; or one tick earlier."""
+    *before, (name, start) = round_
+    timed = [*((one, at(clock)) for one, clock in before), (name, at(start) - short)]
+    planned = Plan((Route("berta", tuple(Stop(one, begin, begin + 30) for one, begin in timed)),))
+    assert broken(GIVEN, planned) == ([(fact, 1)] if short else [])
+
+
+@pytest.mark.parametrize(("length", "off"), [(29, 1), (30, 0), (31, 1)])
+def test_one_tick_too_short_or_too_long_is_not_as_agreed(length, off):
+    planned = Plan((Route("berta", (Stop("v", at("09:30"), at("09:30") + length),)),))
+    assert broken(GIVEN, planned) == ([("wrong_length", off)] if off else [])
+
+
+@pytest.mark.parametrize(("begins", "fits"), [("08:59", False), ("09:00", True), ("11:30", True), ("11:31", False)])
+def test_a_break_may_begin_and_end_with_its_span(begins, fits):
+    planned = Plan((Route("aina", (Stop(None, at(begins), at(begins) + 30), Stop("w", at("13:00"), at("13:30")))),))
+    assert broken(GIVEN, planned) == ([] if fits else [("misplaced_break", 1)])
+
+
 # the break lasts 30 minutes between 09:00 and 12:00
 @pytest.mark.parametrize(
     ("rounds", "detail"),
