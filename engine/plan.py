@@ -39,6 +39,17 @@ class Plan:
                 if stop.visit is not None:
                     yield stop.visit, route.shift, stop
 
+    def without(self, *visits: str) -> "Plan":
+        """The plan with these visits left out and everything else at its time; breaks that nothing follows go too."""
+        routes: list[Route] = []
+        for route in self.routes:
+            stops = [stop for stop in route.stops if stop.visit is None or stop.visit not in visits]
+            while len(stops) < len(route.stops) and stops and stops[-1].visit is None:
+                stops.pop()
+            if stops:
+                routes.append(Route(route.shift, tuple(stops)))
+        return Plan(tuple(routes))
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.check import check
-from engine.explain.reasons import Alternative, Candidate, Obstacle, Placer, contributions, without, worse
+from engine.explain.reasons import Alternative, Candidate, Obstacle, Placer, contributions, worse
 from engine.plan import Plan
 from engine.price import Prices
 from engine.problem import Carer, Problem, Shift, Visit
@@ -28,7 +28,7 @@ class Question:
     @cached_property
     def rest(self) -> Plan:
         """The plan without the visit."""
-        return without(self.plan, self.visit.id)
+        return self.plan.without(self.visit.id)
 
     @cached_property
     def shift(self) -> str | None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from engine.explain.phrases import phrase
 from engine.explain.sentences import title
 from engine.explain.words import measured, signed
-from engine.plan import Plan, Route
+from engine.plan import Plan
 from engine.result import Finding, Verdict
 from engine.rules import BY_ID
 from engine.units import Ticks
@@ -132,18 +132,6 @@ def _key(finding: Finding) -> tuple[str | None, ...]:
     about = finding.about
     place = (about.visit, about.other) if about.visit is not None else (about.shift, None)
     return finding.rule, *place, about.team
-
-
-def without(plan: Plan, visit: str) -> Plan:
-    """The plan with this visit left out and everything else at its time; a break that nothing follows goes too."""
-    routes: list[Route] = []
-    for route in plan.routes:
-        stops = [stop for stop in route.stops if stop.visit != visit]
-        while len(stops) < len(route.stops) and stops and stops[-1].visit is None:
-            stops.pop()
-        if stops:
-            routes.append(Route(route.shift, tuple(stops)))
-    return Plan(tuple(routes))
 
 
 def by_rule(parts: tuple[Contribution, ...], language: str) -> str:

@@ -1,7 +1,7 @@
 """Insert: where one visit fits best into a plan that otherwise stays as it is."""
 
 from engine.explain import Placer
-from engine.plan import Plan, Route
+from engine.plan import Plan
 from engine.problem import Problem
 from engine.search import layout as at
 from engine.search.construct import ANYBODY, insert, set_breaks
@@ -26,11 +26,7 @@ class _Inserter:
         Mates that the visit is not done without, where unplanned, are planned with it. None = the carer has no round
         that it could be in at all. Times of other visits may move, and breaks.
         """
-        rest = Plan(
-            tuple(
-                Route(route.shift, tuple(stop for stop in route.stops if stop.visit != visit)) for route in plan.routes
-            )
-        )
+        rest = plan.without(visit)
         ticks = self._ticks(self.search.index.visit[visit])
         found = [self._try(rest, visit, carer, released, tick) for released in (True, False) for tick in ticks]
         return min((one for one in found if one is not None), key=lambda one: one[0], default=(0, None))[1]

@@ -4,7 +4,6 @@ import pytest
 
 from engine.check import check
 from engine.explain.candidates import ruled_out
-from engine.explain.reasons import without
 from engine.plan import Plan
 from engine.price import Prices
 from engine.problem import Problem
@@ -23,7 +22,7 @@ def test_where_there_is_a_sound_place_it_finds_one_that_costs_no_more(seed):
     compiled = placer(given)
     compared = 0
     for visit in given.visits:
-        rest = without(plan, visit.id)
+        rest = plan.without(visit.id)
         for carer in given.carers:
             expected = reference(rest, visit.id, carer.id)
             if (
@@ -47,7 +46,7 @@ def test_it_moves_nobody_else_and_breaks_no_fact(seed):
     compiled = placer(given)
     mates = {frozenset((link.first, link.second)) for link in given.links if link.both}
     for visit in given.visits:
-        rest = without(plan, visit.id)
+        rest = plan.without(visit.id)
         before = carers_of(given, rest)
         for carer in given.carers:
             found = compiled(rest, visit.id, carer.id)

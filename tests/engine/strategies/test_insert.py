@@ -4,7 +4,6 @@ from random import Random
 
 from datasets.eixample import generate
 from engine.check import check
-from engine.explain.reasons import without
 from engine.limits import Limits
 from engine.plan import Plan
 from engine.problem import Problem
@@ -53,7 +52,7 @@ def test_it_is_no_worse_than_trying_every_place_one_by_one() -> None:
     compiled, plain = placer(problem), ReferencePlacer(problem)
     compared = 0
     for visit in problem.visits:
-        rest = without(plan, visit.id)
+        rest = plan.without(visit.id)
         for carer in problem.carers:
             reference = plain(rest, visit.id, carer.id)
             if reference is None or not check(problem, reference).clean:
