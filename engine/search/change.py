@@ -7,7 +7,10 @@ from engine.search.register import now_planned, now_unplanned, queue, touch
 from engine.search.timing import time_round
 
 MOST_RUNS = 60
-"""How often rounds may be timed again for one change before it is taken for a deadlock of links."""
+"""How often rounds may be timed for one change before it is taken for a deadlock of links."""
+
+MOST_RUNS_EACH = 4
+"""The same for each round that the change touches, where those are many: long chains of links are no deadlock."""
 
 
 @compiled
@@ -72,9 +75,13 @@ def room(state, s):
 
 @compiled
 def score(tables, state):
-    """Time and price what the change has touched. False = links that wait for each other, or too many of them."""
+    """Time and price what the change has touched.
+
+    False = links wait for each other, or the plan breaks more than can be counted (a sum below 0 has run over).
+    """
     own, lists = state.own, state.lists
     own[at.N_QUEUE] = 0
+    most = max(MOST_RUNS, MOST_RUNS_EACH * own[at.N_TOUCHED])
     for i in range(own[at.N_TOUCHED]):
         queue(state, lists[at.TOUCHED_LIST, i])
     done = 0
@@ -84,8 +91,7 @@ def score(tables, state):
         state.day[s, at.QUEUED] = 0
         touch(state, s)
         time_round(tables, state, s)
-        own[at.RUNS] += 1
-        if own[at.RUNS] > MOST_RUNS:
+        if done > most:
             for i in range(len(state.day)):
                 state.day[i, at.QUEUED] = 0
             return False
@@ -96,7 +102,7 @@ def score(tables, state):
     for i in range(own[at.N_TOUCHED]):
         fold_shift(tables, state, lists[at.TOUCHED_LIST, i])
         fold_links(tables, state, lists[at.TOUCHED_LIST, i])
-    return True
+    return own[at.TOTAL] >= 0
 
 
 @compiled

@@ -46,7 +46,7 @@ def insert(tables, state, v, carer):
     """
     lo, hi = tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI]
     looked = hi - lo if carer != ANYBODY else min(hi - lo, MOST_SHIFTS)
-    best, best_shift, best_place = at.FAR * 1000, -1, 0
+    best, best_shift, best_place = 0, -1, 0
     offset = below(state, hi - lo) if hi - lo > looked else 0
     for c in range(looked):
         s = tables.choice[lo + (offset + c) % (hi - lo)]
@@ -60,14 +60,13 @@ def insert(tables, state, v, carer):
         for place in range(first, until + 1):
             begin(state)
             put_in(tables, state, v, s, place)
-            if score(tables, state) and state.own[at.TOTAL] < best:
+            if score(tables, state) and (best_shift < 0 or state.own[at.TOTAL] < best):
                 best, best_shift, best_place = state.own[at.TOTAL], s, place
             undo(state)
     if best_shift >= 0:
         begin(state)
         put_in(tables, state, v, best_shift, best_place)
-        score(tables, state)
-        keep(state)
+        _settle(tables, state)
 
 
 @compiled
@@ -88,8 +87,16 @@ def set_breaks(tables, state):
             begin(state)
             touch(state, s)
             state.day[s, at.BREAK_AT] = chosen
-            score(tables, state)
-            keep(state)
+            _settle(tables, state)
+
+
+@compiled
+def _settle(tables, state):
+    """Keep a change that was found good before."""
+    if score(tables, state):
+        keep(state)
+    else:
+        undo(state)
 
 
 def hardest_first(tables: at.Tables, generator: np.random.Generator, noise: float = 0.0) -> np.ndarray:

@@ -9,14 +9,15 @@ from engine.search.compiled import compiled
 NEIGHBOURS = 24
 
 
-def nearest(problem: Problem, visit: np.ndarray, fits: np.ndarray) -> np.ndarray:
+def nearest(problem: Problem, visit: np.ndarray) -> np.ndarray:
     """For each visit the visits that it follows or precedes with the least travel and waiting, best first.
 
     Only visits of the same days count. Shape (visits, at most NEIGHBOURS), -1 where there is none.
     """
     count = len(problem.visits)
     most = min(NEIGHBOURS, max(count - 1, 1))
-    way = np.stack([matrix.durations for matrix in problem.travel]).min(axis=0).astype(np.int64)
+    ways = [matrix.durations for matrix in problem.travel] or [np.zeros((len(problem.places),) * 2)]
+    way = np.min(ways, axis=0).astype(np.int64)
     latest = np.array([one.deadlines()[-1][1] for one in problem.visits], np.int64)
     days = np.zeros((count, 2), np.int64)
     for row, one in enumerate(problem.visits):

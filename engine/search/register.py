@@ -33,7 +33,6 @@ def begin(state):
     own[at.N_TOUCHED] = 0
     own[at.N_LOOSE] = 0
     own[at.N_LOGGED] = 0
-    own[at.RUNS] = 0
 
 
 @compiled

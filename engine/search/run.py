@@ -17,7 +17,9 @@ LEGS_HOT, LEGS_COLD = 12.0, 0.35
 IDLE_HOT = 1.5
 """Temperatures at start and end, in minutes of travel and of idle time (measured, see benchmarks/quality)."""
 
-CONSTRUCT_BATCH = 25
+CONSTRUCT_BATCH = 10
+"""Visits between two looks at the clock: under a tenth of a second on problems of any size."""
+
 USUAL_MOVES_PER_VISIT = 20_000
 SHORT_STARTS, SMALL = 4, 60
 """Small problems, where one cooling may end in the wrong place, get several short ones."""
@@ -37,7 +39,7 @@ class Run:
         self.problem = problem
         self.search = Search(problem, seed, beside.search if beside else None, pause)
         self.prices = Prices(problem)
-        self.generator = np.random.default_rng(seed)
+        self.generator = np.random.default_rng(seed % 2**64)
         self.iterations = 0
         self.shares = np.array(SHARES) / sum(SHARES)
         self.tally = np.zeros((MOVES, 3), np.int64)
@@ -48,7 +50,7 @@ class Run:
     def best_cost(self) -> float:
         """The cost of the best plan, forbidden things left out."""
         points = self.search.best_points
-        return self.prices.cost(points - round(points / at.FORBIDDEN) * at.FORBIDDEN)
+        return self.prices.cost(points % at.FORBIDDEN)
 
     def starts(self, limits: Limits) -> int:
         """How many coolings share the limits."""
@@ -83,7 +85,7 @@ class Run:
     def _temperatures(self) -> tuple[float, float]:
         tables = self.search.tables
         ticks = self.problem.ticks_per_minute
-        some = tables.way > 0
+        some = (tables.way > 0) & (tables.leg < at.FORBIDDEN)
         leg = float(np.median(tables.leg[some] / tables.way[some])) * ticks if some.any() else 0.0
         leg = leg or float(self.prices.points_per_cost)
         idle = sum(int(team[at.PRICE]) for team in tables.team if team[at.FOLD] == at.WORST_DAYS) * ticks

@@ -12,7 +12,13 @@ from engine.search.layout import State, Tables
 from engine.search.tables import Index, build
 
 MOST_STOPS = 160
-"""More stops than any round of a day holds; rounds of problems with fewer visits than that may hold them all."""
+"""More stops than the search puts in one round by itself; a plan that it is given may have more."""
+
+LOGGED = 9
+"""Most changes of slots by one move, for each group that a visit or a shift is in: a visit goes and comes, four changes
+each, and its link is priced anew; a shift has two at most."""
+
+_BEST = ("best_order", "best_stop", "best_day")
 
 
 class Search:
@@ -44,18 +50,22 @@ class Search:
         return int(self.state.own[at.BEST_UNPLANNED])
 
     def follow(self, other: "Search") -> None:
-        """Go on from another search's plan under change, by one's own chances."""
-        luck = self.state.own[at.RANDOM]
-        for mine, theirs in zip(self.state, other.state, strict=True):
-            np.copyto(mine, theirs)
-        self.state.own[at.RANDOM] = luck
+        """Go on from another search's plan under change, by one's own chances. The better of both best plans stays."""
+        for search in (self, other):
+            search._widen(max(self.state.order.shape[1], other.state.order.shape[1]))
+        mine, theirs = self.state, other.state
+        kept = set(_BEST) if mine.own[at.BEST] <= theirs.own[at.BEST] else set()
+        registers = mine.own[[at.RANDOM, at.BEST, at.BEST_UNPLANNED]]
+        for name in set(State._fields) - kept:
+            np.copyto(getattr(mine, name), getattr(theirs, name))
+        mine.own[at.RANDOM] = registers[0]
+        if kept:
+            mine.own[[at.BEST, at.BEST_UNPLANNED]] = registers[1:]
+        whole.mark_all(mine)
 
     def clear(self) -> None:
         """Back to the empty plan; the best plan so far stays."""
-        own = self.state.own
-        best = own[[at.BEST, at.BEST_UNPLANNED]].copy()
         whole.restart(self.tables, self.state, False)
-        own[[at.BEST, at.BEST_UNPLANNED]] = best
 
     def load(self, plan: Plan) -> None:
         """Take over a plan: its rounds, timed anew where that costs less than its own starts do.
@@ -66,8 +76,10 @@ class Search:
         points = self.points
         if self.settle(plan, released=False) and (not rests or self.points <= points):
             return
-        if not (rests and self.settle(plan, released=True)):
-            self.settle(_without(plan, self._tied()), released=False)
+        if not (rests and self.settle(plan, released=True)) and not self.settle(
+            plan.without(*self._tied()), released=False
+        ):
+            whole.restart(self.tables, self.state, True)  # a plan too bad to be counted
 
     def hold(self, plan: Plan) -> None:
         """Take over a plan with every start where it stands, even where it breaks a link: to judge it."""
@@ -75,24 +87,40 @@ class Search:
         whole.settle(self.tables, self.state, True)
 
     def settle(self, plan: Plan, released: bool) -> bool:
-        """Take over a plan's rounds; released: no visit begins before its start there. False = links in circles."""
+        """Take over a plan's rounds; released: no visit begins before its start there.
+
+        False = links in circles, or so much forbidden that it cannot be counted.
+        """
         self._fill(plan, released, held=False)
         return bool(whole.settle(self.tables, self.state, True))
 
     def _fill(self, plan: Plan, released: bool, held: bool) -> None:
-        state, index = self.state, self.index
+        index = self.index
+        self._widen(max((len(route.stops) for route in plan.routes), default=0))
+        state = self.state
         whole.restart(self.tables, state, True)
         state.own[at.FROZEN] = held
         for route in plan.routes:
             shift = index.shift[route.shift]
             rows = [index.visit[stop.visit] for stop in route.stops if stop.visit is not None]
             for place, stop in enumerate(route.stops):
+                if stop.visit is None and self.tables.shift[shift, at.REST] == 0:
+                    continue
                 if stop.visit is None:
                     state.day[shift, at.BREAK_AT] = min(place, max(len(rows) - 1, 0))
                     state.day[shift, at.BREAK_HELD] = stop.start if held else 0
                 elif released:
                     state.stop[index.visit[stop.visit], at.RELEASE] = stop.start
             whole.fill(self.tables, state, shift, np.array(rows, np.int64))
+
+    def _widen(self, stops: int) -> None:
+        """Let rounds hold so many stops: compiled code does not look at bounds."""
+        order = self.state.order
+        if stops > order.shape[1]:
+            wider = np.full((len(order), stops), -1, np.int64)
+            best = wider.copy()
+            wider[:, : order.shape[1]], best[:, : order.shape[1]] = order, self.state.best_order
+            self.state = self.state._replace(order=wider, kept_order=wider.copy(), best_order=best)
 
     def _tied(self) -> set[str]:
         tied = self.tables.visit[:, at.TIE_HI] > self.tables.visit[:, at.TIE_LO]
@@ -122,12 +150,6 @@ class Search:
         return Plan(tuple(routes))
 
 
-def _without(plan: Plan, visits: set[str]) -> Plan:
-    return Plan(
-        tuple(Route(route.shift, tuple(one for one in route.stops if one.visit not in visits)) for route in plan.routes)
-    )
-
-
 def _empty(tables: Tables, index: Index, seed: int) -> State:
     visits, shifts = len(tables.visit), len(tables.shift)
     most = max(1, min(visits, MOST_STOPS))
@@ -136,9 +158,9 @@ def _empty(tables: Tables, index: Index, seed: int) -> State:
     stop = np.zeros((visits, at.STOP_COLUMNS), np.int64)
     day = np.zeros((shifts, at.DAY_COLUMNS), np.int64)
     own = np.zeros(at.REGISTERS, np.int64)
-    own[at.RANDOM] = (seed * 2654435761 + 88172645463325252) & 0x7FFFFFFFFFFFFFFF
+    own[at.RANDOM] = (seed * 2654435761 + 88172645463325252) & 0x7FFFFFFFFFFFFFFF or 1
     slot = np.zeros(max(index.slots, 1), np.int64)
-    log = np.zeros((64 * width + 4096, 2), np.int64)
+    log = np.zeros((LOGGED * len(tables.belongs), 2), np.int64)
     copies = (order.copy(), stop.copy(), day.copy())
     lists = np.zeros((7, width), np.int64)
     return State(order, stop, day, slot, own, *copies, lists, log, order.copy(), stop.copy(), day.copy())

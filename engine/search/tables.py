@@ -88,13 +88,13 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
         tie=tie,
         mate=mate,
         leg=_legs(problem, [(rule, price) for rule, price in rules if isinstance(rule, PerLeg)]),
-        way=np.ascontiguousarray(np.stack([matrix.durations for matrix in problem.travel]).astype(np.int64)),
+        way=_ways(problem),
         pair=pair,
         daily=_daily(daily),
         team=team,
         member=member,
         belongs=belongs,
-        near=nearest(problem, visit, fits),
+        near=nearest(problem, visit),
         fits=fits,
         choice=choice,
         opening=_openings(problem, visit),
@@ -220,6 +220,13 @@ def _pieces(wishes: tuple[Wish, ...]) -> Iterable[tuple[int, int, int, int]]:
         low = -at.FAR if wish.earliest is None else wish.earliest
         high = at.FAR if wish.latest is None else wish.latest
         yield since, at.FAR if after is None else after, low, high
+
+
+def _ways(problem: Problem) -> np.ndarray:
+    ways = np.zeros((len(problem.travel), len(problem.places), len(problem.places)), np.int64)
+    for mode, matrix in enumerate(problem.travel):
+        ways[mode] = matrix.durations
+    return ways
 
 
 def _legs(problem: Problem, rules: Iterable[tuple[PerLeg, int]]) -> np.ndarray:

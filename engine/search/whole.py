@@ -48,7 +48,7 @@ def fill(tables, state, s, visits):
 def settle(tables, state, forget):
     """Score the whole plan from scratch; forget: take it for the best so far, be it better or not.
 
-    False = links wait for each other, so that the starts never come to rest.
+    False = links wait for each other, so that the starts never come to rest; or more is forbidden than can be counted.
     """
     own = state.own
     state.slot[:] = 0
@@ -90,10 +90,16 @@ def settle(tables, state, forget):
         total += state.slot[t] * team[at.PRICE]
     own[at.TOTAL] = total
     own[at.N_LOGGED] = 0
-    for s in range(len(tables.shift)):
-        state.day[s, at.DIRTY] = 1
-        state.lists[at.DIRTY_LIST, s] = s
-    own[at.N_DIRTY] = len(tables.shift)
+    mark_all(state)
     if forget:
         note_best(state)
-    return not moved
+    return not moved and total >= 0
+
+
+@compiled
+def mark_all(state):
+    """Every round may differ from the best plan's."""
+    for s in range(len(state.day)):
+        state.day[s, at.DIRTY] = 1
+        state.lists[at.DIRTY_LIST, s] = s
+    state.own[at.N_DIRTY] = len(state.day)

@@ -111,8 +111,8 @@ def _usable(told: Told, rows: dict[str, Row], faults: Faults) -> Told:
     except (KeyError, ValueError, OSError):
         wrong("timezone", 'give an IANA name such as "Europe/Madrid"')
         told = replace(told, timezone="UTC")
-    if not 1 <= told.ticks_per_minute <= 60_000:
-        wrong("ticks_per_minute", "give 1 (minutes) to 60000")
+    if not 1 <= told.ticks_per_minute <= 1_000:
+        wrong("ticks_per_minute", "give 1 (minutes) to 1000")
         told = replace(told, ticks_per_minute=1)
     if not 1 <= told.days <= 366:
         wrong("days", "a horizon has 1 to 366 days")
