@@ -157,8 +157,8 @@ class Problem:
     def _head_faults(self) -> Iterator[Fault]:
         if not 1 <= self.days <= 366:
             yield Fault("problem", "days", self.days, "a horizon has 1 to 366 days")
-        if not 1 <= self.ticks_per_minute <= 60_000:
-            yield Fault("problem", "ticks_per_minute", self.ticks_per_minute, "give 1 (minutes) to 60000")
+        if not 1 <= self.ticks_per_minute <= 1_000:
+            yield Fault("problem", "ticks_per_minute", self.ticks_per_minute, "give 1 (minutes) to 1000")
         try:
             ZoneInfo(self.timezone)
         except (KeyError, ValueError, OSError):
