@@ -12,6 +12,7 @@ Infeasible wishes are no error: they give a plan and its findings.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        shown = repr(self.value)
+        shown = self.value.isoformat() if isinstance(self.value, date) else repr(self.value)
         if len(shown) > 80:
             shown = shown[:77] + "..."
         return f"{self.where}: {self.field} = {shown}: {self.remedy}"

@@ -74,7 +74,7 @@ def _visit(rng: Random, number: int) -> Visit:
         duration=rng.randrange(2, 6),
         windows=tuple(windows),
         needs=(Need("hoist", 2),) if rng.random() < 0.2 else (),
-        preferred=opens + 1 if rng.random() < 0.3 else None,
+        preferred=min(opens + 1, windows[-1].end) if rng.random() < 0.3 else None,
     )
 
 

@@ -208,7 +208,7 @@ def _visit(rng: Random, blank: Problem, number: int, homes: tuple[Client, ...], 
         wishes=_wants(rng, 0.1),
         priority=rng.randint(0, 3),
         must=rng.random() < 0.3,
-        preferred=opens + rng.randrange(0, 90) * tick if rng.random() < 0.3 else None,
+        preferred=min(opens + rng.randrange(0, 90) * tick, windows[-1].end) if rng.random() < 0.3 else None,
         lateness=rng.choice(("start", "end")),
         place=f"p{rng.randrange(PLACES)}" if rng.random() < 0.2 else None,
     )

@@ -8,6 +8,17 @@ from zoneinfo import ZoneInfo
 
 from engine.units import Ticks
 
+LOCAL = "localtime"
+"""What some computers call the zone that they stand in: the same problem would be another one elsewhere."""
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a time zone, the same on every computer."""
+    try:
+        return name != LOCAL and bool(ZoneInfo(name))
+    except (KeyError, ValueError, OSError):
+        return False
+
 
 @dataclass(frozen=True)
 class Calendar:

@@ -81,6 +81,9 @@ class Visit:
         spare = self.duration if self.lateness == "end" else 0
         return tuple((window.start, window.end - spare) for window in self.windows)
 
+    def _may_begin(self, start: Ticks | None) -> bool:
+        return start is None or not self.windows or self.windows[0].start <= start <= self.windows[-1].end
+
     def faults(self) -> Iterator[Fault]:
         where = f"visit {self.id}"
         if self.duration <= 0:
@@ -95,7 +98,7 @@ class Visit:
                 yield Fault(where, "windows", (after.start, after.end), "windows come in order and do not overlap")
         if self.priority < 0:
             yield Fault(where, "priority", self.priority, "give 0 or more; 1 is usual")
-        if self.preferred is not None and self.windows and self.preferred < self.windows[0].start:
+        if not self._may_begin(self.preferred):
             yield Fault(where, "preferred", self.preferred, "the preferred start lies within the windows")
         for need in self.needs:
             if need.level < 1:
@@ -142,6 +145,10 @@ class Pin:
     carer: str
     start: Ticks | None = None
 
+    def faults(self) -> Iterator[Fault]:
+        if self.start is not None and self.start < 0:
+            yield Fault(f"pin {self.visit}", "start", self.start, "a visit begins at tick 0 or later")
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -150,3 +157,7 @@ class Published:
     visit: str
     carer: str
     start: Ticks
+
+    def faults(self) -> Iterator[Fault]:
+        if self.start < 0:
+            yield Fault(f"published {self.visit}", "start", self.start, "a visit begins at tick 0 or later")

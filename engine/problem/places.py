@@ -9,6 +9,9 @@ import numpy as np
 from engine.errors import Fault
 from engine.units import Cents
 
+LARGEST = 2**30
+"""The largest number of a matrix: it holds 32-bit numbers, and needs twice its largest one."""
+
 UNREACHABLE = -1
 """What a matrix holds where there is no way: no bus at that hour, an island."""
 
@@ -86,7 +89,7 @@ class TravelMatrix:
         metres = None if self.metres is None else to_matrix(self.metres)
         reachable = times >= 0
         # An impossible leg still needs a length when its rule is made soft: twice the longest real one.
-        nominal = 2 * int(times.max(initial=0)) + 1
+        nominal = 2 * min(int(times.max(initial=0)), LARGEST - 1) + 1
         derived = {
             "times": times,
             "metres": metres,
@@ -117,5 +120,7 @@ class TravelMatrix:
                 yield Fault(where, name, matrix.shape, f"give {places} rows of {places} numbers, one per place")
             elif matrix.min(initial=0) < UNREACHABLE:
                 yield Fault(where, name, int(matrix.min()), "times and distances are >= 0, or null where no way exists")
+            elif matrix.max(initial=0) > LARGEST:
+                yield Fault(where, name, int(matrix.max()), f"times and distances are at most {LARGEST:,}")
         if self.cents_per_km < 0:
             yield Fault(where, "cents_per_km", self.cents_per_km, "give 0 or more")

@@ -4,14 +4,14 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from engine.errors import Fault, ProblemError
-from engine.problem.calendar import Calendar
+from engine.problem.calendar import Calendar, is_zone
 from engine.problem.carers import Carer, Shift
 from engine.problem.clients import Client, Link, Pin, Published, Visit
+from engine.problem.extent import beyond
 from engine.problem.places import Place, TravelMatrix
 from engine.problem.policy import Labour, Weights
 from engine.units import Ticks
@@ -150,6 +150,7 @@ class Problem:
         head = tuple(self._head_faults())
         yield from head
         yield from self._part_faults()
+        yield from beyond(self)
         yield from self._reference_faults()
         if not head:
             yield from self._horizon_faults()
@@ -159,14 +160,10 @@ class Problem:
             yield Fault("problem", "days", self.days, "a horizon has 1 to 366 days")
         if not 1 <= self.ticks_per_minute <= 1_000:
             yield Fault("problem", "ticks_per_minute", self.ticks_per_minute, "give 1 (minutes) to 1000")
-        try:
-            ZoneInfo(self.timezone)
-        except (KeyError, ValueError, OSError):
+        if not is_zone(self.timezone):
             yield Fault("problem", "timezone", self.timezone, 'give an IANA name such as "Europe/Madrid"')
-        try:
-            _ = self.start + timedelta(days=self.days + 1)
-        except OverflowError:
-            yield Fault("problem", "start", self.start, "the horizon runs past the end of the calendar")
+        if not 1900 <= self.start.year <= 2900:  # so that the calendar holds every moment that a problem may name
+            yield Fault("problem", "start", self.start, "give a date of our times")
 
     def _part_faults(self) -> Iterator[Fault]:
         for kind, ids in (
@@ -186,6 +183,8 @@ class Problem:
                 if not name:
                     yield Fault(kind, "id", name, "an id is a text of at least one character")
         for part in (*self.places, *self.carers, *self.shifts, *self.clients, *self.visits, *self.links):
+            yield from part.faults()
+        for part in (*self.pins, *self.published):
             yield from part.faults()
         for matrix in self.travel:
             yield from matrix.faults(len(self.places))

@@ -61,7 +61,9 @@ CASES: list[tuple[dict[str, Any], tuple[str, str, object]]] = [
     ({"days": 367}, ("problem", "days", 367)),
     ({"ticks_per_minute": 0}, ("problem", "ticks_per_minute", 0)),
     ({"timezone": "Mars/Olympus"}, ("problem", "timezone", "Mars/Olympus")),
+    ({"timezone": "localtime"}, ("problem", "timezone", "localtime")),
     ({"start": date(9999, 12, 31)}, ("problem", "start", date(9999, 12, 31))),
+    ({"start": date(1, 1, 1), "timezone": "Asia/Tokyo"}, ("problem", "start", date(1, 1, 1))),
     ({"carers": (Carer("aina"), Carer("aina"))}, ("carer aina", "id", "aina")),
     ({"carers": (Carer("aina"), Carer(""))}, ("carer", "id", "")),
     ({"pins": (Pin("v", "aina"), Pin("v", "aina", 600))}, ("pin v", "id", "v")),
@@ -92,6 +94,7 @@ CASES: list[tuple[dict[str, Any], tuple[str, str, object]]] = [
     ({"visits": (visit("v", duration=0), visit("w", "b"))}, ("visit v", "duration", 0)),
     ({"visits": (visit("v", priority=-1), visit("w", "b"))}, ("visit v", "priority", -1)),
     ({"visits": (visit("v", preferred=60), visit("w", "b"))}, ("visit v", "preferred", 60)),
+    ({"visits": (visit("v", windows="08:00-09:00", preferred=541), visit("w", "b"))}, ("visit v", "preferred", 541)),
     ({"visits": (replace(LONG, windows=()), visit("w", "b"))}, ("visit v", "windows", ())),
     ({"visits": (visit("v", windows="10:00-09:00"), visit("w", "b"))}, ("visit v", "windows", (600, 540))),
     ({"visits": (visit("v", windows="09:00-10:00 09:59-11:00"), visit("w", "b"))}, ("visit v", "windows", (599, 660))),
@@ -105,13 +108,16 @@ CASES: list[tuple[dict[str, Any], tuple[str, str, object]]] = [
     ({"links": (Link("v", "w", 60, 30),)}, ("link v>w", "most", 30)),
     ({"links": (Link("v", "w", 0, 0, "same"),)}, ("link v>w", "carers", "same")),
     ({"pins": (Pin("v", "zoe"),)}, ("pin v", "carer", "zoe")),
+    ({"pins": (Pin("v", "aina", -1),)}, ("pin v", "start", -1)),
     ({"published": (Published("z", "aina", 0),)}, ("published z", "visit", "z")),
+    ({"published": (Published("v", "aina", -1),)}, ("published v", "start", -1)),
     ({"places": (*SOUND.places, Place("a"))}, ("place a", "id", "a")),
     ({"places": (Place("home", 91.0, 2.0), *SOUND.places[1:])}, ("place home", "latitude", 91.0)),
     ({"places": (Place("home", 41.0, -181.0), *SOUND.places[1:])}, ("place home", "longitude", -181.0)),
     ({"places": (Place("home", None, 2.0), *SOUND.places[1:])}, ("place home", "latitude", None)),
     ({"travel": (TravelMatrix("walk", np.zeros((2, 2))),)}, ("travel walk", "times", (2, 2))),
     ({"travel": (TravelMatrix("walk", np.full((5, 5), -7)),)}, ("travel walk", "times", -7)),
+    ({"travel": (TravelMatrix("walk", np.full((5, 5), 2**31 - 1)),)}, ("travel walk", "times", 2**31 - 1)),
     ({"travel": (street(cents_per_km=-1),)}, ("travel walk", "cents_per_km", -1)),
     ({"weights": Weights({"travel": -1})}, ("weights default", "travel", -1)),
     ({"weights": Weights({"travel": True})}, ("weights default", "travel", True)),
@@ -152,6 +158,51 @@ def test_all_faults_are_told_at_once_in_one_message():
 def test_every_fault_has_a_remedy():
     for changes, _ in CASES:
         assert all(len(fault.remedy) > 10 for fault in faults(**changes))
+
+
+HUGE = 10**30
+ENDLESS = Break(HUGE, HUGE, 2 * HUGE, due_after=HUGE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        ({"carers": (Carer("aina", contract=HUGE, wanted=HUGE, legal_most=HUGE),)}, "contract wanted legal_most"),
+        ({"carers": (Carer("aina", (Competency("hoist", HUGE),)),)}, "competencies.hoist.level"),
+        ({"shifts": (replace(shift("aina"), end=HUGE),)}, "end"),
+        (
+            {"shifts": (shift("aina", rest=ENDLESS),)},
+            "rest.duration rest.earliest rest.latest rest.due_after",
+        ),
+        ({"clients": (Client("a", "a", carers_target=HUGE), Client("b", "b"))}, "carers_target"),
+        ({"visits": (visit("v", duration=HUGE, priority=HUGE), visit("w", "b"))}, "duration priority"),
+        ({"visits": (visit("v", needs=(Need("hoist", HUGE),)), visit("w", "b"))}, "needs.hoist.level"),
+        ({"visits": (replace(LONG, windows=(Window(480, HUGE),)), visit("w", "b"))}, "windows"),
+        ({"links": (Link("v", "w", -HUGE, HUGE),)}, "least most"),
+        ({"pins": (Pin("v", "aina", HUGE),)}, "start"),
+        ({"published": (Published("v", "aina", HUGE),)}, "start"),
+        ({"travel": (street(cents_per_km=HUGE),)}, "cents_per_km"),
+        (
+            {"labour": Labour(HUGE, HUGE, HUGE, HUGE)},
+            "longest_day rest_between_days weekly_rest weekends_in_a_row",
+        ),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_what_nobody_can_mean_is_a_fault(changes, fields):
+    assert {fault.field for fault in faults(**changes) if abs(fault.value) >= HUGE} == set(fields.split())
+
+
+def test_ten_years_are_counted_in_the_problems_own_tick():
+    years = 10 * 366 * 24 * 60
+    assert replace(SOUND, pins=(Pin("v", "aina", years),))
+    assert told(pins=(Pin("v", "aina", years + 1),)) == {("pin v", "start", years + 1)}
+    assert replace(SOUND, ticks_per_minute=60, pins=(Pin("v", "aina", 60 * years),))
+    assert told(ticks_per_minute=-1) == {("problem", "ticks_per_minute", -1)}
+
+
+def test_a_date_is_told_as_it_is_written():
+    assert "start = 9999-12-31: " in str(Fault("problem", "start", date(9999, 12, 31), "give a date of our times"))
 
 
 def test_a_long_value_is_shortened_in_the_message():

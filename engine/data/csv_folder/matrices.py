@@ -8,12 +8,11 @@ from engine.data.csv_folder.cells import MINUTES, WHOLE, Kind, Setting
 from engine.data.csv_folder.settings import Mode, Told
 from engine.data.csv_folder.table import Faults, Row, Table, read_table, text_of_table
 from engine.problem import UNREACHABLE, Calendar, Place, Problem, TravelMatrix
+from engine.problem.places import LARGEST
 from engine.travel.crow_fly import crow_fly
 
 TRAVEL, METRES = "travel_", "metres_"
 CORNER = "from \\ to"
-LARGEST = 2**30
-"""A matrix holds 32-bit numbers, and needs twice its largest one."""
 
 
 def read_travel(

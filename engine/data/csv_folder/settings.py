@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from engine.data.csv_folder.cells import DAY, OR_OFF, TEXT, WEIGHT, WHOLE, YES_NO, Kind, Setting, choice
 from engine.data.csv_folder.sheets import SETTINGS
 from engine.data.csv_folder.table import Faults, Row, check_columns, read_table, text_of_table
 from engine.problem import Calendar, Labour, Problem, Weights
+from engine.problem.calendar import is_zone
 from engine.units import Weight
 
 COLUMNS = ("setting", "value")
@@ -106,9 +106,7 @@ def _usable(told: Told, rows: dict[str, Row], faults: Faults) -> Told:
         row = rows.get(key)
         faults.add(SETTINGS, row.number if row else None, "value", getattr(told, key), f"{key}: {remedy}")
 
-    try:
-        ZoneInfo(told.timezone)
-    except (KeyError, ValueError, OSError):
+    if not is_zone(told.timezone):
         wrong("timezone", 'give an IANA name such as "Europe/Madrid"')
         told = replace(told, timezone="UTC")
     if not 1 <= told.ticks_per_minute <= 1_000:
