@@ -169,8 +169,7 @@ class _Reading:
     def _shift(self, row: Row, values: Values, homes: Mapping[str, str | None]) -> Shift:
         start = values["start_place"] or homes.get(values["carer"])
         if start is None:
-            remedy = "say where the shift starts, or give the carer's latitude and longitude in carers.csv"
-            self.faults.add(row.file, row.number, "start_place", "", remedy)
+            self._homeless(row, values["carer"], homes)
             start = ""
         begins = self.calendar.clock(values["start"])
         given = {
@@ -180,6 +179,14 @@ class _Reading:
             "rest": self._rest(row, values),
         }
         return Shift(**_own(Shift, values | given))
+
+    def _homeless(self, row: Row, carer: str, homes: Mapping[str, str | None]) -> None:
+        """Why it is not known where a shift starts; nothing where the carer's own row could not be read."""
+        if carer in homes:
+            remedy = "say where the shift starts, or give the carer's latitude and longitude in carers.csv"
+            self.faults.add(row.file, row.number, "start_place", "", remedy)
+        elif not self.faults.told_of(CARERS.file):
+            self.faults.add(row.file, row.number, "carer", carer, "no such carer: add it to carers.csv, or correct it")
 
     def _rest(self, row: Row, values: Values) -> Break | None:
         names = ("break_minutes", "break_from", "break_to")

@@ -27,6 +27,10 @@ class Faults:
         if self._count[file] <= TOLD_PER_FILE:
             self._told.append(Fault(place(file, row), column, value, remedy))
 
+    def told_of(self, file: str) -> bool:
+        """Whether a file has faults."""
+        return bool(self._count[file])
+
     def __bool__(self) -> bool:
         return bool(self._count)
 

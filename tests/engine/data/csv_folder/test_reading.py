@@ -154,8 +154,9 @@ def test_blank_rows_count_in_row_numbers() -> None:
         ("carers.csv", "2027-01-31", "2027-13-31", "carers.csv row 2: competencies = 'dementia:2@2027-13-31; hoist': "),
         ("carers.csv", "41.3900,2.1600", ",", "shifts.csv row 2: start_place = '': say where the shift starts"),
         ("shifts.csv", ",11:00,", ",,", "shifts.csv row 2: break_from = '': is empty although break_minutes is not"),
-        ("shifts.csv", "pau,2026", "paula,2026", "shifts.csv row 3: start_place = '': say where the shift starts"),
+        ("shifts.csv", "pau,2026", "paula,2026", "shifts.csv row 3: carer = 'paula': no such carer: add it to"),
         ("settings.csv", "Europe/Madrid", "Barcelona", "settings.csv row 5: value = 'Barcelona': timezone: give an"),
+        ("settings.csv", "Europe/Madrid", "localtime", "settings.csv row 5: value = 'localtime': timezone: give an"),
         ("settings.csv", "days,3", "days,0", "settings.csv row 4: value = 0: days: a horizon has 1 to 366 days"),
         ("settings.csv", "days,3\n", "", "settings.csv: days = '': is missing: give a whole number"),
         ("settings.csv", "1.5", "lots", "settings.csv row 6: value = 'lots': weight.travel: give a number, or HARD"),
@@ -210,6 +211,12 @@ def test_all_faults_of_all_files_are_told_at_once() -> None:
         "clients.csv row 3: latitude",
         "visits.csv row 2: minutes",
     }
+
+
+def test_a_carer_who_cannot_be_read_is_no_fault_of_their_shifts() -> None:
+    assert [fault.split(" = ")[0] for fault in faults_of(changed("carers.csv", "; hoist", "| hoist"))] == [
+        "carers.csv row 2: competencies"
+    ]
 
 
 def test_a_file_full_of_faults_is_counted() -> None:
