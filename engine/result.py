@@ -83,7 +83,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A plan that has passed the referee, and how it came about. trace: (seconds, cost) at each improvement."""
+    """A plan that has passed the referee, and how it came about.
+
+    trace: (seconds, cost) at each improvement; what is no longer forbidden is one, though it may cost more.
+    """
 
     plan: Plan
     verdict: Verdict

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from engine.limits import Limits
+from engine.errors import StrategyError
+from engine.limits import Clock, Limits
 from engine.plan import Plan
 from engine.problem import Problem
-from engine.result import Outcome, StopReason
+from engine.result import Outcome, Progress, StopReason
+from engine.search.warm import warm
 from engine.strategies.exact import exact
 from engine.strategies.polish import polish
 from engine.strategies.search import search
@@ -13,26 +15,49 @@ from engine.strategies.search import search
 SEARCH_SHARE = 0.85
 """The share of the time for the search; CP-SAT finds what moves of single visits do not, but is slow."""
 
+SEARCH_SHARE_SMALL = 0.5
+"""The same where a proof is within reach."""
+
 PROVABLE_VISITS = 30
 """Up to so many visits a proof, or at least a useful bound, is within reach."""
 
 
 def combined(problem: Problem, limits: Limits, start: Plan | None = None) -> Outcome:
-    """Search, then prove or polish.
+    """Search, then prove or polish: one run, whose clock and trace go on through both halves.
 
     With an iteration limit the iterations are the search's, and CP-SAT is left out: where it stands when time is up
     cannot be repeated.
     """
     if limits.iterations is not None:
         return search(problem, limits, start)
-    small = len(problem.visits) <= PROVABLE_VISITS
-    searching = None if limits.seconds is None else limits.seconds * (0.5 if small else SEARCH_SHARE)
-    found = search(problem, replace(limits, seconds=searching), start)
-    if limits.stop.is_set():
+    warm()  # before the clock starts, as in the search itself
+    clock = Clock(limits)
+    share = SEARCH_SHARE_SMALL if len(problem.visits) <= PROVABLE_VISITS else SEARCH_SHARE
+    found = search(problem, replace(limits, seconds=None if limits.seconds is None else share * limits.seconds), start)
+    if clock.over:
         return found
-    rest = replace(limits, seconds=None if limits.seconds is None else limits.seconds - (searching or 0))
-    done = (exact if small else polish)(problem, rest, found.plan)
-    stopped = done.stopped if done.stopped != StopReason.DONE or limits.seconds is None else found.stopped
-    later = searching or (found.trace[-1][0] if found.trace else 0.0)
+    later = clock.elapsed
+    done = _finish(problem, _rest(limits, clock, found.iterations), found.plan)
+    stopped = found.stopped if done.stopped == StopReason.DONE and limits.seconds is not None else done.stopped
     trace = found.trace + tuple((later + seconds, cost) for seconds, cost in done.trace)
     return Outcome(done.plan, stopped, found.iterations, done.bound, trace)
+
+
+def _finish(problem: Problem, limits: Limits, plan: Plan) -> Outcome:
+    if len(problem.visits) <= PROVABLE_VISITS:
+        try:
+            return exact(problem, limits, plan)
+        except StrategyError:
+            pass  # few visits, but more shifts than one model holds
+    return polish(problem, limits, plan)
+
+
+def _rest(limits: Limits, clock: Clock, iterations: int) -> Limits:
+    """What is left of the limits; progress goes on to count from the beginning."""
+    later, hear = clock.elapsed, limits.progress
+
+    def tell(now: Progress) -> None:
+        if hear is not None:
+            hear(replace(now, elapsed=later + now.elapsed, iterations=iterations + now.iterations))
+
+    return replace(limits, seconds=None if limits.seconds is None else clock.left, progress=tell)

@@ -28,12 +28,11 @@ def search(problem: Problem, limits: Limits, start: Plan | None = None) -> Outco
         crew = Crew(problem, limits.seed, max(1, limits.workers), _unless_over(clock))
     except _BrokenOffError:
         return Outcome(start or Plan(), StopReason.REQUEST if limits.stop.is_set() else StopReason.TIME)
-    trace: list[tuple[float, float]] = []
+    trace: dict[int, tuple[float, float]] = {}
 
     def tell(phase: str) -> None:
         best = crew.best
-        if not trace or best.best_cost < trace[-1][1]:
-            trace.append((clock.elapsed, best.best_cost))
+        trace.setdefault(best.search.best_points, (clock.elapsed, best.best_cost))
         clock.tell(best.best_cost, best.search.best_unplanned, crew.iterations, phase)
 
     try:
@@ -43,7 +42,7 @@ def search(problem: Problem, limits: Limits, start: Plan | None = None) -> Outco
         first.construct(lambda: clock.over, lambda: tell("first plan"))
         crew.share_start()
         stopped = _cool(crew, limits, clock, lambda: tell("search"))
-        return Outcome(crew.best.search.plan(), stopped, crew.iterations, None, tuple(trace))
+        return Outcome(crew.best.search.plan(), stopped, crew.iterations, None, tuple(trace.values()))
     finally:
         crew.close()
 
