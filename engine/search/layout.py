@@ -4,12 +4,13 @@ Few arrays, because a compiled function is handed every array field by field: on
 is twice as fast as forty small arrays. All costs are points (see engine.price); all times are ticks.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 FORBIDDEN = 10**12
-"""Points for one unit of a HARD rule: more than all soft costs of any plan together."""
+"""Points for one unit of a HARD rule: far more than any change of soft costs. Millions of units still count right."""
 
 FAR = 10**15
 """A tick that never comes."""
@@ -30,7 +31,7 @@ ALWAYS_DUE, NEVER_DUE = -1, -2
 SINCE, UNTIL, LOW, HIGH, POINTS, WORST_TEAM = range(6)
 
 # -- Tables.team: one row a group; the factors of its day total behind the fixed columns
-FOLD, PRICE, LEAST, MOST, OPENS, CLOSES, MEMBER_LO, MEMBER_HI, AMOUNT_SLOT, PART_SLOT, PARTS, FACTORS = range(12)
+FOLD, PRICE, LEAST, MOST, OPENS, CLOSES, MEMBER_LO, MEMBER_HI, PART_SLOT, PARTS, FACTORS = range(11)
 DISTINCT, TOGETHER, SUM, WORST_DAYS, SPREAD, APART, STRETCH, RUN, WORST_STARTS, GAP = range(10)
 
 # -- day fields, in the order of engine.shapes.DAY_FIELDS, as they stand in State.day
@@ -106,3 +107,8 @@ class State(NamedTuple):
 
 
 TOUCHED_LIST, LOOSE_LIST, QUEUE_LIST, DIRTY_LIST, WAITING_LIST, WAITING_AT, SEGMENT_LIST = range(7)
+
+
+def rows(found: Sequence[Sequence[int]], columns: int) -> np.ndarray:
+    """Rows as a table, also where there are none."""
+    return np.array(found, np.int64).reshape(len(found), columns)

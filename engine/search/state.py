@@ -18,8 +18,6 @@ LOGGED = 9
 """Most changes of slots by one move, for each group that a visit or a shift is in: a visit goes and comes, four changes
 each, and its link is priced anew; a shift has two at most."""
 
-_BEST = ("best_order", "best_stop", "best_day")
-
 
 class Search:
     """A problem laid out for the compiled search, and one plan under change. Costs are points (engine.price)."""
@@ -51,16 +49,18 @@ class Search:
 
     def follow(self, other: "Search") -> None:
         """Go on from another search's plan under change, by one's own chances. The better of both best plans stays."""
-        for search in (self, other):
-            search._widen(max(self.state.order.shape[1], other.state.order.shape[1]))
+        widest = max(search.state.order.shape[1] for search in (self, other))
+        self.make_room(widest)
+        other.make_room(widest)
         mine, theirs = self.state, other.state
-        kept = set(_BEST) if mine.own[at.BEST] <= theirs.own[at.BEST] else set()
-        registers = mine.own[[at.RANDOM, at.BEST, at.BEST_UNPLANNED]]
-        for name in set(State._fields) - kept:
+        fields, registers = set(State._fields), [at.RANDOM]
+        if mine.own[at.BEST] <= theirs.own[at.BEST]:
+            fields -= {"best_order", "best_stop", "best_day"}
+            registers += [at.BEST, at.BEST_UNPLANNED]
+        kept = mine.own[registers]
+        for name in fields:
             np.copyto(getattr(mine, name), getattr(theirs, name))
-        mine.own[at.RANDOM] = registers[0]
-        if kept:
-            mine.own[[at.BEST, at.BEST_UNPLANNED]] = registers[1:]
+        mine.own[registers] = kept
         whole.mark_all(mine)
 
     def clear(self) -> None:
@@ -76,9 +76,9 @@ class Search:
         points = self.points
         if self.settle(plan, released=False) and (not rests or self.points <= points):
             return
-        if not (rests and self.settle(plan, released=True)) and not self.settle(
-            plan.without(*self._tied()), released=False
-        ):
+        if rests and self.settle(plan, released=True):
+            return
+        if not self.settle(plan.without(*self._tied()), released=False):
             whole.restart(self.tables, self.state, True)  # a plan too bad to be counted
 
     def hold(self, plan: Plan) -> None:
@@ -96,7 +96,7 @@ class Search:
 
     def _fill(self, plan: Plan, released: bool, held: bool) -> None:
         index = self.index
-        self._widen(max((len(route.stops) for route in plan.routes), default=0))
+        self.make_room(max((len(route.stops) for route in plan.routes), default=0))
         state = self.state
         whole.restart(self.tables, state, True)
         state.own[at.FROZEN] = held
@@ -113,7 +113,7 @@ class Search:
                     state.stop[index.visit[stop.visit], at.RELEASE] = stop.start
             whole.fill(self.tables, state, shift, np.array(rows, np.int64))
 
-    def _widen(self, stops: int) -> None:
+    def make_room(self, stops: int) -> None:
         """Let rounds hold so many stops: compiled code does not look at bounds."""
         order = self.state.order
         if stops > order.shape[1]:

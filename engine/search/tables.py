@@ -11,32 +11,9 @@ import numpy as np
 from engine.price import Prices
 from engine.problem import Problem
 from engine.search import layout as at
+from engine.search.groups import Groups, factors
 from engine.search.nearness import nearest
-from engine.shapes import (
-    DAY_FIELDS,
-    Daily,
-    Fold,
-    Group,
-    Legs,
-    Linked,
-    Pair,
-    PerLeg,
-    Start,
-    Team,
-    Wish,
-    as_amounts,
-    total_of,
-)
-
-_FOLDS = {
-    Fold.DISTINCT: at.DISTINCT,
-    Fold.TOGETHER: at.TOGETHER,
-    Fold.SUM: at.SUM,
-    Fold.SPREAD: at.SPREAD,
-    Fold.APART: at.APART,
-    Fold.STRETCH: at.STRETCH,
-    Fold.RUN: at.RUN,
-}
+from engine.shapes import Daily, Fold, Group, Legs, Linked, Pair, PerLeg, Start, Wish, as_amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +47,7 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
     visit[:, at.NOBODY] = nobody
     daily = [(rule, price) for rule, price in rules if isinstance(rule, Daily)]
     shift = _shifts(problem, index, daily)
-    groups = _Groups(problem, index, visit, shift)
+    groups = Groups(problem, index.visit, index.shift, visit, shift)
     for rule, price in rules:
         if isinstance(rule, Group):
             groups.add(rule, price)
@@ -104,10 +81,6 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
 
 def _points(price: int | None) -> int:
     return at.FORBIDDEN if price is None else price
-
-
-def _rows(rows: Sequence[Sequence[int]], columns: int) -> np.ndarray:
-    return np.array(rows, np.int64).reshape(len(rows), columns)
 
 
 # -- the problem itself ----------------------------------------------------------------------------------------------
@@ -192,7 +165,7 @@ def _pairs(
     return pair, nobody
 
 
-def _segments(problem: Problem, rules: Iterable[tuple], groups: "_Groups", table: np.ndarray) -> np.ndarray:
+def _segments(problem: Problem, rules: Iterable[tuple], groups: Groups, table: np.ndarray) -> np.ndarray:
     """What a start costs, piece by piece; rules that wish the same share one piece."""
     pieces: list[tuple[int, ...]] = []
     asked = [(rule.wishes, price, -1) for rule, price in rules if isinstance(rule, Start)]
@@ -210,7 +183,7 @@ def _segments(problem: Problem, rules: Iterable[tuple], groups: "_Groups", table
         table[row, at.SEG_LO] = len(pieces)
         pieces += [(*piece[:4], price, team) for piece, (price, team) in held.items()]
         table[row, at.SEG_HI] = len(pieces)
-    return _rows(pieces or [(0,) * 6], 6)
+    return at.rows(pieces or [(0,) * 6], 6)
 
 
 def _pieces(wishes: tuple[Wish, ...]) -> Iterable[tuple[int, int, int, int]]:
@@ -246,12 +219,7 @@ def _legs(problem: Problem, rules: Iterable[tuple[PerLeg, int]]) -> np.ndarray:
 
 
 def _daily(rules: Iterable[tuple[Daily, int]]) -> np.ndarray:
-    return _rows([[*_factors(rule.total), price] for rule, price in rules], at.FIELDS + 2)
-
-
-def _factors(function) -> list[int]:
-    total = total_of(function)
-    return [*(total.factors.get(name, 0) for name in DAY_FIELDS), total.constant]
+    return at.rows([[*factors(rule.total), price] for rule, price in rules], at.FIELDS + 2)
 
 
 def _ties(problem: Problem, index: Index, rules: Sequence[Linked], table: np.ndarray) -> np.ndarray:
@@ -279,7 +247,7 @@ def _ties(problem: Problem, index: Index, rules: Sequence[Linked], table: np.nda
         table[row, at.TIE_LO] = len(rows)
         rows += sorted(into.get(row, ()))
         table[row, at.TIE_HI] = len(rows)
-    return _rows(rows or [(0, 0)], 2)
+    return at.rows(rows or [(0, 0)], 2)
 
 
 def _longest(after: dict[int, dict[int, int]], origin: int) -> dict[int, int]:
@@ -313,84 +281,3 @@ def _mates(problem: Problem, index: Index, rules: Sequence[Group], table: np.nda
         flat += sorted(set(mates.get(row, ())))
         table[row, at.MATE_HI] = len(flat)
     return np.array(flat or [0], np.int64)
-
-
-class _Groups:
-    """Collects the teams of all group rules."""
-
-    def __init__(self, problem: Problem, index: Index, visit: np.ndarray, shift: np.ndarray):
-        self.problem, self.index, self.visit, self.shift = problem, index, visit, shift
-        self.rows: list[list[int]] = []
-        self.members: list[tuple[int, int]] = []
-        self.of_visit: dict[int, list[tuple[int, int]]] = {}
-        self.of_shift: dict[int, list[tuple[int, int]]] = {}
-        self.worst_starts: list[tuple] = []
-        self.parts = 0
-
-    def add(self, rule: Group, price: int) -> None:
-        for team in rule.teams(self.problem):
-            self._add(rule, team, price)
-
-    def add_links(self, rule: Linked, price: int) -> None:
-        for link in self.problem.links:
-            gap = rule.gap(link)
-            if gap is None:
-                continue
-            number, lo = len(self.rows), len(self.members)
-            for name in (link.first, link.second):
-                self.members.append((self.index.visit[name], 0))
-                self.of_visit.setdefault(self.index.visit[name], []).append((number, 0))
-            least = -at.FAR if gap.least is None else gap.least
-            most = at.FAR if gap.most is None else gap.most
-            bounds = [least, most, 0, 0, lo, len(self.members)]
-            self.rows.append([at.GAP, price, *bounds, 0, self.parts, 0, *([0] * (at.FIELDS + 1))])
-
-    def _add(self, rule: Group, team: Team, price: int) -> None:
-        number = len(self.rows)
-        starts = rule.fold == Fold.WORST and rule.wishes is not None
-        fold = at.WORST_STARTS if starts else at.WORST_DAYS if rule.fold == Fold.WORST else _FOLDS[rule.fold]
-        names = {part: slot for slot, part in enumerate(sorted(set(team.parts)))}
-        lo = len(self.members)
-        if fold in (at.DISTINCT, at.TOGETHER):
-            parts = len(self.problem.carers) + 2 if fold == at.DISTINCT else 1
-            for name in team.visits:
-                row = self.index.visit[name]
-                self.members.append((row, 0))
-                self.of_visit.setdefault(row, []).append((number, 0))
-        elif starts:
-            parts = len(self.problem.shifts)
-            self.worst_starts.append((rule.wishes, number))
-            for row in self.index.shift.values():
-                self.members.append((row, row))
-                self.of_shift.setdefault(row, []).append((number, row))
-        else:
-            keeps_number = fold == at.RUN
-            parts = len(names) if fold in (at.WORST_DAYS, at.SPREAD) else 1
-            for place, name in enumerate(team.shifts):
-                part = team.parts[place] if team.parts else 0
-                slot = part if keeps_number or fold == at.APART else names.get(part, 0)
-                row = self.index.shift[name]
-                self.members.append((row, slot))
-                self.of_shift.setdefault(row, []).append((number, slot))
-        factors = _factors(rule.total) if rule.total is not None else [0] * (at.FIELDS + 1)
-        least = -at.FAR if team.least is None else team.least
-        most = at.FAR if team.most is None else team.most
-        bounds = [least, most, team.opens, team.closes, lo, len(self.members)]
-        self.rows.append([fold, price, *bounds, 0, self.parts, parts, *factors])
-        self.parts += parts
-
-    def tables(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
-        teams = len(self.rows)
-        team = _rows(self.rows, at.FACTORS + at.FIELDS + 1)
-        team[:, at.AMOUNT_SLOT] = np.arange(teams)
-        team[:, at.PART_SLOT] += teams
-        belongs: list[tuple[int, int]] = []
-        for table, known, lo, hi in (
-            (self.visit, self.of_visit, at.V_TEAM_LO, at.V_TEAM_HI),
-            (self.shift, self.of_shift, at.S_TEAM_LO, at.S_TEAM_HI),
-        ):
-            for row in range(len(table)):
-                table[row, lo] = len(belongs)
-                belongs += known.get(row, ())
-                table[row, hi] = len(belongs)
-        return team, _rows(self.members or [(0, 0)], 2), _rows(belongs or [(0, 0)], 2), teams + self.parts
