@@ -9,12 +9,18 @@ from collections.abc import Callable, Iterator
 
 from engine.construction import (
     BEFORE_SHIFT,
+    EARLY,
     FACTS,
+    LATE,
     MISPLACED_BREAK,
+    NO_BREAK,
+    NOBODY_AFTER,
     NOT_THERE_YET,
     OTHER_DAY,
     TOO_EARLY,
+    TOO_MANY,
     WRONG_LENGTH,
+    WRONG_SPAN,
 )
 from engine.plan import Day, Plan, replay
 from engine.price import Prices
@@ -322,22 +328,23 @@ def _visit_facts(lived: Lived, day: Day, visit: Visit, about: Subject) -> Iterat
 
 
 def _break_faults(day: Day) -> Iterator[str]:
+    """What is wrong with a round's breaks: the words of BREAK_DETAILS, each with its numbers."""
     breaks = [position for position, arrival in enumerate(day.arrivals) if arrival.stop.visit is None]
     if not breaks:
         return
     rest = day.shift.rest
     if rest is None:
-        yield "the shift has none"
+        yield NO_BREAK
         return
     if len(breaks) > 1:
-        yield f"{len(breaks)} breaks in one round"
+        yield f"{TOO_MANY} {len(breaks)}"
     for position in breaks:
         stop = day.arrivals[position].stop
         if position == len(day.arrivals) - 1:
-            yield "nobody is visited after it"
+            yield NOBODY_AFTER
         if stop.end - stop.start != rest.duration:
-            yield f"it lasts {stop.end - stop.start} instead of {rest.duration} ticks"
+            yield f"{WRONG_SPAN} {stop.end - stop.start} {rest.duration}"
         if stop.start < rest.earliest:
-            yield f"it begins {rest.earliest - stop.start} ticks too early"
+            yield f"{EARLY} {rest.earliest - stop.start}"
         if stop.start > rest.latest_start:
-            yield f"it begins {stop.start - rest.latest_start} ticks too late"
+            yield f"{LATE} {stop.start - rest.latest_start}"

@@ -79,4 +79,40 @@ MISPLACED_BREAK = _fact(
     ),
 )
 
+# Why a break is out of place: the first word of the finding's detail; the numbers after it are ticks, or a count.
+NO_BREAK, TOO_MANY, NOBODY_AFTER, WRONG_SPAN, EARLY, LATE = "none", "many", "last", "length", "early", "late"
+
+BREAK_DETAILS: dict[str, dict[str, str]] = {
+    NO_BREAK: {
+        "en": "the shift has none",
+        "ca": "el torn no en té",
+        "es": "el turno no tiene ninguno",
+    },
+    TOO_MANY: {
+        "en": "{0} breaks in one round",
+        "ca": "{0} descansos en una sola ronda",
+        "es": "{0} descansos en una sola ronda",
+    },
+    NOBODY_AFTER: {
+        "en": "nobody is visited after it",
+        "ca": "després no es visita ningú",
+        "es": "después no se visita a nadie",
+    },
+    WRONG_SPAN: {
+        "en": "it lasts {0} instead of {1} minutes",
+        "ca": "dura {0} minuts en lloc de {1}",
+        "es": "dura {0} minutos en lugar de {1}",
+    },
+    EARLY: {
+        "en": "it begins {0} minutes too early",
+        "ca": "comença {0} minuts massa d'hora",
+        "es": "empieza {0} minutos demasiado pronto",
+    },
+    LATE: {
+        "en": "it begins {0} minutes too late",
+        "ca": "comença {0} minuts massa tard",
+        "es": "empieza {0} minutos demasiado tarde",
+    },
+}
+
 FACTS: tuple[Rule, ...] = (NOT_THERE_YET, TOO_EARLY, BEFORE_SHIFT, OTHER_DAY, WRONG_LENGTH, MISPLACED_BREAK)

@@ -6,6 +6,7 @@ from string import Formatter
 from typing import Any
 
 from engine.check import titles
+from engine.construction import BREAK_DETAILS, MISPLACED_BREAK, TOO_MANY
 from engine.errors import EngineError
 from engine.explain.words import UNKNOWN, clock_words, day_words, number
 from engine.problem import Problem
@@ -65,10 +66,18 @@ def _gaps(rule: Rule, finding: Finding, problem: Problem, language: str) -> dict
         "visit": about.visit,
         "other": about.other,
         "amount": number(finding.amount / scale, language),
-        "detail": finding.detail,
+        "detail": _detail(finding, problem, language),
         "day": _day(finding, problem, language),
         "clock": clock_words(problem, finding.at),
     }
+
+
+def _detail(finding: Finding, problem: Problem, language: str) -> str:
+    kind, *numbers = finding.detail.split() or [""]
+    if finding.rule != MISPLACED_BREAK.id or kind not in BREAK_DETAILS:
+        return finding.detail
+    scale = 1 if kind == TOO_MANY else problem.ticks_per_minute
+    return BREAK_DETAILS[kind][language].format(*(number(int(one) / scale, language) for one in numbers))
 
 
 def _day(finding: Finding, problem: Problem, language: str) -> str | None:

@@ -89,11 +89,11 @@ def test_a_break_may_begin_and_end_with_its_span(begins, fits):
 @pytest.mark.parametrize(
     ("rounds", "detail"),
     [
-        ([("v", "09:00", "09:30"), (None, "10:00", "10:30")], "nobody is visited after it"),
-        ([(None, "10:00", "10:20"), ("v", "11:00", "11:30")], "it lasts 20 instead of 30 ticks"),
-        ([(None, "08:50", "09:20"), ("v", "11:00", "11:30")], "it begins 10 ticks too early"),
-        ([(None, "11:40", "12:10"), ("w", "13:00", "13:30")], "it begins 10 ticks too late"),
-        ([(None, "09:20", "09:50"), (None, "10:00", "10:30"), ("v", "11:00", "11:30")], "2 breaks in one round"),
+        ([("v", "09:00", "09:30"), (None, "10:00", "10:30")], "last"),
+        ([(None, "10:00", "10:20"), ("v", "11:00", "11:30")], "length 20 30"),
+        ([(None, "08:50", "09:20"), ("v", "11:00", "11:30")], "early 10"),
+        ([(None, "11:40", "12:10"), ("w", "13:00", "13:30")], "late 10"),
+        ([(None, "09:20", "09:50"), (None, "10:00", "10:30"), ("v", "11:00", "11:30")], "many 2"),
     ],
 )
 def test_a_break_out_of_place_says_why(rounds, detail):
@@ -110,7 +110,7 @@ def test_the_latest_of_a_break_may_bound_its_start():
 
 def test_a_break_in_a_shift_that_has_none():
     (violation,) = check(GIVEN, plan(GIVEN, berta="09:00 v, 10:00 break, 11:00 w")).violations
-    assert (violation.about.carer, violation.detail) == ("berta", "the shift has none")
+    assert (violation.about.carer, violation.detail) == ("berta", "none")
 
 
 def test_a_plan_of_another_problem_is_no_verdict_but_an_error():

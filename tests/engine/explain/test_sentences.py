@@ -56,6 +56,25 @@ def test_minutes_are_told_in_minutes(ticks, tick, language, text):
     assert f" {text} " in told
 
 
+# 10 minutes at ticks of a minute and of a second; a count is no time
+@pytest.mark.parametrize(
+    ("detail", "tick", "told"),
+    [
+        ("none", 1, ("the shift has none", "el torn no en té", "el turno no tiene ninguno")),
+        ("many 2", 60, ("2 breaks in one round", "2 descansos en una sola ronda", "2 descansos en una sola ronda")),
+        ("last", 1, ("nobody is visited after it", "després no es visita ningú", "después no se visita a nadie")),
+        ("length 10 15", 1, ("10 instead of 15 minutes", "10 minuts en lloc de 15", "10 minutos en lugar de 15")),
+        ("early 600", 60, ("10 minutes too early", "10 minuts massa d'hora", "10 minutos demasiado pronto")),
+        ("late 90", 60, ("1.5 minutes too late", "1,5 minuts massa tard", "1,5 minutos demasiado tarde")),
+    ],
+)
+def test_a_break_out_of_place_is_told_in_minutes_and_in_each_language(detail, tick, told):
+    given = replace(problem(), ticks_per_minute=tick)
+    finding = Finding("misplaced_break", 1, None, Subject(carer="aina"), detail)
+    for language, text in zip(("en", "ca", "es"), told, strict=True):
+        assert sentence(finding, given, language).endswith(f"{text}.")
+
+
 def test_times_and_levels_are_not_divided_by_the_tick():
     given = replace(problem(), ticks_per_minute=60)
     told = sentence(Finding("over_qualified", 3, 1.0, Subject(carer="aina", visit="v")), given)
