@@ -12,7 +12,7 @@ from api.cli.solving import announce_compiling
 from api.cli.summary import print_list
 from engine.check import check
 from engine.data.recognise import read_plan, read_problem
-from engine.explain import Alternative, Answer, Explanation, Placer, why, why_not
+from engine.explain import Alternative, Answer, Explanation, Placer, shortened, why, why_not
 from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Verdict
@@ -57,8 +57,10 @@ class Asking:
             return
         if not self.verdict.unplanned:
             console().print("Every visit is planned.", style="green")
+        before: dict[str, tuple[str, ...]] = {}
         for found in self._unplanned():
-            tell(found.summary)
+            tell(shortened(self.problem, found.visit, found.summary, before, self.language))
+            before[found.visit] = found.summary
 
     def _unplanned(self) -> Iterator[Explanation]:
         return (self._why(visit) for visit in self.verdict.unplanned)

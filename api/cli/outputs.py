@@ -80,14 +80,19 @@ def save_plan(target: Target, problem: Problem, plan: Plan, extra: Mapping[str, 
 
 
 def problem_format(given: Path, wanted: Format | None) -> Format:
-    """The format in which a problem is written. Raises DataError where neither name nor wish tells it."""
+    """The format in which a problem is written. Raises DataError where neither name nor wish tells one that can be."""
+    if wanted is Format.UHHC:
+        raise DataError([Fault(str(given), "format", wanted.value, "UHHC instances are only read: write json or csv")])
     if wanted is not None:
         return wanted
     if given.is_dir() or not given.suffix:
         return Format.CSV
     if given.suffix.lower() == ".csv":
         raise DataError([Fault(str(given), "name", given.name, "a problem is a folder of CSV files: name a folder")])
-    return Format.JSON if given.suffix.lower() == ".json" else _ask_for_format(given)
+    if given.suffix.lower() != ".json":
+        remedy = "does not tell the format: name a folder, without an ending, or a file that ends in .json"
+        raise DataError([Fault(str(given), "name", given.name, remedy)])
+    return Format.JSON
 
 
 def _ask_for_format(given: Path) -> Format:

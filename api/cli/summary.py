@@ -18,8 +18,8 @@ from engine.result import Result, Verdict
 
 MOST_LISTED = 20
 
-_PLAIN_BLANKS = str.maketrans({"\u00a0": " ", "\u202f": ","})
-"""Terminals do not break lines in figures; some show narrow blanks as boxes."""
+_THOUSANDS = {"en": ","}
+"""What stands between thousands, where it is not a full stop."""
 
 
 def page_of(problem: Problem, plan: Plan, verdict: Verdict, language: str) -> Page:
@@ -31,7 +31,7 @@ def print_figures(console: Console, page: Page) -> None:
     table = _table("Figure", "Value", "")
     for tile in tiles(page):
         style = "yellow" if tile.state else None
-        table.add_row(*_plain(page.words(tile.key), tile.value, tile.sub), style=style)
+        table.add_row(*_plain(page, page.words(tile.key), tile.value, tile.sub), style=style)
     console.print(table)
 
 
@@ -42,9 +42,11 @@ def print_charges(console: Console, page: Page) -> None:
     for column in table.columns[1:]:
         column.justify = "right"
     for one in paid:
-        table.add_row(*_plain(one.title, one.amount, one.weight, one.cost))
+        table.add_row(*_plain(page, one.title, one.amount, one.weight, one.cost))
     table.add_section()
-    table.add_row("Cost of the plan", "", "", *_plain(page.words.least(round(page.verdict.cost, 2))), style="bold")
+    table.add_row(
+        "Cost of the plan", "", "", *_plain(page, page.words.least(round(page.verdict.cost, 2))), style="bold"
+    )
     console.print(table)
     if quiet:
         console.print(f"{len(quiet)} more rules found nothing to charge for.", style="dim")
@@ -68,7 +70,7 @@ def print_unplanned(console: Console, page: Page, reasons: Reasons, ask: str) ->
     console.print(f"Not planned ({len(page.verdict.unplanned)}), and why:", style="bold")
     for one in unplanned(page, reasons)[:MOST_LISTED]:
         console.print(f"  {one.visit}", style="yellow", soft_wrap=True)
-        lines = reasons.get(one.visit, ())[1:] or one.reasons  # the first says only that the visit is left out
+        lines = one.reasons[1:] if one.visit in reasons else one.reasons  # the first says only that it is left out
         print_list(console, lines, len(lines), indent=4)
     more = len(page.verdict.unplanned) - MOST_LISTED
     if more > 0:
@@ -121,5 +123,7 @@ def _table(*heads: str) -> Table:
     return table
 
 
-def _plain(*cells: str) -> Sequence[str]:
-    return [cell.translate(_PLAIN_BLANKS) for cell in cells]
+def _plain(page: Page, *cells: str) -> Sequence[str]:
+    """Cells without the report's unbroken blanks: terminals break no figures, and some show narrow blanks as boxes."""
+    blanks = str.maketrans({"\u00a0": " ", "\u202f": _THOUSANDS.get(page.words.language, ".")})
+    return [cell.translate(blanks) for cell in cells]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.report.page import Page
+from engine.explain import told_once
 from engine.explain.sentences import sentence, title
 from engine.result import Finding, Result
 from engine.rules import BY_ID, weight_of
@@ -196,10 +197,12 @@ def unplanned(page: Page, explanations: Mapping[str, Sequence[str]]) -> list[Unp
             about.setdefault(finding.about.visit, []).append(finding)
     visits = [page.problem.visit[name] for name in page.verdict.unplanned]
     visits.sort(key=lambda visit: (not visit.must, -visit.priority, visit.earliest))
+    given = {visit.id: explanations[visit.id] for visit in visits if visit.id in explanations}
+    once = told_once(page.problem, given, page.words.language)
     found: list[Unplanned] = []
     for visit in visits:
         own = [sentence(finding, page.problem, page.words.language) for finding in about.get(visit.id, ())]
-        reasons = list(explanations.get(visit.id, ())) or own
+        reasons = list(once.get(visit.id, ())) or own
         day = page.day(page.problem.calendar.day_of(visit.earliest))
         spans = ", ".join(f"{page.clock(window.start)}–{page.clock(window.end)}" for window in visit.windows)
         minutes = page.span(visit.duration)

@@ -2,6 +2,7 @@
 
 from engine.explain.changes import Changes, Kind, Move, changes
 from engine.explain.choice import Answer, why, why_not
+from engine.explain.pairs import shortened, told_once
 from engine.explain.reasons import Alternative, Candidate, Contribution, Explanation, Obstacle, Placer, contributions
 from engine.explain.sentences import sentence, title
 
@@ -19,7 +20,9 @@ __all__ = [
     "changes",
     "contributions",
     "sentence",
+    "shortened",
     "title",
+    "told_once",
     "why",
     "why_not",
 ]

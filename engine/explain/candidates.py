@@ -122,13 +122,26 @@ def in_time(problem: Problem, visit: Visit, carer: Carer) -> bool:
     return any(_reaches(problem, visit, shift) for shift in shifts_on_its_day(problem, visit, carer))
 
 
-def _reaches(problem: Problem, visit: Visit, shift: Shift) -> bool:
-    matrix = problem.matrix[shift.mode]
+def gets_there(problem: Problem, visit: Visit, carer: Carer) -> bool:
+    """Whether there is a way to the visit and back in any of a carer's shifts of its day."""
+    return any(_has_way(problem, visit, shift) for shift in shifts_on_its_day(problem, visit, carer))
+
+
+def _ways(problem: Problem, visit: Visit, shift: Shift) -> tuple[tuple[int, int], tuple[int, int]]:
+    """There and back, as places in the travel matrix."""
     there = problem.place_index[problem.place_of(visit)]
-    way = problem.place_index[shift.start_place], there
-    back = there, problem.place_index[shift.end_place]
-    if not (matrix.reachable[way] and matrix.reachable[back]):
+    return (problem.place_index[shift.start_place], there), (there, problem.place_index[shift.end_place])
+
+
+def _has_way(problem: Problem, visit: Visit, shift: Shift) -> bool:
+    return all(problem.matrix[shift.mode].reachable[way] for way in _ways(problem, visit, shift))
+
+
+def _reaches(problem: Problem, visit: Visit, shift: Shift) -> bool:
+    if not _has_way(problem, visit, shift):
         return False
+    matrix = problem.matrix[shift.mode]
+    way, back = _ways(problem, visit, shift)
     arrives = shift.start + int(matrix.durations[way])
     latest = shift.end - visit.duration - int(matrix.durations[back])
     return any(max(arrives, opens) <= min(max(opens, due), latest) for opens, due in visit.deadlines())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.check import check
 from engine.errors import EngineError
-from engine.explain.candidates import Question
+from engine.explain.candidates import Question, gets_there
 from engine.explain.phrases import phrase
 from engine.explain.reasons import (
     Alternative,
@@ -112,11 +112,15 @@ def _refusal(question: Question, candidate: Candidate, language: str) -> tuple[s
         "broken": all_sentences(candidate.findings, problem, language),
     }
     if candidate.obstacle is Obstacle.RULED_OUT:
-        return tuple(sentence(finding, problem, language) for finding in candidate.findings)
+        told = (sentence(finding, problem, language) for finding in candidate.findings)
+        return (phrase("would_be_forbidden", language, carer=candidate.carer), *told)
     lines: list[str] = []
     names = {Obstacle.NO_SHIFT: "no_shift", Obstacle.OUT_OF_REACH: "out_of_reach", Obstacle.BUSY: "busy", **STUCK}
     if candidate.obstacle in names:
-        lines.append(phrase(names[candidate.obstacle], language, **gaps))
+        near = candidate.obstacle is not Obstacle.OUT_OF_REACH or gets_there(
+            problem, question.visit, problem.carer[candidate.carer]
+        )
+        lines.append(phrase(names[candidate.obstacle] if near else "no_way_there", language, **gaps))
     if candidate.obstacle is Obstacle.OUT_OF_REACH and candidate.findings:
         lines.append(gaps["broken"])
     if candidate.usable and way is not None:

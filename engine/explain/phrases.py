@@ -81,6 +81,16 @@ PHRASES: dict[str, dict[str, str]] = {
             "antes del final del turno."
         ),
     },
+    "none_gets_there": {
+        "en": "Of those who may do it, none has a way to get there and back, by the travel times that were given.",
+        "ca": "De qui la pot fer, ningú no té manera d'anar-hi i tornar, segons els temps de viatge donats.",
+        "es": "De quienes pueden hacerla, nadie tiene cómo ir y volver, según los tiempos de viaje dados.",
+    },
+    "some_without_way": {
+        "en": "Without a way to get there and back ({count}): {names}.",
+        "ca": "Sense manera d'anar-hi i tornar ({count}): {names}.",
+        "es": "Sin manera de ir y volver ({count}): {names}.",
+    },
     "some_without_shift": {
         "en": "Without a shift on {day} ({count}): {names}.",
         "ca": "Sense torn {day} ({count}): {names}.",
@@ -139,6 +149,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "ca": "Per a {other}: {reason}",
         "es": "Para {other}: {reason}",
     },
+    "same_reasons": {
+        "en": "It belongs together with {other} and is left out for the same reasons.",
+        "ca": "Va juntament amb {other} i queda fora pels mateixos motius.",
+        "es": "Va junto con {other} y queda fuera por los mismos motivos.",
+    },
     "nobody_allowed": {
         "en": "Nobody may do it.",
         "ca": "Ningú no la pot fer.",
@@ -158,6 +173,16 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{carer} could not begin within {windows} on {day} and be back by the end of the shift.",
         "ca": "{carer} no podria començar dins {windows} {day} i haver tornat al final del torn.",
         "es": "{carer} no podría empezar dentro de {windows} el {day} y volver antes del final del turno.",
+    },
+    "no_way_there": {
+        "en": "{carer} has no way to get there and back, by the travel times that were given.",
+        "ca": "{carer} no té manera d'anar-hi i tornar, segons els temps de viatge donats.",
+        "es": "{carer} no tiene cómo ir y volver, según los tiempos de viaje dados.",
+    },
+    "would_be_forbidden": {
+        "en": "With {carer} this would be forbidden:",
+        "ca": "Amb {carer} estaria prohibit:",
+        "es": "Con {carer} estaría prohibido:",
     },
     "busy": {
         "en": "{carer} is busy. {broken}",

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from engine.explain.candidates import Question, ruled_out, shifts_on_its_day
+from engine.explain.candidates import Question, gets_there, ruled_out, shifts_on_its_day
+from engine.explain.pairs import belongs_with
 from engine.explain.phrases import phrase
 from engine.explain.reasons import Alternative, Candidate, Obstacle, by_rule
 from engine.explain.sentences import sentence, title
@@ -52,12 +53,19 @@ def way_in(question: Question, way: Alternative, language: str, name: str) -> st
         name,
         language,
         carer=way.carer,
-        clock=clock_words(question.problem, way.start),
+        clock=_clock(question, way, language),
         cost=number(way.cost + way.left_out, language),
         left_out=number(way.left_out, language),
         parts=by_rule(way.contributions, language),
         broken=all_sentences(way.broken, question.problem, language),
     )
+
+
+def _clock(question: Question, way: Alternative, language: str) -> str:
+    """When a visit would begin; with its day where that is not the one on which it falls due."""
+    on = question.problem.calendar.date_of(way.start)
+    clock = clock_words(question.problem, way.start)
+    return clock if on == question.problem.date_of(question.visit) else f"{clock} ({day_words(on, language)})"
 
 
 # -- those who may not -------------------------------------------------------------------------------------------------
@@ -131,11 +139,21 @@ def _of_those(question: Question, allowed: list[Candidate], language: str) -> li
 def _some_cannot(question: Question, allowed: list[Candidate], language: str) -> list[str]:
     gaps = {"day": its_day(question, language), "windows": windows_of(question.problem, question.visit)}
     found: list[str] = []
-    for obstacle, name in ((Obstacle.NO_SHIFT, "some_without_shift"), (Obstacle.OUT_OF_REACH, "some_out_of_reach")):
-        names = [one.carer for one in allowed if one.obstacle is obstacle]
+    for name in ("some_without_shift", "some_without_way", "some_out_of_reach"):
+        names = [one.carer for one in allowed if _hindrance(question, one) == name]
         if names:
             found.append(phrase(name, language, count=len(names), names=listed(names), **gaps))
     return found
+
+
+def _hindrance(question: Question, candidate: Candidate) -> str:
+    """What keeps a carer from being there in time, as a phrase's name; empty if nothing does."""
+    if candidate.obstacle is Obstacle.NO_SHIFT:
+        return "some_without_shift"
+    if candidate.obstacle is not Obstacle.OUT_OF_REACH:
+        return ""
+    carer = question.problem.carer[candidate.carer]
+    return "some_out_of_reach" if gets_there(question.problem, question.visit, carer) else "some_without_way"
 
 
 def _none_in_time(question: Question, allowed: list[Candidate], language: str) -> str:
@@ -144,6 +162,8 @@ def _none_in_time(question: Question, allowed: list[Candidate], language: str) -
     shifts = [shift for one in allowed for shift in shifts_on_its_day(problem, visit, problem.carer[one.carer])]
     if not shifts:
         return phrase("none_on_shift", language, day=day)
+    if not any(gets_there(problem, visit, problem.carer[one.carer]) for one in allowed):
+        return phrase("none_gets_there", language)
     if len(problem.days_of_visit(visit)) == 1:
         first, last = min(shift.start for shift in shifts), max(shift.end for shift in shifts)
         on = problem.date_of(visit)
@@ -202,8 +222,7 @@ def _stuck(question: Question, allowed: list[Candidate], language: str) -> list[
 def _partners(question: Question) -> list[Visit]:
     """The visits that are done with this one or not at all."""
     name, visit = question.visit.id, question.problem.visit
-    ties = [link for link in question.problem.links if link.both and name in (link.first, link.second)]
-    return [visit[link.second if link.first == name else link.first] for link in ties]
+    return [visit[other] for other in belongs_with(question.problem, name)]
 
 
 def _excluded_outright(question: Question, visit: Visit) -> tuple[Candidate, ...]:

@@ -15,8 +15,10 @@ from engine.check import check
 from engine.data import canonical
 from engine.data.recognise import Format, read_plan, read_problem
 from engine.plan import Plan
+from engine.problem import Link, Weights
 from engine.rules import ORDER
 from tests.api.cli_runs import block_folder, impossible_file, ronda, small_file, village_files
+from tests.twins import problem, shift, visit
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +54,12 @@ def test_check_names_every_hard_rule_that_is_broken(tmp_path: Path) -> None:
     assert all(visit in table.out for visit in must)
 
 
+@pytest.mark.parametrize(("language", "cost"), [("en", "2,003"), ("ca", "2.003"), ("es", "2.003")])
+def test_figures_are_written_as_the_language_has_them(language: str, cost: str, tmp_path: Path) -> None:
+    instance, solution = village_files(tmp_path)
+    assert f" {cost}\n" in ronda("check", instance, solution, "--language", language).out
+
+
 # -- explain -----------------------------------------------------------------------------------------------------------
 
 
@@ -77,10 +85,22 @@ def test_explain_says_why_not_another_carer(tmp_path: Path) -> None:
 def test_explain_without_a_visit_tells_of_everyone_who_is_left_out(tmp_path: Path) -> None:
     week = small_file(tmp_path)
     canonical.write_plan(Plan(), tmp_path / "plan.json", "empty")
-    problem, _ = read_problem(week)
+    given, _ = read_problem(week)
     run = ronda("explain", week, "plan.json", "--language", "es", "--json")
-    assert [one["visit"] for one in run.json["unplanned"]] == [visit.id for visit in problem.visits]
+    assert [one["visit"] for one in run.json["unplanned"]] == [one.id for one in given.visits]
     assert all("no está planificada" in one["summary"][0] for one in run.json["unplanned"])
+
+
+def test_reasons_of_two_that_belong_together_are_told_once(tmp_path: Path) -> None:
+    link = Link("v", "w", 0, 0, "different")
+    canonical.write_problem(problem(shift("aina"), visit("v"), visit("w"), link, Weights()), tmp_path / "pair.json")
+    planned = ronda("plan", "pair.json", "--iterations", "5", "--report", "report.html")
+    asked = ronda("explain", "pair.json", "pair.plan.json")
+    for told in (planned.out, asked.out, (tmp_path / "report.html").read_text()):
+        assert told.count("no place was found") == 1
+        assert "It belongs together with v and is left out for the same reasons." in told
+    both = ronda("explain", "pair.json", "pair.plan.json", "--json").json["unplanned"]
+    assert all("no place was found" in " ".join(one["summary"]) for one in both)
 
 
 def test_explain_when_nobody_is_left_out(tmp_path: Path) -> None:
@@ -145,7 +165,7 @@ def test_convert_a_plan_into_the_folder_of_its_problem(tmp_path: Path) -> None:
     [
         ("week.csv", (), "name a folder"),
         ("week.xlsx", (), "does not tell the format"),
-        ("week.json", ("--to", "uhhc"), "instances of UHHC are only read"),
+        ("week.json", ("--to", "uhhc"), "week.json: format = 'uhhc': UHHC instances are only read"),
     ],
 )
 def test_convert_says_what_it_cannot(target: str, to: tuple[str, ...], told: str, tmp_path: Path) -> None:
@@ -192,8 +212,8 @@ def test_the_demo_plans_and_talks(tmp_path: Path) -> None:
     assert "<html" in (tmp_path / "report.html").read_text()
     for words in ("454 visits", "All people are invented", "No hard rule is broken.", "Why this carer?", "report.html"):
         assert words in run.out
-    for visit in verdict.unplanned[:20]:
-        assert f"  {visit}\n" in run.out
+    for name in verdict.unplanned[:20]:
+        assert f"  {name}\n" in run.out
     steps = [line.split("#")[0].split()[1:] for line in run.out.splitlines() if line.startswith("  ronda ")]
     assert [step[0] for step in steps] == ["generate", "plan", "explain"]
     assert all(str(WEEK) in step for step in steps)

@@ -6,12 +6,23 @@ from datetime import date
 import pytest
 
 from engine.errors import EngineError
-from engine.explain import Explanation, Obstacle, why
+from engine.explain import Explanation, Obstacle, told_once, why, why_not
 from engine.plan import Plan
-from engine.problem import Carer, Client, Competency, Labour, Link, Need, Problem, Weights
+from engine.problem import (
+    UNREACHABLE,
+    Carer,
+    Client,
+    Competency,
+    Labour,
+    Link,
+    Need,
+    Problem,
+    TravelMatrix,
+    Weights,
+)
 from engine.units import HARD
 from tests.placing import ReferencePlacer
-from tests.twins import plan, problem, shift, visit
+from tests.twins import plan, problem, shift, street, visit
 
 RULES = Weights({"continuity": 0, "below_contract": 0, "idlest": 0, "workload_spread": 0, "over_qualified": 0})
 ON_TIME = replace(RULES, values={**RULES.values, "lateness": HARD})
@@ -160,6 +171,68 @@ def test_a_visit_whose_partner_nobody_can_do():
         "It belongs together with w, which is not planned either.",
         "For w: Nobody holds dementia at level 2 on Monday 23 November.",
     )
+
+
+def test_two_links_with_one_visit_tie_it_once():
+    links = (Link("v", "w", 30, None), Link("w", "v", 30, None))
+    found = explained(problem(shift("aina"), visit("v"), visit("w"), *links, RULES))
+    assert [line.startswith("It belongs together") for line in found.summary].count(True) == 1
+
+
+PAIR = Link("v", "w", 0, 0, "different")
+
+
+@pytest.mark.parametrize(
+    "team",
+    [
+        (shift("aina"), visit("v"), visit("w")),
+        (shift("aina"), shift("berta"), visit("v"), visit("w", needs=DEMENTIA)),
+        (visit("v", needs=DEMENTIA), shift("aina"), visit("w")),
+    ],
+    ids=["one carer for two", "the second is not to be done", "the first is not to be done"],
+)
+@pytest.mark.parametrize("language", ["en", "ca", "es"])
+def test_the_reasons_of_two_that_belong_together_are_told_once(team, language):
+    given = problem(*team, PAIR, RULES)
+    place = ReferencePlacer(given)
+    full = {name: why(given, Plan(), name, place, language).summary for name in ("v", "w")}
+    told = told_once(given, full, language)
+    assert told["v"] == full["v"]
+    assert told["w"][0] == full["w"][0]
+    assert len(told["w"]) == 2
+    assert told["w"][1].startswith({"en": "It belongs", "ca": "Va junt", "es": "Va junto"}[language])
+
+
+def test_reasons_of_two_that_belong_together_are_both_told_where_they_differ():
+    """berta may do v alone."""
+    given = problem(skilled("aina"), shift("aina"), shift("berta"), visit("v"), visit("w", needs=DEMENTIA), PAIR, RULES)
+    full = {name: why(given, Plan(), name, ReferencePlacer(given)).summary for name in ("v", "w")}
+    assert told_once(given, full) == full
+
+
+def test_visits_that_have_nothing_to_do_with_each_other_are_told_each():
+    full = {"v": ("v at a is not planned.", "Nobody may do it."), "w": ("w at a is not planned.", "Nobody may do it.")}
+    assert told_once(problem(visit("v"), visit("w"), RULES), full) == full
+
+
+def test_nobody_has_a_way_there():
+    """b is an island, and carla is not on shift."""
+    times = street().times.copy()
+    times[2, :] = times[:, 2] = UNREACHABLE
+    parts = (shift("aina"), shift("berta"), Carer("carla"), visit("v", "b"))
+    given = problem(*parts, TravelMatrix("walk", times), RULES)
+    assert explained(given).summary[-1] == (
+        "Of those who may do it, none has a way to get there and back, by the travel times that were given."
+    )
+    refused = why_not(given, Plan(), "v", "aina", ReferencePlacer(given), "ca")
+    assert refused.summary[0] == "aina no té manera d'anar-hi i tornar, segons els temps de viatge donats."
+
+
+def test_a_way_in_on_another_day_names_it():
+    cheap = replace(RULES, values={**RULES.values, "lateness": 1, "worst_lateness": 1})
+    late = visit("v", windows="23:00-24:30")
+    given = problem(shift("aina", "00:30-08:00", day=1), late, cheap, days=2)
+    assert "at 00:40 (Tuesday 24 November)" in explained(given).summary[-1]
 
 
 def test_a_pair_that_needs_two_carers_where_there_is_one():
