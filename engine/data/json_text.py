@@ -96,8 +96,8 @@ def parse(name: str, text: str) -> Any:
         raise DataError([Fault(name, place, around, f"no JSON ({error.msg}): correct it, or export again")]) from None
     except RecursionError:
         raise DataError([Fault(name, "text", text[:20], "nested too deeply to be a plan or a problem")]) from None
-    except ValueError as error:
-        raise DataError([Fault(name, "number", text[:20], f"a number is too long to read ({error})")]) from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise DataError([Fault(name, "number", _Said("..."), "a number has too many digits: shorten it")]) from None
 
 
 def check(adapter: TypeAdapter[Checked], name: str, text: str) -> Checked:
@@ -120,15 +120,27 @@ def _faults(name: str, document: Any, error: ValidationError) -> Iterator[Fault]
         kinds[kind] += 1
         if kinds[kind] <= SAME_KIND_SHOWN:
             value = _Said("missing") if one["type"] == "missing" else short(one["input"])
-            remedy = _REMEDIES.get(one["type"], one["msg"][:1].lower() + one["msg"][1:])
+            remedy = _REMEDIES.get(one["type"]) or _as_order(one["msg"])
             _, remedies = found.setdefault(locate(document, one["loc"]), (value, []))
             remedies += [] if remedy in remedies else [remedy]
     for (where, field), (value, remedies) in found.items():
-        yield Fault(f"{name}: {where}" if where else name, field, value, ", or ".join(remedies))
+        yield Fault(f"{name}: {where}" if where else name, field, value, ", or ".join(_widest(remedies)))
     for kind, times in kinds.items():
         if times > SAME_KIND_SHOWN:
             field = pointer(tuple(part for part in kind[1:] if part != "[]"))
             yield Fault(name, field, _Said("..."), f"and {times - SAME_KIND_SHOWN} more of this kind")
+
+
+def _as_order(message: str) -> str:
+    """A checker's remark as a remedy: "Input should be 'a' or 'b'" says to give one of them."""
+    said = message.removeprefix("Input should be ")
+    return f"give {said}" if said != message else message[:1].lower() + message[1:]
+
+
+def _widest(remedies: list[str]) -> list[str]:
+    """Where any number will do, it need not be a whole one."""
+    whole, any_number = _REMEDIES["int_type"], _REMEDIES["float_type"]
+    return [one for one in remedies if one != whole or any_number not in remedies]
 
 
 def locate(document: Any, path: Sequence[int | str]) -> tuple[str, str]:
