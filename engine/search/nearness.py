@@ -1,5 +1,7 @@
 """Which visits go well before or after which: near in place and in time."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from engine.problem import Problem
@@ -7,12 +9,15 @@ from engine.search import layout as at
 from engine.search.compiled import compiled
 
 NEIGHBOURS = 24
+BATCH = 500
+"""Visits between two looks at the clock."""
 
 
-def nearest(problem: Problem, visit: np.ndarray) -> np.ndarray:
+def nearest(problem: Problem, visit: np.ndarray, pause: Callable[[], None]) -> np.ndarray:
     """For each visit the visits that it follows or precedes with the least travel and waiting, best first.
 
-    Only visits of the same days count. Shape (visits, at most NEIGHBOURS), -1 where there is none.
+    Only visits of the same days count. Shape (visits, at most NEIGHBOURS), -1 where there is none. pause: see
+    `tables.build`.
     """
     count = len(problem.visits)
     most = min(NEIGHBOURS, max(count - 1, 1))
@@ -25,15 +30,17 @@ def nearest(problem: Problem, visit: np.ndarray) -> np.ndarray:
         days[row] = min(held), max(held)
     order = np.argsort(days[:, 0], kind="stable").astype(np.int64)
     near = np.full((count, most), -1, np.int64)
-    if count:
-        _nearest(visit, way, latest, days, order, near, np.empty(most, np.int64))
+    score = np.empty(most, np.int64)
+    for first in range(0, count, BATCH):
+        pause()
+        _nearest(visit, way, latest, days, order, near, score, first, min(first + BATCH, count))
     return near
 
 
 @compiled
-def _nearest(visit, way, latest, days, order, near, score):
-    count, most = near.shape
-    for a in range(count):
+def _nearest(visit, way, latest, days, order, near, score, first, last):
+    most = near.shape[1]
+    for a in range(first, last):
         found = 0
         for b in order:
             if b == a or days[b, 1] < days[a, 0]:

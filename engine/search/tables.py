@@ -30,7 +30,7 @@ class Index:
 def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[at.Tables, Index]:
     """Lay a problem out for the search. Shapes are those of `layout.Tables`.
 
-    pause: called between visits, of which a large problem has many; it may raise to break off.
+    pause: called often, since a large problem takes long; it may raise to break off.
     """
     prices = Prices(problem)
     rules = [(rule, _points(prices.points[rule.id])) for rule in prices.rules]
@@ -53,11 +53,14 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
             groups.add(rule, price)
         if isinstance(rule, Linked):
             groups.add_links(rule, price)
+    pause()
     segment = _segments(problem, rules, groups, visit)
     team, member, belongs, slots = groups.tables()
     tie = _ties(problem, index, [rule for rule, _ in rules if isinstance(rule, Linked)], visit)
     mate = _mates(problem, index, [rule for rule, _ in rules if isinstance(rule, Group)], visit)
+    pause()
     fits, choice = _fits(problem, index, pair, visit)
+    pause()
     tables = at.Tables(
         visit=visit,
         shift=shift,
@@ -71,7 +74,7 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
         team=team,
         member=member,
         belongs=belongs,
-        near=nearest(problem, visit),
+        near=nearest(problem, visit, pause),
         fits=fits,
         choice=choice,
         opening=_openings(problem, visit),
@@ -134,13 +137,12 @@ def _fits(problem: Problem, index: Index, pair: np.ndarray, visit: np.ndarray) -
         by_shift[row, list(problem.days_of_shift(one))] = True
     carers = np.array([index.carer[shift.carer] for shift in problem.shifts], np.int64)
     same_day = (by_shift.astype(np.float32) @ by_visit.T.astype(np.float32)) > 0
-    fits = (same_day & (pair[carers] < at.FORBIDDEN)).astype(np.uint8)
-    shifts, visits = np.nonzero(fits)
-    order = np.lexsort((shifts, visits))
+    fits = (same_day & (pair < at.FORBIDDEN)[carers]).astype(np.uint8)
+    visits, shifts = np.nonzero(fits.T)
     counts = np.bincount(visits, minlength=len(problem.visits))
     ends = np.cumsum(counts)
     visit[:, at.CAND_LO], visit[:, at.CAND_HI] = ends - counts, ends
-    choice = shifts[order].astype(np.int64)
+    choice = shifts.astype(np.int64)
     return fits, choice if len(choice) else np.zeros(1, np.int64)
 
 
