@@ -7,7 +7,7 @@ from engine.errors import StrategyError
 from engine.limits import Clock, Limits
 from engine.plan import Plan
 from engine.problem import Problem
-from engine.result import Outcome, Result
+from engine.result import Outcome, Result, Verdict
 from engine.strategies.combined import combined
 from engine.strategies.exact import exact
 from engine.strategies.polish import polish
@@ -49,6 +49,6 @@ def solve(
     )
 
 
-def _better(one, other) -> bool:
+def _better(one: Verdict, other: Verdict) -> bool:
     """Fewer violations first, then the lower cost."""
     return (sum(f.amount for f in one.violations), one.cost) < (sum(f.amount for f in other.violations), other.cost)

@@ -11,6 +11,7 @@ import pytest
 
 from datasets.eixample import generate
 from engine.check import check
+from engine.errors import ProblemError
 from engine.limits import Limits
 from engine.plan import Plan, Route, Stop
 from engine.price import Prices
@@ -125,6 +126,11 @@ def test_forbidden_hours_do_not_overflow_at_fine_ticks(ticks: int) -> None:
         assert len(verdict.unplanned) == 40
 
 
+def test_ticks_too_fine_to_count_what_is_forbidden_are_refused() -> None:
+    with pytest.raises(ProblemError, match="ticks_per_minute"):
+        problem(ticks_per_minute=1_001)
+
+
 def _in_a_row(given: Problem) -> list[Stop]:
     first = given.shifts[0].start + given.minutes(10)
     lengths = [one.duration for one in given.visits]
@@ -158,6 +164,7 @@ def test_a_negative_seed_is_a_seed() -> None:
 
 UNCOMPILED = """
 from random import Random
+from engine.errors import ProblemError
 from engine.limits import Limits
 from engine.strategies.search import search
 from tests.problems import random_plan, random_problem
