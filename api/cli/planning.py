@@ -7,7 +7,7 @@ from pathlib import Path
 from api.cli.console import console, note, print_json
 from api.cli.documents import beside_plan, result_document
 from api.cli.outputs import Target, keep_apart, plan_target, save_plan, try_text, write_text
-from api.cli.reasons import reasons
+from api.cli.reasons import SECONDS, SECONDS_IN_HASTE, reasons
 from api.cli.solving import watch
 from api.cli.summary import (
     bound_words,
@@ -51,7 +51,8 @@ class Done:
 
     @cached_property
     def reasons(self) -> dict[str, tuple[str, ...]]:
-        return reasons(self.problem, self.result.plan, self.result.verdict, self.language)
+        seconds = SECONDS_IN_HASTE if self.result.stopped is StopReason.REQUEST else SECONDS
+        return reasons(self.problem, self.result.plan, self.result.verdict, self.language, seconds)
 
     def write_report(self) -> None:
         from api.report import render

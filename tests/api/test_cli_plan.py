@@ -12,11 +12,14 @@ from rich.console import Console
 
 from api.cli.interrupt import stop_on_request
 from api.cli.progress import display
+from api.cli.reasons import reasons
 from api.cli.solving import limits_from, watch
+from datasets.eixample import generate
 from engine.check import check
 from engine.data import canonical
 from engine.data.recognise import read_plan, read_problem
 from engine.limits import Limits
+from engine.plan import Plan
 from engine.result import Progress, StopReason
 from tests.api.cli_runs import block_folder, impossible_file, ronda, small, small_file, village_files
 
@@ -157,6 +160,24 @@ def test_ctrl_c_brings_the_best_plan_so_far() -> None:
     result = watch(problem, Limits(seconds=600), "search")
     assert result.stopped is StopReason.REQUEST
     assert check(problem, result.plan) == result.verdict
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_ctrl_c_while_reasons_are_asked_for_keeps_those_that_are_known() -> None:
+    before = signal.getsignal(signal.SIGINT)
+
+    def press() -> None:
+        while signal.getsignal(signal.SIGINT) is before:  # nobody asks yet
+            time.sleep(0.01)
+        time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    problem = generate(seed=1)
+    verdict = check(problem, Plan())
+    threading.Thread(target=press).start()
+    told = reasons(problem, Plan(), verdict, seconds=600)
+    assert len(told) < len(verdict.unplanned)
+    assert list(told) == list(verdict.unplanned[: len(told)])
     assert signal.getsignal(signal.SIGINT) is before
 
 
