@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from engine.limits import Clock
 from engine.model.cpsat import Model, Worth
+from engine.model.variables import Scope
 from engine.plan import Plan
 from engine.result import StopReason
 
@@ -93,7 +94,9 @@ class _Seen:
     def tell(self) -> None:
         visits, cost = len(self.model.problem.visits), self.model.prices.cost
         planned = sum(1 for _ in self.plan.visits())
-        self.clock.tell(cost(self.worth.points), visits - planned, 0, self.phase, cost(self.points))
+        # What bounds a part of the plan is no bound on the whole.
+        bound = cost(self.points) if self.model.variables.scope == Scope() else None
+        self.clock.tell(cost(self.worth.points), visits - planned, 0, self.phase, bound)
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from datasets.eixample import generate
 from engine.check import check
 from engine.limits import Limits
 from engine.plan import Plan, Route
@@ -12,6 +13,7 @@ from engine.problem import Problem
 from engine.result import Progress, StopReason, Verdict
 from engine.strategies.neighbourhoods import MOST_ROUNDS, Neighbourhoods
 from engine.strategies.polish import polish, repair, retime
+from engine.strategies.search import search
 from tests.brute_force import best, timings, tiny_problem
 from tests.problems import all_soft, random_plan, random_problem
 
@@ -140,3 +142,12 @@ def test_rounds_that_share_a_link_are_taken_apart_together() -> None:
     assert scope.shifts is not None
     assert {one.shift, other.shift} <= scope.shifts
     assert len(scope.shifts) <= MOST_ROUNDS
+
+
+def test_a_part_that_is_polished_tells_no_bound_on_the_whole() -> None:
+    problem = generate(clients=6, carers=3, days=1, seed=2)
+    start = search(problem, Limits(iterations=100)).plan
+    told: list[Progress] = []
+    polish(problem, Limits(seconds=1.0, progress=told.append), start)
+    assert told
+    assert all(progress.bound is None for progress in told)
