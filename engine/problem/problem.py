@@ -232,6 +232,12 @@ class Problem:
         for shift in self.shifts:
             if shift.start >= end:
                 yield Fault(f"shift {shift.id}", "start", shift.start, f"begins after the horizon ({end})")
+        last = max((end, *(shift.end for shift in self.shifts)))
+        for pin in self.pins:
+            if pin.start is not None and pin.start >= last:
+                yield Fault(
+                    f"pin {pin.visit}", "start", pin.start, f"begins after the horizon and every shift ({last})"
+                )
         by_carer: dict[str, list[Shift]] = {}
         for shift in self.shifts:
             by_carer.setdefault(shift.carer, []).append(shift)

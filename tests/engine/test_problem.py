@@ -109,6 +109,7 @@ CASES: list[tuple[dict[str, Any], tuple[str, str, object]]] = [
     ({"links": (Link("v", "w", 0, 0, "same"),)}, ("link v>w", "carers", "same")),
     ({"pins": (Pin("v", "zoe"),)}, ("pin v", "carer", "zoe")),
     ({"pins": (Pin("v", "aina", -1),)}, ("pin v", "start", -1)),
+    ({"pins": (Pin("v", "aina", at("24:00")),)}, ("pin v", "start", at("24:00"))),
     ({"published": (Published("z", "aina", 0),)}, ("published z", "visit", "z")),
     ({"published": (Published("v", "aina", -1),)}, ("published v", "start", -1)),
     ({"places": (*SOUND.places, Place("a"))}, ("place a", "id", "a")),
@@ -195,10 +196,16 @@ def test_what_nobody_can_mean_is_a_fault(changes, fields):
 
 def test_ten_years_are_counted_in_the_problems_own_tick():
     years = 10 * 366 * 24 * 60
-    assert replace(SOUND, pins=(Pin("v", "aina", years),))
-    assert told(pins=(Pin("v", "aina", years + 1),)) == {("pin v", "start", years + 1)}
-    assert replace(SOUND, ticks_per_minute=60, pins=(Pin("v", "aina", 60 * years),))
+    assert replace(SOUND, published=(Published("v", "aina", years),))
+    assert told(published=(Published("v", "aina", years + 1),)) == {("published v", "start", years + 1)}
+    assert replace(SOUND, ticks_per_minute=60, published=(Published("v", "aina", 60 * years),))
     assert told(ticks_per_minute=-1) == {("problem", "ticks_per_minute", -1)}
+
+
+def test_a_pin_may_lie_in_a_night_shift_that_ends_after_the_horizon():
+    night = shift("aina", "22:00-30:00")
+    assert replace(SOUND, shifts=(night,), pins=(Pin("v", "aina", at("29:00")),))
+    assert told(shifts=(night,), pins=(Pin("v", "aina", at("30:00")),)) == {("pin v", "start", at("30:00"))}
 
 
 def test_a_date_is_told_as_it_is_written():
