@@ -119,7 +119,10 @@ def _misspell(one: dict[str, Any]) -> None:
             "text: weights.values.travel = 'hard': give a number, or give 'HARD'",
         ),
         (lambda one: one.update(start="30/03/2026"), "text: start = '30/03/2026': give a date such as 2026-01-31"),
-        (lambda one: one["shifts"][0].update(leaves="early"), "text: shifts[0] (c0.0.0): leaves = 'early': give 'late' or"),
+        (
+            lambda one: one["shifts"][0].update(leaves="early"),
+            "text: shifts[0] (c0.0.0): leaves = 'early': give 'late' or",
+        ),
         (lambda one: one["carers"][0].update(refuses="k1"), "text: carers[0] (c0): refuses = 'k1': give a list"),
         (lambda one: one.pop("format"), "text: format = missing"),
         (lambda one: one.update(format="ronda-problem-9"), "text: format = 'ronda-problem-9': give 'ronda-"),
