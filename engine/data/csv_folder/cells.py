@@ -104,6 +104,12 @@ MINUTES = Kind(
     lambda text, setting: _ticks(number(text, setting), setting),
     lambda value, setting: number_text(value / setting.calendar.ticks_per_minute),
 )
+ALWAYS = "always"
+DUE = Kind(
+    f'give a number of minutes {_FINER}, or "{ALWAYS}"',
+    lambda text, setting: None if text.lower() == ALWAYS else MINUTES.read(text, setting),
+    lambda value, setting: ALWAYS if value is None else MINUTES.show(value, setting),
+)
 HOURS = Kind(
     f"give a number of hours {_FINER}",
     lambda text, setting: _ticks(number(text, setting) * 60, setting),

@@ -7,6 +7,7 @@ from typing import Any
 from engine.data.csv_folder.cells import (
     COMPETENCIES,
     DAY,
+    DUE,
     HOURS,
     MINUTES,
     MOMENT,
@@ -150,7 +151,7 @@ SHIFTS = Sheet(
         Column("break_from", MOMENT, empty=None, since="start", until="end"),
         Column("break_to", MOMENT, empty=None, since="break_from", until="end"),
         Column("break_to_bounds", choice("start", "end"), empty="end"),
-        Column("break_due_after_minutes", MINUTES, empty=None),
+        Column("break_due_after_minutes", DUE, empty=0),
     ),
 )
 CLIENTS = Sheet(

@@ -86,7 +86,7 @@ def _shift(problem: Problem, shift: Shift) -> dict[str, Any]:
         "break_from": rest.earliest if rest else None,
         "break_to": rest.latest if rest else None,
         "break_to_bounds": rest.latest_at if rest else "end",
-        "break_due_after_minutes": rest.due_after if rest else None,
+        "break_due_after_minutes": rest.due_after if rest else 0,
     }
 
 

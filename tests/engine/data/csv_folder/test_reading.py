@@ -233,3 +233,13 @@ def test_a_file_that_is_no_utf8(tmp_path: Path) -> None:
     (tmp_path / "clients.csv").write_text("id\nnúria\n", encoding="cp1252")
     with pytest.raises(DataError, match=r"clients.csv: line 2, byte 2 = .*save the file as UTF-8"):
         csv_folder.read(tmp_path)
+
+
+@pytest.mark.parametrize(("told", "meant"), [("", 0), ("always", None), ("360", 360)])
+def test_a_break_is_due_in_every_round_unless_told_otherwise(tmp_path: Path, told: str, meant: int | None) -> None:
+    problem = read_files(changed("shifts.csv", "13:00,360", f"13:00,{told}"), "folder")
+    rest = problem.shifts[0].rest
+    assert rest is not None
+    assert rest.due_after == meant
+    csv_folder.write(problem, tmp_path / "again")
+    assert csv_folder.read(tmp_path / "again").shifts[0].rest == rest
