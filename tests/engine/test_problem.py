@@ -191,7 +191,8 @@ ENDLESS = Break(HUGE, HUGE, 2 * HUGE, due_after=HUGE)
     ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_what_nobody_can_mean_is_a_fault(changes, fields):
-    assert {fault.field for fault in faults(**changes) if abs(fault.value) >= HUGE} == set(fields.split())
+    found = {fault.field for fault in faults(**changes) if isinstance(fault.value, int) and abs(fault.value) >= HUGE}
+    assert found == set(fields.split())
 
 
 def test_ten_years_are_counted_in_the_problems_own_tick():
