@@ -15,7 +15,7 @@ from engine.search.state import Search
 
 LEGS_HOT, LEGS_COLD = 12.0, 0.35
 IDLE_HOT = 1.5
-"""Temperatures at start and end, in minutes of travel and of idle time (measured, see benchmarks/quality)."""
+"""Temperatures at start and end, in minutes of travel and of idle time (from trials)."""
 
 CONSTRUCT_BATCH = 10
 """Visits between two looks at the clock: under a tenth of a second on problems of any size."""
