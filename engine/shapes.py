@@ -83,6 +83,11 @@ def outside(wishes: Iterable[Wish], start: Ticks) -> Ticks:
     return 0 if held is None else held.outside(start)
 
 
+def deadlines(_problem: Problem, visit: Visit) -> tuple[Wish, ...]:
+    """The wish not to be late: for each window, the latest start in time."""
+    return tuple(Wish(opens, None, latest) for opens, latest in visit.deadlines())
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Bounds on start of second minus start of first; None = no bound on that side."""

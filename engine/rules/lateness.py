@@ -1,12 +1,6 @@
 """A visit is not late for its window."""
 
-from engine.problem import Problem, Visit
-from engine.shapes import Start, Unit, Wish
-
-
-def _deadlines(_problem: Problem, visit: Visit) -> tuple[Wish, ...]:
-    return tuple(Wish(opens, None, latest) for opens, latest in visit.deadlines())
-
+from engine.shapes import Start, Unit, deadlines
 
 RULE = Start(
     id="lateness",
@@ -18,5 +12,5 @@ RULE = Start(
     },
     unit=Unit.MINUTES,
     weight=3,
-    wishes=_deadlines,
+    wishes=deadlines,
 )

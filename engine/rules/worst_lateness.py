@@ -1,13 +1,7 @@
 """Nobody waits very much longer than the others: the latest visit counts again."""
 
-from engine.problem import Problem, Visit
-from engine.shapes import Fold, Group, Unit, Wish
+from engine.shapes import Fold, Group, Unit, deadlines
 from engine.teams import all_visits
-
-
-def _deadlines(_problem: Problem, visit: Visit) -> tuple[Wish, ...]:
-    return tuple(Wish(opens, None, latest) for opens, latest in visit.deadlines())
-
 
 RULE = Group(
     id="worst_lateness",
@@ -21,5 +15,5 @@ RULE = Group(
     weight=1,
     fold=Fold.WORST,
     teams=all_visits,
-    wishes=_deadlines,
+    wishes=deadlines,
 )
