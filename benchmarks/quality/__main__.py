@@ -15,7 +15,7 @@ from benchmarks.quality.table import Line, comparison, lines, side_by_side
 
 SHARED = Path(os.environ.get("RONDA_SHARED", Path(__file__).parents[3] / "shared"))
 RESULTS = Path(__file__).with_name("results")
-SMOKE = ((Set.UHHC, "i-116"), (Set.UHHC, "i-100"), (Set.FAMILIES, "InstanzCPLEX_HCSRP_10_1"))
+SMOKE = ("i-116", "i-100", "InstanzCPLEX_HCSRP_10_1")
 SMOKE_SECONDS = 4.0
 
 
@@ -40,7 +40,7 @@ def quality(
     missing: Annotated[bool, typer.Option("--missing", help="Run only what is not stored yet.")] = False,
     against: Annotated[
         Path | None,
-        typer.Option(show_default=False, help="Stored rows to compare with, of the same seconds and seeds."),
+        typer.Option(exists=True, show_default=False, help="Stored rows to compare with: same seconds and seeds."),
     ] = None,
     against_workers: Annotated[int | None, typer.Option(min=1, show_default="as --workers")] = None,
     against_strategy: Annotated[str | None, typer.Option(show_default="as --strategy")] = None,
@@ -58,8 +58,7 @@ def quality(
     numbers = _seeds(seeds)
     told: list[str] = []
     broken = 0
-    for which in dict.fromkeys(sets or [Set.UHHC]):
-        instances = _instances(data, which, names or [])
+    for which, instances in _instances(data, sets or [Set.UHHC], names or []).items():
         path = out or RESULTS / f"{which}.csv"
         orders = orders_of(instances, numbers, seconds, workers, strategy)
         if not table:
@@ -125,18 +124,21 @@ def _smoke(data: Path) -> int:
     if not (data / "uhhc").exists():
         print(f"quality: skipped, there is no {data / 'uhhc'}. Put the UHHC instances there or set RONDA_SHARED.")
         return 0
-    instances = [one for which, name in SMOKE for one in _instances(data, which, [name])]
+    instances = [one for some in _instances(data, [*Set], SMOKE).values() for one in some]
     rows = _run(orders_of(instances, [1], SMOKE_SECONDS, 1, "search"), 1, None, instances)
     print(comparison(lines(instances, rows)))
     return int(any(row.violations for row in rows))
 
 
-def _instances(data: Path, which: Set, names: Sequence[str]) -> list[Published]:
+def _instances(data: Path, sets: Sequence[Set], names: Sequence[str]) -> dict[Set, list[Published]]:
+    """The instances that are meant, set by set; ends with code 2 where they are not there."""
     try:
-        return chosen(published(data, which), names)
+        found = {which: published(data, which) for which in sets}
+        meant = chosen([one for some in found.values() for one in some], names)
     except (FileNotFoundError, LookupError) as error:
         _say(f"{error}\nInstances are read from {data / 'uhhc'}: name another place by --data or RONDA_SHARED.")
         raise typer.Exit(2) from None
+    return {which: some for which in found if (some := [one for one in found[which] if one in meant])}
 
 
 def _seeds(text: str) -> list[int]:
