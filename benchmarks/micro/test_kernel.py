@@ -1,12 +1,10 @@
 """How long the kernel and the referee take for their smallest jobs (pytest-benchmark; figures only, no limits)."""
 
-import numpy as np
 import pytest
 
 from datasets.eixample import generate
 from engine.check import check
 from engine.problem import Problem
-from engine.search.anneal import anneal
 from engine.search.run import Run
 from engine.search.tables import build
 from engine.search.warm import warm
@@ -28,9 +26,7 @@ def run(week: Problem) -> Run:
 
 
 def test_twenty_thousand_moves(benchmark, run: Run) -> None:
-    tables, state = run.search.tables, run.search.state
-    shares = np.array(run.shares)
-    benchmark(lambda: anneal(tables, state, shares, MOVES, run.cold, run.cold, run.tally))
+    benchmark(lambda: run.anneal(0.9, MOVES))
     assert run.tally[:, 0].sum() >= MOVES
 
 

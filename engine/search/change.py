@@ -2,15 +2,17 @@
 
 from engine.search import layout as at
 from engine.search.compiled import compiled
+from engine.search.guide import judged, spared
 from engine.search.pricing import count_visit, fold_links, fold_shift, price_round
 from engine.search.register import now_planned, now_unplanned, queue, touch
 from engine.search.timing import time_round
 
-MOST_RUNS = 60
-"""How often rounds may be timed for one change before it is taken for a deadlock of links."""
+PATIENT, HASTY = 60, 20
+"""How often rounds may be timed for one change before it is taken for a deadlock of links. Longer chains exist where
+many visits are linked, but changes that set them off are seldom worth keeping: the annealing is hasty."""
 
-MOST_RUNS_EACH = 4
-"""The same for each round that the change touches, where those are many: long chains of links are no deadlock."""
+RUNS_EACH = 4
+"""The same for each round that the change touches: many rounds, many links."""
 
 
 @compiled
@@ -31,6 +33,7 @@ def take_out(tables, state, v):
     state.stop[v, at.SHIFT] = -1
     now_unplanned(state, v)
     state.own[at.TOTAL] += tables.visit[v, at.NOBODY]
+    state.own[at.GUIDE] -= spared(tables, state, v)
     count_visit(tables, state, v, tables.shift[s, at.CARER], -1)
     _touch_tied(tables, state, v)
 
@@ -55,6 +58,7 @@ def put_in(tables, state, v, s, place):
     state.stop[v, at.POSITION] = place
     now_planned(state, v)
     state.own[at.TOTAL] -= tables.visit[v, at.NOBODY]
+    state.own[at.GUIDE] += spared(tables, state, v)
     count_visit(tables, state, v, tables.shift[s, at.CARER], 1)
     _touch_tied(tables, state, v)
 
@@ -79,10 +83,20 @@ def score(tables, state):
 
     False = links wait for each other, or the plan breaks more than can be counted (a sum below 0 has run over).
     """
+    return score_within(tables, state, at.UNBOUNDED, PATIENT)
+
+
+@compiled
+def score_within(tables, state, most, patience):
+    """The same, given up as soon as the rounds that the change itself touches cost so many points more than before.
+
+    What links then do to other rounds, and groups to the whole, is not waited for: False although it might have helped.
+    """
     own, lists = state.own, state.lists
     own[at.N_QUEUE] = 0
-    most = max(MOST_RUNS, MOST_RUNS_EACH * own[at.N_TOUCHED])
-    for i in range(own[at.N_TOUCHED]):
+    direct = own[at.N_TOUCHED]
+    runs = patience + RUNS_EACH * direct
+    for i in range(direct):
         queue(state, lists[at.TOUCHED_LIST, i])
     done = 0
     while done < own[at.N_QUEUE]:
@@ -91,18 +105,30 @@ def score(tables, state):
         state.day[s, at.QUEUED] = 0
         touch(state, s)
         time_round(tables, state, s)
-        if done > most:
-            for i in range(len(state.day)):
-                state.day[i, at.QUEUED] = 0
+        if done == direct:
+            total = own[at.TOTAL] + _price_touched(tables, state, direct)
+            own[at.DIRECT] = judged(own, total, own[at.GUIDE]) - judged(own, own[at.SAVED], own[at.SAVED_GUIDE])
+        if done > runs or (done == direct and own[at.DIRECT] > most):
+            while done < own[at.N_QUEUE]:
+                state.day[lists[at.QUEUE_LIST, done % len(lists[at.QUEUE_LIST])], at.QUEUED] = 0
+                done += 1
             return False
-    for i in range(own[at.N_TOUCHED]):
-        s = lists[at.TOUCHED_LIST, i]
-        price_round(tables, state, s)
-        own[at.TOTAL] += state.day[s, at.COST] - state.kept_day[s, at.COST]
+    own[at.TOTAL] += _price_touched(tables, state, own[at.N_TOUCHED])
     for i in range(own[at.N_TOUCHED]):
         fold_shift(tables, state, lists[at.TOUCHED_LIST, i])
         fold_links(tables, state, lists[at.TOUCHED_LIST, i])
     return own[at.TOTAL] >= 0
+
+
+@compiled
+def _price_touched(tables, state, count):
+    """Price the first so many touched rounds; what they cost more than before."""
+    change = 0
+    for i in range(count):
+        s = state.lists[at.TOUCHED_LIST, i]
+        price_round(tables, state, s)
+        change += state.day[s, at.COST] - state.kept_day[s, at.COST]
+    return change
 
 
 @compiled
@@ -129,6 +155,7 @@ def undo(state):
             for c in range(at.STOP_COLUMNS):
                 state.stop[v, c] = state.kept_stop[v, c]
     own[at.TOTAL] = own[at.SAVED]
+    own[at.GUIDE] = own[at.SAVED_GUIDE]
 
 
 @compiled

@@ -5,7 +5,7 @@ import numpy as np
 from engine.search import layout as at
 from engine.search.change import keep, put_in, room, score, take_out, undo
 from engine.search.compiled import compiled
-from engine.search.moves import place_at
+from engine.search.places import place_at
 from engine.search.register import begin, below, touch
 
 ANYBODY = -1

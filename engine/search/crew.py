@@ -1,4 +1,9 @@
-"""Several runs of one problem on several cores, which learn from each other while they cool."""
+"""Several plans that cool side by side, on one core or many, and of which only the promising go on.
+
+Where visits are tightly linked one cooling may end far from the best, and only its lower half shows which: so the hot
+half is shared by several chains, and whenever another is due to go, the dearest goes ("go with the winners", Aldous
+and Vazirani 1994). In the cold half each worker has one chain left, and the one behind follows the one ahead.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,18 +12,30 @@ from engine.problem import Problem
 from engine.search.run import Run
 
 SEED_STEP = 7919
-MEETINGS = (0.4, 0.55, 0.7, 0.8, 0.9)
-"""The shares of a cooling at which the run that is furthest behind goes on from the plan of the one ahead."""
+
+CHAINS = 3
+"""Chains for each worker at the beginning."""
+
+THIN_FROM, THIN_TO = 0.1, 0.6
+"""The shares of a cooling between which chains go, one by one."""
+
+MEETINGS = (0.7, 0.8, 0.9)
+"""The shares of a cooling at which the chain that is furthest behind goes on from the plan of the one ahead."""
 
 
 class Crew:
-    """One run a worker over shared tables. Threads suffice: compiled moves do not hold the interpreter's lock."""
+    """Chains over shared tables. Threads suffice: compiled moves do not hold the interpreter's lock."""
 
     def __init__(self, problem: Problem, seed: int, workers: int, pause: Callable[[], None] = lambda: None):
         """pause: see `tables.build`."""
-        first = Run(problem, seed, pause=pause)
-        self.runs = [first, *(Run(problem, seed + SEED_STEP * number, first) for number in range(1, workers))]
+        self.problem, self.seed, self.workers = problem, seed, workers
+        self.first = Run(problem, seed, pause=pause)
+        self.runs = [self.first]
+        self.chains = [self.first]
+        self.most = 1
         self.pool = ThreadPoolExecutor(workers) if workers > 1 else None
+        self.moves = 0
+        self.turn = 0
         self.meetings = 0
 
     @property
@@ -28,31 +45,45 @@ class Crew:
 
     @property
     def iterations(self) -> int:
-        """Moves tried by all runs."""
+        """Moves tried by all chains."""
         return sum(run.iterations for run in self.runs)
 
-    def share_start(self) -> None:
-        """Let every run begin with the first one's plan."""
+    def spread(self, chains: int) -> None:
+        """Let so many chains for each worker go on from the first one's plan."""
+        self.most = chains * self.workers
+        for number in range(len(self.runs), self.most):
+            self.runs.append(Run(self.problem, self.seed + SEED_STEP * number, self.first))
         for run in self.runs[1:]:
-            run.search.follow(self.runs[0].search)
-
-    def restart(self) -> None:
-        """Begin another cooling from new first plans; the best plans so far stay."""
-        self.meetings = 0
-        for run in self.runs:
-            run.restart()
+            run.search.follow(self.first.search)
+        self.chains = list(self.runs)
 
     def anneal(self, share: float, moves: int) -> None:
-        """A batch of moves by every run, and a meeting when it is time for one."""
+        """A batch of moves by every worker on the chain whose turn it is; then chains whose time has come go."""
+        team = [self.chains[(self.turn + number) % len(self.chains)] for number in range(self.workers)]
+        self.turn = (self.turn + self.workers) % len(self.chains)
+        self.moves += moves
         if self.pool is None:
-            self.runs[0].anneal(share, moves)
-            return
-        for done in [self.pool.submit(run.anneal, share, moves) for run in self.runs]:
-            done.result()
-        if self.meetings < len(MEETINGS) and share >= MEETINGS[self.meetings]:
+            heat = [team[0].anneal(share, moves)]
+        else:
+            heat = [done.result() for done in [self.pool.submit(run.anneal, share, moves) for run in team]]
+        for temperature, variance in heat:
+            self.first.schedule.measure(temperature, variance)
+        self._thin(share)
+        if self.workers > 1 and self.meetings < len(MEETINGS) and share >= MEETINGS[self.meetings]:
             self.meetings += 1
-            ranked = sorted(self.runs, key=lambda run: run.search.points)
+            ranked = sorted(self.chains, key=lambda run: run.search.points)
             ranked[-1].search.follow(ranked[0].search)
+
+    def learn(self) -> None:
+        """Let all chains cool from now on as what they have measured says."""
+        self.first.schedule.learn()
+        self.meetings = 0
+
+    def _thin(self, share: float) -> None:
+        come = min(1.0, max(0.0, (share - THIN_FROM) / (THIN_TO - THIN_FROM)))
+        stay = self.most - int(come * (self.most - self.workers))
+        while len(self.chains) > stay:
+            self.chains.remove(max(self.chains, key=lambda run: run.search.points))
 
     def close(self) -> None:
         if self.pool is not None:

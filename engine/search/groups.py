@@ -110,7 +110,7 @@ class Groups:
         before = self.teams[-1][at.MEMBER_HI] if self.teams else 0
         span = (before, len(self.members))
         self.teams.append([fold, price, low, high, opens, closes, *span, self.slots, slots, *counted])
-        self.slots += slots
+        self.slots += 2 * slots + at.SOFT_SLOTS if fold in at.SOFTENED else slots
 
     def tables(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
         """The tables team, member and belongs of `layout.Tables`, and how many slots all running values take.

@@ -15,6 +15,9 @@ FORBIDDEN = 10**12
 FAR = 10**15
 """A tick that never comes."""
 
+UNBOUNDED = 2**62
+"""More points than any plan costs."""
+
 # -- Tables.visit: one row a visit
 PLACE, DURATION, EARLIEST, WISHED, NOBODY = range(5)
 SEG_LO, SEG_HI, TIE_LO, TIE_HI, MATE_LO, MATE_HI, V_TEAM_LO, V_TEAM_HI, CAND_LO, CAND_HI, OPENS_LO, OPENS_HI = range(
@@ -33,6 +36,10 @@ SINCE, UNTIL, LOW, HIGH, POINTS, WORST_TEAM = range(6)
 # -- Tables.team: one row a group; the factors of its day total behind the fixed columns
 FOLD, PRICE, LEAST, MOST, OPENS, CLOSES, MEMBER_LO, MEMBER_HI, PART_SLOT, PARTS, FACTORS = range(11)
 DISTINCT, TOGETHER, SUM, WORST_DAYS, SPREAD, APART, STRETCH, RUN, WORST_STARTS, GAP = range(10)
+SOFTENED = (WORST_DAYS, WORST_STARTS)
+"""The folds whose running values are followed, in State.slot, by a weight for each part and these three."""
+WEIGHTS, MIDDLE, CHARGED = range(3)
+SOFT_SLOTS = 3
 
 # -- day fields, in the order of engine.shapes.DAY_FIELDS, as they stand in State.day
 D_START, D_END, D_USED, D_LEAVE, D_HOME, D_TRAVEL, D_SERVICE, D_WAITING, D_REST, D_BREAKS, D_DUE, D_OVERTIME = range(12)
@@ -49,7 +56,8 @@ STOP_COLUMNS = 6
 # -- State.own: counters and registers
 TOTAL, SAVED, BEST, RANDOM, FROZEN, UNPLANNED, BEST_UNPLANNED = range(7)
 N_TOUCHED, N_LOGGED, N_LOOSE, N_QUEUE, N_DIRTY, N_WAITING = range(7, 13)
-REGISTERS = 13
+SOFTNESS, GUIDE, SAVED_GUIDE, DIRECT, CAP, TOLL = range(13, 19)
+REGISTERS = 19
 
 
 class Tables(NamedTuple):

@@ -6,15 +6,30 @@ A move neither scores nor judges: that is the search's. Rows are chosen by the p
 from engine.search import layout as at
 from engine.search.change import put_in, room, take_out
 from engine.search.compiled import compiled
+from engine.search.places import (
+    TRIES,
+    fitting_shift,
+    neighbour,
+    place_near,
+    planned,
+    released,
+    start_at,
+    target,
+    timely,
+    wished,
+)
 from engine.search.register import begin, below, random, touch
 
 RELOCATE, SWAP, SEGMENT, TAILS, IDLEST, RELEASED, BREAKS, MATES, OPTIONAL, ROUNDS = range(10)
 MOVES = 10
-SHARES = (0.40, 0.20, 0.10, 0.06, 0.05, 0.06, 0.04, 0.04, 0.04, 0.01)
+_TRIED = (0.40, 0.40, 0.10, 0.20, 0.05, 0.06, 0.04, 0.04, 0.04, 0.01)
+SHARES = tuple(share / sum(_TRIED) for share in _TRIED)
 """How often each move is tried, in the order above."""
 
-TRIES = 8
 MOST_SEGMENT = 3
+
+FITTING, FRESH = 0.4, 0.3
+"""How often a visit, where it goes, waits for the window that it can keep there, and how often for any."""
 
 
 @compiled
@@ -42,75 +57,6 @@ def propose(tables, state, move):
     return _rounds(tables, state)
 
 
-# -- choosing --------------------------------------------------------------------------------------------------------
-
-
-@compiled
-def _planned(tables, state):
-    """A planned visit, or -1."""
-    for _ in range(TRIES):
-        v = below(state, len(tables.visit))
-        if state.stop[v, at.SHIFT] >= 0:
-            return v
-    return -1
-
-
-@compiled
-def _neighbour(tables, state, v):
-    """A planned visit near v, the nearest most often, or -1."""
-    for _ in range(TRIES):
-        chance = random(state)
-        u = tables.near[v, int(chance * chance * tables.near.shape[1])]
-        if u >= 0 and state.stop[u, at.SHIFT] >= 0:
-            return u
-    return -1
-
-
-@compiled
-def _fitting_shift(tables, state, v):
-    """A shift in which v may be done, or -1."""
-    lo, hi = tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI]
-    return tables.choice[lo + below(state, hi - lo)] if hi > lo else -1
-
-
-@compiled
-def place_at(state, s, tick):
-    """Where in a round a visit that begins at a tick would stand."""
-    place = 0
-    length = state.day[s, at.LENGTH]
-    while place < length and state.stop[state.order[s, place], at.BEGIN] < tick:
-        place += 1
-    return place
-
-
-@compiled
-def _place_near(tables, state, s, tick):
-    place = place_at(state, s, tick) + below(state, 3) - 1
-    return min(max(place, 0), state.day[s, at.LENGTH])
-
-
-@compiled
-def _target(tables, state, v, near_share):
-    """A shift and a place for v: beside a near visit, or where its time is in any fitting round. (-1, 0) = none."""
-    if random(state) < near_share:
-        u = _neighbour(tables, state, v)
-        if u >= 0:
-            s = state.stop[u, at.SHIFT]
-            if tables.fits[s, v] and room(state, s):
-                return s, state.stop[u, at.POSITION] + below(state, 2)
-    s = _fitting_shift(tables, state, v)
-    if s < 0 or not room(state, s):
-        return -1, 0
-    tick = state.stop[v, at.BEGIN] if state.stop[v, at.SHIFT] >= 0 else _wished(tables, state, v)
-    return s, _place_near(tables, state, s, tick)
-
-
-@compiled
-def _wished(tables, state, v):
-    lo, hi = tables.visit[v, at.OPENS_LO], tables.visit[v, at.OPENS_HI]
-    return tables.opening[lo + below(state, hi - lo)]
-
-
 @compiled
 def _move_to(tables, state, v, s, place):
     """Take a visit, planned or not, to a place of a round counted before it is taken out."""
@@ -120,7 +66,15 @@ def _move_to(tables, state, v, s, place):
         take_out(tables, state, v)
         if same and place > before:
             place -= 1
-    put_in(tables, state, v, s, min(place, state.day[s, at.LENGTH]))
+    place = min(place, state.day[s, at.LENGTH])
+    put_in(tables, state, v, s, place)
+    chance = random(state)
+    if chance < FITTING:
+        start = start_at(tables, state, v, s, place)
+        later = released(tables, tables.visit[v], start)
+        state.stop[v, at.RELEASE] = tables.visit[v, at.EARLIEST] if later == start else later
+    elif chance < FITTING + FRESH:
+        state.stop[v, at.RELEASE] = tables.visit[v, at.EARLIEST] if random(state) < 0.5 else wished(tables, state, v)
 
 
 # -- the moves -------------------------------------------------------------------------------------------------------
@@ -128,10 +82,10 @@ def _move_to(tables, state, v, s, place):
 
 @compiled
 def _relocate(tables, state):
-    v = _planned(tables, state)
+    v = planned(tables, state)
     if v < 0:
         return False
-    s, place = _target(tables, state, v, 0.75)
+    s, place = target(tables, state, v, 0.75)
     if s < 0:
         return False
     here, position = state.stop[v, at.SHIFT], state.stop[v, at.POSITION]
@@ -143,10 +97,10 @@ def _relocate(tables, state):
 
 @compiled
 def _swap(tables, state):
-    v = _planned(tables, state)
+    v = planned(tables, state)
     if v < 0:
         return False
-    u = _neighbour(tables, state, v)
+    u = neighbour(tables, state, v)
     if u < 0:
         return False
     if random(state) < 0.4:
@@ -170,14 +124,14 @@ def _swap(tables, state):
 @compiled
 def _segment(tables, state):
     """Two or three stops in a row to another place, sometimes the other way round."""
-    v = _planned(tables, state)
+    v = planned(tables, state)
     if v < 0:
         return False
     s, first = state.stop[v, at.SHIFT], state.stop[v, at.POSITION]
     size = min(2 + below(state, MOST_SEGMENT - 1), state.day[s, at.LENGTH] - first)
     if size < 2:
         return False
-    q, place = _target(tables, state, v, 0.85)
+    q, place = target(tables, state, v, 0.85)
     if q < 0 or state.day[q, at.LENGTH] + size > state.order.shape[1]:
         return False
     if q == s and first <= place <= first + size:
@@ -200,10 +154,10 @@ def _segment(tables, state):
 @compiled
 def _tails(tables, state):
     """Two rounds exchange their ends (2-opt*, Potvin and Rousseau 1995)."""
-    v = _planned(tables, state)
+    v = planned(tables, state)
     if v < 0:
         return False
-    u = _neighbour(tables, state, v)
+    u = neighbour(tables, state, v)
     if u < 0:
         return False
     s, q = state.stop[v, at.SHIFT], state.stop[u, at.SHIFT]
@@ -238,10 +192,10 @@ def _exchange(tables, state, s, i, q, j):
 @compiled
 def _rounds(tables, state):
     """Two shifts exchange their whole rounds."""
-    v = _planned(tables, state)
+    v = planned(tables, state)
     if v < 0:
         return False
-    s, q = state.stop[v, at.SHIFT], _fitting_shift(tables, state, v)
+    s, q = state.stop[v, at.SHIFT], fitting_shift(tables, state, v)
     if q < 0 or q == s:
         return False
     return _exchange(tables, state, s, 0, q, 0)
@@ -272,9 +226,9 @@ def _fill_idlest(tables, state):
 @compiled
 def _fill_round(tables, state, s):
     for _ in range(TRIES):
-        v = _planned(tables, state)
+        v = planned(tables, state)
         if v >= 0 and tables.fits[s, v] and state.stop[v, at.SHIFT] != s:
-            _move_to(tables, state, v, s, _place_near(tables, state, s, state.stop[v, at.BEGIN]))
+            _move_to(tables, state, v, s, place_near(tables, state, s, state.stop[v, at.BEGIN]))
             return True
     return False
 
@@ -282,18 +236,18 @@ def _fill_round(tables, state, s):
 @compiled
 def _release(tables, state):
     """A visit may begin no earlier than another tick: its earliest, a later window, a little sooner or later."""
-    v = _planned(tables, state)
+    v = planned(tables, state)
     if v < 0:
         return False
     if tables.visit[v, at.TIE_HI] == tables.visit[v, at.TIE_LO] and random(state) < 0.5:
-        v = _planned(tables, state)
+        v = planned(tables, state)
         if v < 0:
             return False
     chance, begin_now = random(state), state.stop[v, at.BEGIN]
     if chance < 0.35:
         release = tables.visit[v, at.EARLIEST]
     elif chance < 0.65:
-        release = _wished(tables, state, v)
+        release = wished(tables, state, v)
     else:
         span = max(tables.visit[v, at.DURATION], 2)
         release = begin_now + below(state, 2 * span + 1) - span
@@ -306,7 +260,7 @@ def _release(tables, state):
 
 @compiled
 def _break(tables, state):
-    v = _planned(tables, state)
+    v = planned(tables, state)
     if v < 0:
         return False
     s = state.stop[v, at.SHIFT]
@@ -325,7 +279,7 @@ def _mates(tables, state):
     """Visits that belong together move together."""
     v = -1
     for _ in range(TRIES):
-        v = _planned(tables, state)
+        v = planned(tables, state)
         if v >= 0 and tables.visit[v, at.MATE_HI] > tables.visit[v, at.MATE_LO]:
             break
     if v < 0 or tables.visit[v, at.MATE_HI] == tables.visit[v, at.MATE_LO]:
@@ -336,17 +290,23 @@ def _mates(tables, state):
 @compiled
 def _plan_all(tables, state, v):
     """Give a visit and its mates new places at about the same time."""
-    s, place = _target(tables, state, v, 0.6)
+    s, place = target(tables, state, v, 0.6)
     if s < 0:
         return False
     tick = _tick(tables, state, v, s, place)
     _move_to(tables, state, v, s, place)
+    return _plan_mates(tables, state, v, tick)
+
+
+@compiled
+def _plan_mates(tables, state, v, tick):
+    """The mates of a visit go to places at about a tick; False = for one there is none."""
     for m in range(tables.visit[v, at.MATE_LO], tables.visit[v, at.MATE_HI]):
         mate = tables.mate[m]
-        q = _fitting_shift(tables, state, mate)
-        if q < 0 or not room(state, q):
+        q, near = timely(tables, state, mate, tick)
+        if q < 0:
             return False
-        _move_to(tables, state, mate, q, _place_near(tables, state, q, tick))
+        _move_to(tables, state, mate, q, near)
     return True
 
 
@@ -360,15 +320,47 @@ def _tick(tables, state, v, s, place):
 
 @compiled
 def _optional(tables, state):
-    """An unplanned visit comes in with its mates, or a planned one goes with its own."""
+    """An unplanned visit comes in, by itself or in another's place, or a planned one goes; each with its mates."""
     waiting = state.own[at.N_WAITING]
-    if waiting > 0 and random(state) < 0.7:
-        return _plan_all(tables, state, state.lists[at.WAITING_LIST, below(state, waiting)])
-    v = _planned(tables, state)
+    chance = random(state)
+    if waiting > 0 and chance < 0.8:
+        w = state.lists[at.WAITING_LIST, below(state, waiting)]
+        return _exchange_for(tables, state, w) if chance < 0.5 else _plan_all(tables, state, w)
+    v = planned(tables, state)
     if v < 0 or tables.visit[v, at.NOBODY] >= at.FORBIDDEN:
         return False
+    _leave_out(tables, state, v)
+    return True
+
+
+@compiled
+def _leave_out(tables, state, v):
     take_out(tables, state, v)
     for m in range(tables.visit[v, at.MATE_LO], tables.visit[v, at.MATE_HI]):
         if state.stop[tables.mate[m], at.SHIFT] >= 0:
             take_out(tables, state, tables.mate[m])
-    return True
+
+
+@compiled
+def _exchange_for(tables, state, w):
+    """A near visit makes room for an unplanned one, and is left out or goes elsewhere (an ejection chain of two)."""
+    v = neighbour(tables, state, w)
+    if v < 0 or not tables.fits[state.stop[v, at.SHIFT], w]:
+        return False
+    s, place, tick = state.stop[v, at.SHIFT], state.stop[v, at.POSITION], state.stop[v, at.BEGIN]
+    goes_on = random(state) < 0.5
+    if goes_on:
+        take_out(tables, state, v)
+    elif tables.visit[v, at.NOBODY] < at.FORBIDDEN:
+        _leave_out(tables, state, v)
+    else:
+        return False
+    if random(state) < 0.5:
+        place = below(state, state.day[s, at.LENGTH] + 1)
+    _move_to(tables, state, w, s, min(place, state.day[s, at.LENGTH]))
+    if goes_on:
+        q, there = target(tables, state, v, 0.75)
+        if q < 0 or q == s:
+            return False
+        _move_to(tables, state, v, q, there)
+    return _plan_mates(tables, state, w, tick)

@@ -2,6 +2,7 @@
 
 from engine.search import layout as at
 from engine.search.compiled import compiled
+from engine.search.guide import soften
 from engine.search.register import set_slot
 
 
@@ -19,11 +20,7 @@ def price_round(tables, state, s):
         place = visit[at.PLACE]
         if k == day[at.BREAK_AT]:
             cost += leg[place, place]
-        start = state.stop[v, at.BEGIN]
-        for g in range(visit[at.SEG_LO], visit[at.SEG_HI]):
-            piece = tables.segment[g]
-            if piece[at.SINCE] <= start < piece[at.UNTIL]:
-                cost += piece[at.POINTS] * (max(0, piece[at.LOW] - start) + max(0, start - piece[at.HIGH]))
+        cost += price_start(tables, visit, state.stop[v, at.BEGIN])
     if length:
         cost += leg[place, shift[at.TO]]
         if day[at.D_BREAKS]:
@@ -36,6 +33,17 @@ def price_round(tables, state, s):
         if total > 0:
             cost += total * rule[at.FIELDS + 1]
     day[at.COST] = cost
+
+
+@compiled
+def price_start(tables, visit, start):
+    """What the rules that look at one start charge for it."""
+    cost = 0
+    for g in range(visit[at.SEG_LO], visit[at.SEG_HI]):
+        piece = tables.segment[g]
+        if piece[at.SINCE] <= start < piece[at.UNTIL]:
+            cost += piece[at.POINTS] * (max(0, piece[at.LOW] - start) + max(0, start - piece[at.HIGH]))
+    return cost
 
 
 @compiled
@@ -77,11 +85,14 @@ def fold_shift(tables, state, s):
         if kind == at.WORST_STARTS:
             place = team[at.PART_SLOT] + part
             before, value = slot[place], worst_start(tables, state, t, s)
+            if value == before:
+                continue
             set_slot(state, place, value)
             if value >= slot[t]:
                 _charge(tables, state, t, value)
             elif before == slot[t]:
                 _charge(tables, state, t, fold(tables, state, t))
+            soften(tables, state, t, part)
             continue
         if kind == at.SUM or kind == at.WORST_DAYS or kind == at.SPREAD:
             change = day_total(team, state.day[s]) - day_total(team, state.kept_day[s])
@@ -91,11 +102,12 @@ def fold_shift(tables, state, s):
             before = slot[place]
             set_slot(state, place, before + change)
             if kind == at.WORST_DAYS:
-                if change < 0 and before < slot[t]:
-                    continue
                 if change > 0:
                     _charge(tables, state, t, max(slot[t], before + change))
-                    continue
+                elif before == slot[t]:
+                    _charge(tables, state, t, fold(tables, state, t))
+                soften(tables, state, t, part)
+                continue
         _charge(tables, state, t, fold(tables, state, t))
 
 

@@ -30,6 +30,7 @@ def below(state, count):
 def begin(state):
     own = state.own
     own[at.SAVED] = own[at.TOTAL]
+    own[at.SAVED_GUIDE] = own[at.GUIDE]
     own[at.N_TOUCHED] = 0
     own[at.N_LOOSE] = 0
     own[at.N_LOGGED] = 0

@@ -4,25 +4,44 @@ from collections.abc import Callable
 
 import numpy as np
 
-from engine.limits import Limits
 from engine.price import Prices
 from engine.problem import Problem
 from engine.search import layout as at
 from engine.search.anneal import anneal
 from engine.search.construct import construct, hardest_first, set_breaks
-from engine.search.moves import MOVES, SHARES
+from engine.search.guide import PER_TICK, set_guide
+from engine.search.moves import MOVES, OPTIONAL, SHARES
+from engine.search.schedule import Schedule
 from engine.search.state import Search
 
-LEGS_HOT, LEGS_COLD = 12.0, 0.35
+LEGS_HOT, LEGS_COLD, LEGS_COLD_FINE = 12.0, 0.35, 0.1
 IDLE_HOT = 1.5
-"""Temperatures at start and end, in minutes of travel and of idle time (from trials)."""
+"""Temperatures at start and end, in minutes of travel and of idle time (from trials). FINE: where ticks are finer than
+minutes, and so are the differences between plans."""
+
+SMALL, HOTTER = 60, 8.0
+"""Up to so many visits there is time to begin that much hotter, and need: one visit is a large share of a round."""
 
 CONSTRUCT_BATCH = 10
 """Visits between two looks at the clock: under a tenth of a second on problems of any size."""
 
+SOFTNESS, SOFTNESS_SMALL, SOFTEST = 40.0, 8.0, 5.0
+"""How soft the worst of many is, so that a change of the worst by as much costs so many times the temperature; and at
+most as many ticks as travel of SOFTEST times the temperature."""
+
+LAST = 0.2
+"""The share of the cooling at its end in which softness goes to nothing."""
+
+TOLL = 30.0
+"""A unit of a HARD rule counts as so many ticks of travel at the beginning, and ever more on cooling."""
+
+CAP = 15.0
+"""Leaving a visit out counts at most so many times the first temperature at the beginning, and ever more on cooling."""
+
+MOST_OPTIONAL, WAITING_WEIGH = 0.2, 4.0
+"""Moves for unplanned visits are so many more of all, at the most, and so many times the share that is unplanned."""
+
 USUAL_MOVES_PER_VISIT = 20_000
-SHORT_STARTS, SMALL = 4, 60
-"""Small problems, where one cooling may end in the wrong place, get several short ones."""
 
 
 class Run:
@@ -41,9 +60,14 @@ class Run:
         self.prices = Prices(problem)
         self.generator = np.random.default_rng(seed % 2**64)
         self.iterations = 0
-        self.shares = np.array(SHARES) / sum(SHARES)
+        self.shares = np.array(SHARES)
         self.tally = np.zeros((MOVES, 3), np.int64)
-        self.hot, self.cold = self._temperatures()
+        self.small = len(problem.visits) <= SMALL
+        self.leg = self._leg()
+        worst = max((int(price) for price in self._softened()), default=0)
+        self.softness = min(SOFTEST / self.leg, (SOFTNESS_SMALL if self.small else SOFTNESS) / max(worst, 1))
+        self.schedule = Schedule(*self._temperatures()) if beside is None else beside.schedule
+        self.margin = np.full(MOVES, self.schedule.hot)
         self.usual_moves = max(200_000, USUAL_MOVES_PER_VISIT * len(problem.visits))
 
     @property
@@ -51,10 +75,6 @@ class Run:
         """The cost of the best plan, forbidden things left out."""
         points = self.search.best_points
         return self.prices.cost(points % at.FORBIDDEN)
-
-    def starts(self, limits: Limits) -> int:
-        """How many coolings share the limits."""
-        return SHORT_STARTS if len(self.problem.visits) <= SMALL and (limits.seconds or limits.iterations) else 1
 
     def construct(self, over: Callable[[], bool], tell: Callable[[], None], noise: float = 0.0) -> None:
         """Plan what is unplanned, visit by visit, and set the breaks."""
@@ -68,26 +88,48 @@ class Run:
         set_breaks(tables, state)
         tell()
 
-    def restart(self) -> None:
-        """Forget the plan under change, not the best one, and build another."""
-        tables, state = self.search.tables, self.search.state
-        self.search.clear()
-        order = hardest_first(tables, self.generator, noise=1.0)
-        construct(tables, state, order, 0, len(order))
-        set_breaks(tables, state)
+    def anneal(self, share: float, moves: int) -> tuple[float, float]:
+        """A batch of moves at the temperature that belongs to this share of the cooling.
 
-    def anneal(self, share: float, moves: int) -> None:
-        """A batch of moves at the temperature that belongs to this share of the cooling."""
-        temperature = self.hot * (self.cold / self.hot) ** share
-        anneal(self.search.tables, self.search.state, self.shares, moves, temperature, temperature, self.tally)
+        Returns that temperature and the variance of the cost over the batch, in points and points squared.
+        """
+        tables, state = self.search.tables, self.search.state
+        temperature = self.schedule.temperature(share)
+        softness = self.softness * temperature * min(1.0, (1.0 - share) / LAST)
+        cap = CAP * self.schedule.hot**2 / temperature
+        toll = max(1, int(TOLL * self.leg * self.schedule.hot / temperature))
+        set_guide(tables, state, max(1, int(PER_TICK * softness)), int(cap), toll)
+        heat = np.zeros(2)
+        anneal(tables, state, self._shares(), moves, temperature, self.margin, self.tally, heat)
         self.iterations += moves
+        mean, square = heat / moves
+        return temperature, max(0.0, square - mean**2)
+
+    def _shares(self) -> np.ndarray:
+        """How often each move is tried: the more visits are unplanned, the more often one of them is looked after."""
+        waiting = self.search.state.own[at.N_WAITING] / max(len(self.problem.visits), 1)
+        extra = MOST_OPTIONAL * min(1.0, WAITING_WEIGH * waiting)
+        shares = self.shares * (1 - extra)
+        shares[OPTIONAL] += extra
+        return shares
+
+    def _leg(self) -> float:
+        """What a tick of travel costs, in points."""
+        tables = self.search.tables
+        some = (tables.way > 0) & (tables.leg < at.FORBIDDEN)
+        leg = float(np.median(tables.leg[some] / tables.way[some])) if some.any() else 0.0
+        return leg or float(self.prices.points_per_cost) / self.problem.ticks_per_minute
+
+    def _softened(self) -> np.ndarray:
+        """What a tick of each smoothed group costs, in points."""
+        team = self.search.tables.team
+        prices = team[np.isin(team[:, at.FOLD], at.SOFTENED), at.PRICE]
+        return prices[prices < at.FORBIDDEN]
 
     def _temperatures(self) -> tuple[float, float]:
-        tables = self.search.tables
-        ticks = self.problem.ticks_per_minute
-        some = (tables.way > 0) & (tables.leg < at.FORBIDDEN)
-        leg = float(np.median(tables.leg[some] / tables.way[some])) * ticks if some.any() else 0.0
-        leg = leg or float(self.prices.points_per_cost)
-        idle = sum(int(team[at.PRICE]) for team in tables.team if team[at.FOLD] == at.WORST_DAYS) * ticks
-        idle = min(idle, 100 * leg)
-        return LEGS_HOT * leg + IDLE_HOT * idle, LEGS_COLD * leg
+        leg = self.leg * self.problem.ticks_per_minute
+        worst = sum(int(team[at.PRICE]) for team in self.search.tables.team if team[at.FOLD] == at.WORST_DAYS)
+        idle = min(worst * self.problem.ticks_per_minute, 100 * leg)
+        hotter = HOTTER if self.small else 1.0
+        cold = LEGS_COLD if self.problem.ticks_per_minute == 1 else LEGS_COLD_FINE
+        return hotter * (LEGS_HOT * leg + IDLE_HOT * idle), cold * leg

@@ -33,7 +33,7 @@ class Search:
         self.problem = problem
         self.tables, self.index = build(problem, pause) if beside is None else (beside.tables, beside.index)
         self.state = _empty(self.tables, self.index, seed)
-        whole.restart(self.tables, self.state, True)
+        whole.restart(self.tables, self.state)
 
     @property
     def points(self) -> int:
@@ -63,10 +63,6 @@ class Search:
         mine.own[registers] = kept
         whole.mark_all(mine)
 
-    def clear(self) -> None:
-        """Back to the empty plan; the best plan so far stays."""
-        whole.restart(self.tables, self.state, False)
-
     def load(self, plan: Plan) -> None:
         """Take over a plan: its rounds, timed anew where that costs less than its own starts do.
 
@@ -79,12 +75,12 @@ class Search:
         if rests and self.settle(plan, released=True):
             return
         if not self.settle(plan.without(*self._tied()), released=False):
-            whole.restart(self.tables, self.state, True)  # a plan too bad to be counted
+            whole.restart(self.tables, self.state)  # a plan too bad to be counted
 
     def hold(self, plan: Plan) -> None:
         """Take over a plan with every start where it stands, even where it breaks a link: to judge it."""
         self._fill(plan, released=True, held=True)
-        whole.settle(self.tables, self.state, True)
+        whole.settle(self.tables, self.state)
 
     def settle(self, plan: Plan, released: bool) -> bool:
         """Take over a plan's rounds; released: no visit begins before its start there.
@@ -92,13 +88,13 @@ class Search:
         False = links in circles, or so much forbidden that it cannot be counted.
         """
         self._fill(plan, released, held=False)
-        return bool(whole.settle(self.tables, self.state, True))
+        return bool(whole.settle(self.tables, self.state))
 
     def _fill(self, plan: Plan, released: bool, held: bool) -> None:
         index = self.index
         self.make_room(max((len(route.stops) for route in plan.routes), default=0))
         state = self.state
-        whole.restart(self.tables, state, True)
+        whole.restart(self.tables, state)
         state.own[at.FROZEN] = held
         for route in plan.routes:
             shift = index.shift[route.shift]

@@ -1,16 +1,20 @@
 """A whole plan at once: empty it, fill its rounds, score it from scratch."""
 
 from engine.search import layout as at
-from engine.search.change import MOST_RUNS, note_best
+from engine.search.change import note_best
 from engine.search.compiled import compiled
+from engine.search.guide import set_guide
 from engine.search.pricing import count, day_total, fold, price_round, worst_start
 from engine.search.register import now_planned
 from engine.search.timing import time_round
 
+MOST_PASSES = 60
+"""How often all rounds may be timed anew before their links are taken for a deadlock."""
+
 
 @compiled
-def restart(tables, state, forget):
-    """Back to the empty plan; forget: take it for the best one too."""
+def restart(tables, state):
+    """Back to the empty plan, which is then the best so far."""
     state.own[at.TOTAL] = 0
     state.own[at.N_LOGGED] = 0
     state.own[at.N_TOUCHED] = 0
@@ -29,7 +33,7 @@ def restart(tables, state, forget):
         state.lists[at.WAITING_AT, v] = v
     for s in range(len(tables.shift)):
         state.day[s, at.BREAK_AT] = -1
-    settle(tables, state, forget)
+    settle(tables, state)
 
 
 @compiled
@@ -45,8 +49,8 @@ def fill(tables, state, s, visits):
 
 
 @compiled
-def settle(tables, state, forget):
-    """Score the whole plan from scratch; forget: take it for the best so far, be it better or not.
+def settle(tables, state):
+    """Score the whole plan from scratch, and take it for the best so far.
 
     False = links wait for each other, so that the starts never come to rest; or more is forbidden than can be counted.
     """
@@ -61,7 +65,7 @@ def settle(tables, state, forget):
                     count(tables, state, t, tables.shift[state.stop[v, at.SHIFT], at.CARER], 1)
                 own[at.N_LOGGED] = 0
     moved = True
-    for _ in range(MOST_RUNS):
+    for _ in range(MOST_PASSES):
         moved = False
         for s in range(len(tables.shift)):
             moved = time_round(tables, state, s) or moved
@@ -89,10 +93,9 @@ def settle(tables, state, forget):
         state.slot[t] = fold(tables, state, t)
         total += state.slot[t] * team[at.PRICE]
     own[at.TOTAL] = total
-    own[at.N_LOGGED] = 0
+    set_guide(tables, state, own[at.SOFTNESS], own[at.CAP], own[at.TOLL])
     mark_all(state)
-    if forget:
-        note_best(state)
+    note_best(state)
     return not moved and total >= 0
 
 

@@ -7,11 +7,20 @@ from engine.limits import Clock, Limits
 from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Outcome, StopReason
-from engine.search.crew import Crew
+from engine.search.crew import CHAINS, Crew
 from engine.search.warm import warm
 
 BATCH_SECONDS = 0.05
 """How long a batch of moves lasts, about: stop requests and progress are looked at in between."""
+
+SLOW_MOVES_PER_SECOND = 100_000
+"""How many moves there is time for, at least, on a usual machine."""
+
+ENOUGH_FOR_A_CHAIN = 4_000
+"""Moves a visit: several chains only where each has enough; with fewer, one that cools slowly is better."""
+
+QUICK, ENOUGH_TO_LEARN = 0.1, 2_000
+"""The share of the time for the quick cooling, and the moves a visit below which all of it is for the slow one."""
 
 FIRST_BATCH, SMALLEST_BATCH, LARGEST_BATCH = 2_000, 50, 200_000
 
@@ -36,11 +45,10 @@ def search(problem: Problem, limits: Limits, start: Plan | None = None) -> Outco
         clock.tell(best.best_cost, best.search.best_unplanned, crew.iterations, phase)
 
     try:
-        first = crew.runs[0]
+        first = crew.first
         if start is not None:
             first.search.load(start)
         first.construct(lambda: clock.over, lambda: tell("first plan"))
-        crew.share_start()
         stopped = _cool(crew, limits, clock, lambda: tell("search"))
         return Outcome(crew.best.search.plan(), stopped, crew.iterations, None, tuple(trace.values()))
     finally:
@@ -60,39 +68,47 @@ def _unless_over(clock: Clock) -> Callable[[], None]:
 
 
 def _cool(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None]) -> StopReason:
-    """One or several coolings in turn, the first from the plan at hand, the others from new first plans."""
-    problem = crew.runs[0].problem
-    if not problem.visits or not problem.shifts:
+    """Cool down from the plan at hand: quickly, to learn where time is well spent, then slowly with several chains."""
+    visits = len(crew.problem.visits)
+    if not visits or not crew.problem.shifts:
         return StopReason.DONE
-    starts = crew.runs[0].starts(limits)
-    for number in range(starts):
-        if number:
-            crew.restart()
-        stopped = _one_cooling(crew, limits, clock, _share(crew, limits, clock, starts - number), tell)
+    moves = crew.first.usual_moves
+    if limits.iterations is not None:
+        moves = limits.iterations
+    elif limits.seconds is not None:
+        moves = int(clock.left * SLOW_MOVES_PER_SECOND)
+    crew.spread(1)
+    if moves >= ENOUGH_TO_LEARN * visits:
+        stopped = _anneal(crew, limits, clock, _share(crew, limits, clock, moves, QUICK), tell)
         if stopped is not None:
             return stopped
+        crew.learn()
+    if moves >= CHAINS * ENOUGH_FOR_A_CHAIN * visits:
+        crew.spread(CHAINS)
+    stopped = _anneal(crew, limits, clock, _share(crew, limits, clock, moves, 1.0), tell)
+    if stopped is not None:
+        return stopped
     if limits.iterations is not None:
         return StopReason.ITERATIONS
     return StopReason.DONE if limits.seconds is None else StopReason.TIME
 
 
-def _share(crew: Crew, limits: Limits, clock: Clock, coolings: int) -> Callable[[], tuple[float, int]]:
-    """How far a cooling that begins now has come, from 0 to 1, and how many moves it may still try (of each run)."""
-    run = crew.runs[0]
-    done, began = run.iterations, clock.elapsed
-    moves = run.usual_moves
-    if limits.iterations is not None:
-        moves = (limits.iterations - done) // coolings
-    elif limits.seconds is not None:
-        span = max((limits.seconds - began) / coolings, 1e-9)
+def _share(crew: Crew, limits: Limits, clock: Clock, moves: int, part: float) -> Callable[[], tuple[float, int]]:
+    """How far a cooling that begins now has come, from 0 to 1, and how many moves each worker may still try.
+
+    part: of what is left of the time or of the moves.
+    """
+    if limits.iterations is None and limits.seconds is not None:
+        began, span = clock.elapsed, max(part * clock.left, 1e-9)
         return lambda: ((clock.elapsed - began) / span, LARGEST_BATCH)
-    return lambda: ((run.iterations - done) / max(moves, 1), moves - (run.iterations - done))
+    done, most = crew.moves, int(part * (moves - crew.moves))
+    return lambda: ((crew.moves - done) / max(most, 1), most - (crew.moves - done))
 
 
-def _one_cooling(
+def _anneal(
     crew: Crew, limits: Limits, clock: Clock, share: Callable[[], tuple[float, int]], tell: Callable[[], None]
 ) -> StopReason | None:
-    """Cool down once; None = the cooling has come to its end."""
+    """Batches of moves; None = the cooling has come to its end."""
     batch = FIRST_BATCH
     while True:
         if limits.stop.is_set():

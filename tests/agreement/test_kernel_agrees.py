@@ -117,7 +117,7 @@ def walk(problem: Problem, plan: Plan, seed: int, steps: int) -> np.ndarray:
         undo(state)
         assert search.points == before
         assert search.plan_under_change() == now
-    whole.settle(tables, state, True)
+    whole.settle(tables, state)
     assert search.points == before == search.best_points
     assert search.plan() == now
     return made

@@ -12,7 +12,6 @@ from engine.plan import Plan
 from engine.price import Prices
 from engine.problem import Problem
 from engine.search import layout as at
-from engine.search.crew import Crew
 from engine.search.run import Run
 from tests.problems import random_plan, random_problem
 
@@ -27,19 +26,24 @@ def judged(problem: Problem, plan: Plan) -> int:
     return soft + at.FORBIDDEN * sum(finding.amount for finding in verdict.violations)
 
 
+def two_runs(problem: Problem, seed: int) -> tuple[Run, Run]:
+    first = Run(problem, seed)
+    return first, Run(problem, seed + 1, first)
+
+
 def cool(run: Run) -> None:
     for share in (0.3, 0.9):
         run.anneal(share, MOVES)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_best_plan_costs_what_is_said_of_it_through_starts_and_coolings(seed: int) -> None:
+def test_the_best_plan_costs_what_is_said_of_it_through_one_cooling_after_another(seed: int) -> None:
     problem = random_problem(seed)
     run = Run(problem, seed)
     run.search.load(random_plan(problem, Random(seed)))
     points = [run.search.best_points]
-    for begin in (lambda: run.construct(lambda: False, lambda: None), run.restart, run.restart):
-        begin()
+    run.construct(lambda: False, lambda: None)
+    for _ in range(3):
         cool(run)
         points.append(run.search.best_points)
         assert judged(problem, run.search.plan()) == run.search.best_points
@@ -50,31 +54,29 @@ def test_the_best_plan_costs_what_is_said_of_it_through_starts_and_coolings(seed
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_run_that_follows_another_keeps_the_better_of_both_best_plans(seed: int) -> None:
     problem = random_problem(seed)
-    crew = Crew(problem, seed, workers=2)
-    for run in crew.runs:
-        run.construct(lambda: False, lambda: None, noise=1.0)
+    one, other = both = two_runs(problem, seed)
+    for run in both:
+        run.construct(lambda: False, lambda: None)
         cool(run)
-    for one, other in (crew.runs, crew.runs[::-1]):
-        one.restart()
-        best = min(one.search.best_points, other.search.best_points)
-        one.search.follow(other.search)
-        assert one.search.points == other.search.points
-        assert one.search.best_points == best == judged(problem, one.search.plan())
-        cool(one)
-        assert judged(problem, one.search.plan()) == one.search.best_points <= best
-    crew.close()
+    for mine, theirs in ((one, other), (other, one)):
+        best = min(mine.search.best_points, theirs.search.best_points)
+        theirs.anneal(0.0, MOVES)  # hot: the plan under change is now a worse one
+        mine.search.follow(theirs.search)
+        best = min(best, theirs.search.best_points)
+        assert mine.search.points == theirs.search.points
+        assert mine.search.best_points == best == judged(problem, mine.search.plan())
+        cool(mine)
+        assert judged(problem, mine.search.plan()) == mine.search.best_points <= best
 
 
 def test_a_run_that_follows_one_with_longer_rounds_makes_room_for_them() -> None:
     problem = generate(clients=12, carers=4, days=3, seed=4)
-    crew = Crew(problem, 1, workers=2)
-    first, second = crew.runs
+    first, second = two_runs(problem, 1)
     first.construct(lambda: False, lambda: None)
     first.search.make_room(500)
     second.search.follow(first.search)
     cool(second)
     assert judged(problem, second.search.plan()) == second.search.best_points
-    crew.close()
 
 
 ONE_PLAN = """
