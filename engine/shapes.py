@@ -4,7 +4,7 @@ A rule tells its one idea as one pure function; the shape says what that functio
 the rest from the shape. Amounts are whole numbers >= 0 in the rule's unit (ticks where the unit is minutes).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -42,15 +42,32 @@ class Rule:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A pair rule looks at nothing but these: where they are equal, so is the amount."""
+
+    visit: Callable[[Problem, Visit], Hashable]
+    carer: Callable[[Problem, Carer], Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A pair rule looks at the carers whom a visit names, by id; whoever else comes, the amount is the same."""
+
+    carers: Callable[[Problem, Visit], Collection[str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair(Rule):
     """How badly a visit and a carer fit; carer None = the visit is left unplanned.
 
-    detail: the same question answered in words, for the sentence only.
+    detail: the same question answered in words, for the sentence only. sees: what the amount depends on, so that large
+    problems need not ask of every visit and every carer; left out, they do.
     """
 
     amount: Callable[[Problem, Visit, Carer | None], int]
     detail: Callable[[Problem, Visit, Carer | None], str] | None = None
+    sees: Facts | Named | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,15 @@ class Problem:
         return {client: tuple(visits) for client, visits in found.items()}
 
     @cached_property
+    def refused_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The carers who will not serve each client."""
+        found: dict[str, list[str]] = {client.id: [] for client in self.clients}
+        for carer in self.carers:
+            for client in carer.refuses:
+                found[client].append(carer.id)
+        return {client: tuple(carers) for client, carers in found.items()}
+
+    @cached_property
     def pin(self) -> Mapping[str, Pin]:
         return {pin.visit: pin for pin in self.pins}
 

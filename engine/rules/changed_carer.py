@@ -1,7 +1,7 @@
 """What was published stays: the same carer comes."""
 
 from engine.problem import Carer, Problem, Visit
-from engine.shapes import Pair, Unit
+from engine.shapes import Named, Pair, Unit
 
 
 def _changed(problem: Problem, visit: Visit, carer: Carer | None) -> int:
@@ -25,4 +25,5 @@ RULE = Pair(
     weight=30,
     amount=_changed,
     detail=lambda problem, visit, _carer: problem.told[visit.id].carer if visit.id in problem.told else "",
+    sees=Named(lambda problem, visit: (problem.told[visit.id].carer,) if visit.id in problem.told else ()),
 )

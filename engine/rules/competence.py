@@ -1,7 +1,7 @@
 """A visit is done by a carer who is qualified for it on its day."""
 
 from engine.problem import Carer, Problem, Visit
-from engine.shapes import Pair, Unit
+from engine.shapes import Facts, Pair, Unit
 from engine.units import HARD
 
 
@@ -24,4 +24,7 @@ RULE = Pair(
     weight=HARD,
     amount=lambda problem, visit, carer: len(_lacking(problem, visit, carer)),
     detail=lambda problem, visit, carer: ", ".join(_lacking(problem, visit, carer)),
+    sees=Facts(
+        lambda problem, visit: (visit.needs, problem.date_of(visit)), lambda _problem, carer: carer.competencies
+    ),
 )

@@ -1,6 +1,6 @@
 """A must-do visit is made, whatever it costs."""
 
-from engine.shapes import Pair, Unit
+from engine.shapes import Named, Pair, Unit
 from engine.units import HARD
 
 RULE = Pair(
@@ -14,4 +14,5 @@ RULE = Pair(
     unit=Unit.TIMES,
     weight=HARD,
     amount=lambda _problem, visit, carer: int(carer is None and visit.must),
+    sees=Named(lambda _problem, _visit: ()),
 )

@@ -1,7 +1,7 @@
 """A scarce skill is kept for the visits that need it."""
 
 from engine.problem import Carer, Problem, Visit
-from engine.shapes import Pair, Unit
+from engine.shapes import Facts, Pair, Unit
 
 
 def _spare(problem: Problem, visit: Visit, carer: Carer | None) -> int:
@@ -27,4 +27,7 @@ RULE = Pair(
     unit=Unit.TIMES,
     weight=1,
     amount=_spare,
+    sees=Facts(
+        lambda problem, visit: (visit.needs, problem.date_of(visit)), lambda _problem, carer: carer.competencies
+    ),
 )

@@ -1,7 +1,7 @@
 """A visit that a planner has fixed to a carer stays with that carer."""
 
 from engine.problem import Carer, Problem, Visit
-from engine.shapes import Pair, Unit
+from engine.shapes import Named, Pair, Unit
 from engine.units import HARD
 
 
@@ -22,4 +22,5 @@ RULE = Pair(
     weight=HARD,
     amount=_elsewhere,
     detail=lambda problem, visit, _carer: problem.pin[visit.id].carer if visit.id in problem.pin else "",
+    sees=Named(lambda problem, visit: (problem.pin[visit.id].carer,) if visit.id in problem.pin else ()),
 )

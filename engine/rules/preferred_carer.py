@@ -1,7 +1,7 @@
 """A client who has named carers gets one of them."""
 
 from engine.problem import Carer, Problem, Visit
-from engine.shapes import Pair, Unit
+from engine.shapes import Named, Pair, Unit
 
 
 def _not_preferred(problem: Problem, visit: Visit, carer: Carer | None) -> int:
@@ -24,4 +24,5 @@ RULE = Pair(
     unit=Unit.TIMES,
     weight=20,
     amount=_not_preferred,
+    sees=Named(lambda problem, visit: problem.client[visit.client].prefers),
 )

@@ -1,6 +1,6 @@
 """Nobody is sent to a client who refuses them, nor to a client whom they refuse."""
 
-from engine.shapes import Pair, Unit
+from engine.shapes import Named, Pair, Unit
 from engine.units import HARD
 
 RULE = Pair(
@@ -20,4 +20,5 @@ RULE = Pair(
     amount=lambda problem, visit, carer: (
         0 if carer is None else (carer.id in problem.client[visit.client].refuses) + (visit.client in carer.refuses)
     ),
+    sees=Named(lambda problem, visit: (*problem.client[visit.client].refuses, *problem.refused_by[visit.client])),
 )

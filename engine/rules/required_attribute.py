@@ -1,7 +1,7 @@
 """What a visit, a client or a carer requires of the other side is there (personal care by a woman, no cats)."""
 
 from engine.problem import Carer, Problem, Visit
-from engine.shapes import Pair, Unit
+from engine.shapes import Facts, Pair, Unit
 from engine.units import HARD
 
 
@@ -11,6 +11,11 @@ def _unmet(problem: Problem, visit: Visit, carer: Carer | None) -> list[str]:
     client = problem.client[visit.client]
     asked = [want for want in (*client.requires, *visit.requires) if not want.met_by(carer.attributes)]
     return [str(want) for want in (*asked, *(want for want in carer.requires if not want.met_by(client.attributes)))]
+
+
+def _of_visit(problem: Problem, visit: Visit) -> tuple:
+    client = problem.client[visit.client]
+    return client.requires, visit.requires, client.attributes
 
 
 RULE = Pair(
@@ -29,4 +34,5 @@ RULE = Pair(
     weight=HARD,
     amount=lambda problem, visit, carer: len(_unmet(problem, visit, carer)),
     detail=lambda problem, visit, carer: ", ".join(_unmet(problem, visit, carer)),
+    sees=Facts(_of_visit, lambda _problem, carer: (carer.attributes, carer.requires)),
 )

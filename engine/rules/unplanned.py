@@ -1,6 +1,6 @@
 """A visit that nobody makes costs by its priority."""
 
-from engine.shapes import Pair, Unit
+from engine.shapes import Named, Pair, Unit
 
 RULE = Pair(
     id="unplanned",
@@ -13,4 +13,5 @@ RULE = Pair(
     unit=Unit.TIMES,
     weight=500,
     amount=lambda _problem, visit, carer: visit.priority if carer is None else 0,
+    sees=Named(lambda _problem, _visit: ()),
 )

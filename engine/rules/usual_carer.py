@@ -1,7 +1,7 @@
 """A client is visited by those who usually come."""
 
 from engine.problem import Carer, Problem, Visit
-from engine.shapes import Pair, Unit
+from engine.shapes import Named, Pair, Unit
 
 
 def _unusual(problem: Problem, visit: Visit, carer: Carer | None) -> int:
@@ -24,4 +24,5 @@ RULE = Pair(
     unit=Unit.TIMES,
     weight=15,
     amount=_unusual,
+    sees=Named(lambda problem, visit: problem.client[visit.client].usual),
 )

@@ -11,8 +11,10 @@ import numpy as np
 from engine.price import Prices
 from engine.problem import Problem
 from engine.search import layout as at
+from engine.search.fitting import fitting
 from engine.search.groups import Groups, factors
 from engine.search.nearness import nearest
+from engine.search.pairs import pairs
 from engine.shapes import Daily, Fold, Group, Legs, Linked, Pair, PerLeg, Start, Wish, as_amounts
 
 
@@ -43,7 +45,7 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
     )
     visit = np.zeros((len(problem.visits), at.VISIT_COLUMNS), np.int64)
     _fill_visits(problem, visit)
-    pair, nobody = _pairs(problem, [(rule, price) for rule, price in rules if isinstance(rule, Pair)], pause)
+    pair, nobody = pairs(problem, [(rule, price) for rule, price in rules if isinstance(rule, Pair)], pause)
     visit[:, at.NOBODY] = nobody
     daily = [(rule, price) for rule, price in rules if isinstance(rule, Daily)]
     shift = _shifts(problem, index, daily)
@@ -59,7 +61,7 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
     tie = _ties(problem, index, [rule for rule, _ in rules if isinstance(rule, Linked)], visit)
     mate = _mates(problem, index, [rule for rule, _ in rules if isinstance(rule, Group)], visit)
     pause()
-    fits, choice = _fits(problem, index, pair, visit)
+    fits, choice = fitting(problem, index.carer, pair, visit, pause)
     pause()
     tables = at.Tables(
         visit=visit,
@@ -127,44 +129,7 @@ def _shifts(problem: Problem, index: Index, daily: Sequence[tuple[Daily, int]]) 
     return table
 
 
-def _fits(problem: Problem, index: Index, pair: np.ndarray, visit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Which visits may be done in which shift: on the same day, by a carer whom no HARD rule forbids."""
-    by_visit = np.zeros((len(problem.visits), problem.days), bool)
-    by_shift = np.zeros((len(problem.shifts), problem.days), bool)
-    for row, one in enumerate(problem.visits):
-        by_visit[row, list(problem.days_of_visit(one))] = True
-    for row, one in enumerate(problem.shifts):
-        by_shift[row, list(problem.days_of_shift(one))] = True
-    carers = np.array([index.carer[shift.carer] for shift in problem.shifts], np.int64)
-    same_day = (by_shift.astype(np.float32) @ by_visit.T.astype(np.float32)) > 0
-    fits = (same_day & (pair < at.FORBIDDEN)[carers]).astype(np.uint8)
-    visits, shifts = np.nonzero(fits.T)
-    counts = np.bincount(visits, minlength=len(problem.visits))
-    ends = np.cumsum(counts)
-    visit[:, at.CAND_LO], visit[:, at.CAND_HI] = ends - counts, ends
-    choice = shifts.astype(np.int64)
-    return fits, choice if len(choice) else np.zeros(1, np.int64)
-
-
 # -- one function a shape --------------------------------------------------------------------------------------------
-
-
-def _pairs(
-    problem: Problem, rules: Iterable[tuple[Pair, int]], pause: Callable[[], None]
-) -> tuple[np.ndarray, np.ndarray]:
-    pair = np.zeros((len(problem.carers), len(problem.visits)), np.int64)
-    nobody = np.zeros(len(problem.visits), np.int64)
-    everybody = list(enumerate(problem.carers))
-    for rule, price in rules:
-        ask = rule.amount
-        for column, visit in enumerate(problem.visits):
-            pause()
-            nobody[column] += price * ask(problem, visit, None)
-            for row, carer in everybody:
-                amount = ask(problem, visit, carer)
-                if amount:
-                    pair[row, column] += price * amount
-    return pair, nobody
 
 
 def _segments(problem: Problem, rules: Iterable[tuple], groups: Groups, table: np.ndarray) -> np.ndarray:

@@ -1,0 +1,89 @@
+"""From pair rules to the table of carers and visits, asking each rule only what it can answer differently."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
+
+import numpy as np
+
+from engine.problem import Problem
+from engine.shapes import Facts, Named, Pair
+
+T = TypeVar("T")
+
+
+def pairs(
+    problem: Problem, rules: Iterable[tuple[Pair, int]], pause: Callable[[], None]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Points of every carer and visit, shape (carers, visits), and of leaving each visit unplanned, shape (visits,).
+
+    rules: each with the points of one unit. pause: see `tables.build`.
+    """
+    table = np.zeros((len(problem.carers), len(problem.visits)), np.int64)
+    nobody = np.zeros(len(problem.visits), np.int64)
+    for rule, price in rules:
+        for column, visit in enumerate(problem.visits):
+            pause()
+            nobody[column] += price * rule.amount(problem, visit, None)
+        if isinstance(rule.sees, Facts):
+            _by_facts(problem, rule, rule.sees, price, table, pause)
+        elif isinstance(rule.sees, Named):
+            _by_names(problem, rule, rule.sees, price, table, pause)
+        else:
+            _one_by_one(problem, rule, price, table, pause)
+    return table, nobody
+
+
+def _one_by_one(problem: Problem, rule: Pair, price: int, table: np.ndarray, pause: Callable[[], None]) -> None:
+    for column, visit in enumerate(problem.visits):
+        pause()
+        table[:, column] += [price * rule.amount(problem, visit, carer) for carer in problem.carers]
+
+
+def _by_facts(
+    problem: Problem, rule: Pair, sees: Facts, price: int, table: np.ndarray, pause: Callable[[], None]
+) -> None:
+    """Asked once for each kind of visit and kind of carer."""
+    visits, kind_of_visit = _kinds(problem.visits, lambda visit: sees.visit(problem, visit))
+    carers, kind_of_carer = _kinds(problem.carers, lambda carer: sees.carer(problem, carer))
+    asked = np.zeros((len(carers), len(visits)), np.int64)
+    for column, visit in enumerate(visits):
+        pause()
+        asked[:, column] = [price * rule.amount(problem, visit, carer) for carer in carers]
+    for row, kind in enumerate(kind_of_carer):
+        pause()
+        table[row] += asked[kind][kind_of_visit]
+
+
+def _by_names(
+    problem: Problem, rule: Pair, sees: Named, price: int, table: np.ndarray, pause: Callable[[], None]
+) -> None:
+    """Asked for one carer whom a visit does not name, and for those whom it names."""
+    row_of = {carer.id: row for row, carer in enumerate(problem.carers)}
+    others = np.zeros(len(problem.visits), np.int64)
+    for column, visit in enumerate(problem.visits):
+        pause()
+        named = set(sees.carers(problem, visit))
+        other = next((carer for carer in problem.carers if carer.id not in named), None)
+        if other is not None:
+            others[column] = price * rule.amount(problem, visit, other)
+        for name in named:
+            amount = rule.amount(problem, visit, problem.carer[name])
+            table[row_of[name], column] += price * amount - others[column]
+    if others.any():
+        for row in table:
+            pause()
+            row += others
+
+
+def _kinds(things: Sequence[T], key: Callable[[T], Hashable]) -> tuple[list[T], np.ndarray]:
+    """The first thing of each kind, and the kind of each thing: those with equal keys are of one kind."""
+    first: dict[Hashable, int] = {}
+    found: list[T] = []
+    kinds = np.zeros(len(things), np.int64)
+    for row, thing in enumerate(things):
+        told = key(thing)
+        if told not in first:
+            first[told] = len(found)
+            found.append(thing)
+        kinds[row] = first[told]
+    return found, kinds
