@@ -22,7 +22,7 @@ from engine.construction import (
     WRONG_LENGTH,
     WRONG_SPAN,
 )
-from engine.plan import Day, Plan, replay
+from engine.plan import Day, Plan, Stop, replay
 from engine.price import Prices
 from engine.problem import Problem, Visit
 from engine.result import Finding, Subject, Verdict
@@ -136,7 +136,9 @@ def _start(rule: Start, lived: Lived) -> Found:
     problem = lived.problem
     for visit in problem.visits:
         if visit.id in lived.start:
-            yield outside(rule.wishes(problem, visit), lived.start[visit.id]), lived.about(visit), ""
+            amount = outside(rule.wishes(problem, visit), lived.start[visit.id])
+            if amount:
+                yield amount, lived.about(visit), ""
 
 
 def _linked(rule: Linked, lived: Lived) -> Found:
@@ -151,8 +153,8 @@ def _linked(rule: Linked, lived: Lived) -> Found:
 def _daily(rule: Daily, lived: Lived) -> Found:
     for day in lived.days.values():
         limit = rule.limit(lived.problem, day.shift)
-        if limit is not None:
-            yield max(0, rule.total(day) - limit), lived.about_shift(day), ""
+        if limit is not None and rule.total(day) > limit:
+            yield rule.total(day) - limit, lived.about_shift(day), ""
 
 
 def _leg(rule: PerLeg, lived: Lived) -> Found:
@@ -164,13 +166,16 @@ def _leg(rule: PerLeg, lived: Lived) -> Found:
             metres = 0 if matrix.metres is None else max(0, int(matrix.metres[here]))
             known = Legs(int(matrix.durations[here]), metres, int(matrix.reachable[here]), matrix.cents_per_km)
             amount += int(rule.amount(known))
-        yield amount, lived.about_shift(day), ""
+        if amount:
+            yield amount, lived.about_shift(day), ""
 
 
 def _group(rule: Group, lived: Lived) -> Found:
     fold = _FOLDS[rule.fold]
     for team in rule.teams(lived.problem):
         amount, member = fold(rule, team, lived)
+        if not amount:
+            continue
         about = Subject(carer=team.carer, client=team.client, day=_only_day(team, lived), team=team.name)
         if member is not None and rule.wishes is not None:
             about = lived.about(lived.problem.visit[member])
@@ -311,16 +316,16 @@ def _structure(lived: Lived) -> Iterator[tuple[Rule, int, Subject, str]]:
             if arrival.waits < 0:
                 yield NOT_THERE_YET, -arrival.waits, about, ""
             if arrival.stop.visit is not None:
-                yield from _visit_facts(lived, day, lived.problem.visit[arrival.stop.visit], about)
+                yield from _visit_facts(lived, day, arrival.stop, lived.problem.visit[arrival.stop.visit], about)
         for detail in _break_faults(day):
             yield MISPLACED_BREAK, 1, lived.about_shift(day), detail
 
 
-def _visit_facts(lived: Lived, day: Day, visit: Visit, about: Subject) -> Iterator[tuple[Rule, int, Subject, str]]:
-    start = lived.start[visit.id]
-    stop = next(arrival.stop for arrival in day.arrivals if arrival.stop.visit == visit.id)
-    if start < visit.earliest:
-        yield TOO_EARLY, visit.earliest - start, about, ""
+def _visit_facts(
+    lived: Lived, day: Day, stop: Stop, visit: Visit, about: Subject
+) -> Iterator[tuple[Rule, int, Subject, str]]:
+    if stop.start < visit.earliest:
+        yield TOO_EARLY, visit.earliest - stop.start, about, ""
     if not lived.problem.same_day(visit, day.shift):
         yield OTHER_DAY, 1, about, ""
     if stop.end - stop.start != visit.duration:
