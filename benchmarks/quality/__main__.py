@@ -1,8 +1,6 @@
 """python -m benchmarks.quality: plan instances of the UHHC benchmark and compare with what was published."""
 
 import os
-import platform
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +10,7 @@ import typer
 from benchmarks.quality.published import Published, Set, chosen, published
 from benchmarks.quality.runs import Key, Order, Row, carry_out, load, store
 from benchmarks.quality.table import Line, comparison, lines, side_by_side
+from benchmarks.written import machine, say, seeds_of
 
 SHARED = Path(os.environ.get("RONDA_SHARED", Path(__file__).parents[3] / "shared"))
 RESULTS = Path(__file__).with_name("results")
@@ -55,7 +54,7 @@ def quality(
     """
     if smoke:
         raise typer.Exit(_smoke(data))
-    numbers = _seeds(seeds)
+    numbers = seeds_of(seeds)
     told: list[str] = []
     broken = 0
     for which, instances in _instances(data, sets or [Set.UHHC], names or []).items():
@@ -66,7 +65,7 @@ def quality(
         ours = _stored(instances, load(path), orders)
         broken += sum(line.broken for line in ours)
         here = f"{workers} worker(s), {strategy}"
-        told.append(f"{which}: {_limit(which, seconds)}, {here}, seeds {seeds}; {_machine()}\n\n{comparison(ours)}")
+        told.append(f"{which}: {_limit(which, seconds)}, {here}, seeds {seeds}; {machine()}\n\n{comparison(ours)}")
         if against is not None:
             asked = orders_of(instances, numbers, seconds, against_workers or workers, against_strategy or strategy)
             there = f"{against.stem}: {asked[0].workers} worker(s), {asked[0].strategy}"
@@ -103,7 +102,7 @@ def _run(orders: Sequence[Order], processes: int, path: Path | None, instances: 
     if unknown:
         raise typer.BadParameter(f"no strategy {', '.join(unknown)}: use one of {', '.join(STRATEGIES)}")
     if orders:
-        _say("making the search ready (half a minute where it was not compiled before)")
+        say("making the search ready (half a minute where it was not compiled before)")
         warm()
     best = {one.name: one.best for one in instances}
     rows: list[Row] = []
@@ -112,7 +111,7 @@ def _run(orders: Sequence[Order], processes: int, path: Path | None, instances: 
         if path is not None:
             store(path, [row])
         faults = f", BREAKS HARD RULES {row.violations} times" if row.violations else ""
-        _say(
+        say(
             f"{len(rows)}/{len(orders)} {row.instance} seed {row.seed}, {row.wall:.1f} s: {row.cost:,.1f}, "
             f"{row.cost / best[row.instance]:.3f} of the published best, {row.moves_per_second:,.0f} moves/s{faults}"
         )
@@ -136,30 +135,15 @@ def _instances(data: Path, sets: Sequence[Set], names: Sequence[str]) -> dict[Se
         found = {which: published(data, which) for which in sets}
         meant = chosen([one for some in found.values() for one in some], names)
     except (FileNotFoundError, LookupError) as error:
-        _say(f"{error}\nInstances are read from {data / 'uhhc'}: name another place by --data or RONDA_SHARED.")
+        say(f"{error}\nInstances are read from {data / 'uhhc'}: name another place by --data or RONDA_SHARED.")
         raise typer.Exit(2) from None
     return {which: some for which in found if (some := [one for one in found[which] if one in meant])}
-
-
-def _seeds(text: str) -> list[int]:
-    try:
-        return [int(seed) for seed in text.split(",")]
-    except ValueError:
-        raise typer.BadParameter(f"--seeds {text}: give numbers with commas between, such as 1,2,3") from None
 
 
 def _limit(which: Set, seconds: float | None) -> str:
     if seconds is not None:
         return f"{seconds:g} s"
     return "published mean time" if which is Set.UHHC else "60 s"
-
-
-def _machine() -> str:
-    return f"Python {platform.python_version()}, {platform.machine()}"
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
-"""A run is one instance planned with one seed. Here runs are carried out, each in its own process, and stored."""
+"""A run is one instance planned with one seed: what it is to do, how it is measured, and the row that it gives."""
 
-import csv
-import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks import runs
 
 Key = tuple[str, int, float, int, str]
 
@@ -77,56 +76,14 @@ def measure(order: Order) -> Row:
 
 def carry_out(orders: Sequence[Order], processes: int = 1) -> Iterator[Row]:
     """Carry out runs, so many side by side, and hand each over as it ends."""
-    lanes = ThreadPoolExecutor(processes)
-    try:
-        for done in as_completed([lanes.submit(_alone, order) for order in orders]):
-            yield done.result()
-    finally:
-        lanes.shutdown(cancel_futures=True)
-
-
-def _alone(order: Order) -> Row:
-    """In a new process, so that no run finds the memory or the caches of another."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
-        return process.submit(measure, order).result()
-
-
-# -- storing -----------------------------------------------------------------------------------------------------------
+    return runs.carry_out(measure, orders, processes)
 
 
 def load(path: Path) -> dict[Key, Row]:
     """The stored rows; none where there is no such file."""
-    if not path.exists():
-        return {}
-    with path.open(newline="", encoding="utf-8") as table:
-        rows = [_row(told) for told in csv.DictReader(table)]
-    return {row.key: row for row in rows}
+    return runs.load(path, Row)
 
 
 def store(path: Path, rows: Iterable[Row]) -> None:
     """Add rows to a file; one that was there for the same run is replaced."""
-    kept = load(path) | {row.key: row for row in rows}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    whole = path.with_suffix(".part")
-    with whole.open("w", newline="", encoding="utf-8") as table:
-        writer = csv.DictWriter(table, [field.name for field in fields(Row)], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(asdict(kept[key]) for key in sorted(kept))
-    whole.replace(path)  # at once: a reader never finds half a file
-
-
-def _row(told: dict[str, str]) -> Row:
-    return Row(
-        instance=told["instance"],
-        seed=int(told["seed"]),
-        seconds=float(told["seconds"]),
-        workers=int(told["workers"]),
-        strategy=told["strategy"],
-        cost=float(told["cost"]),
-        violations=int(told["violations"]),
-        unplanned=int(told["unplanned"]),
-        wall=float(told["wall"]),
-        moves=int(told["moves"]),
-        moves_per_second=float(told["moves_per_second"]),
-        bound=float(told["bound"]) if told["bound"] else None,
-    )
+    runs.store(path, rows, Row)

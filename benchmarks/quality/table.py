@@ -8,11 +8,11 @@ from statistics import fmean
 
 from benchmarks.quality.published import Published
 from benchmarks.quality.runs import Row
+from benchmarks.written import NOTHING, markdown
 
 NEAR = 1e-6
 """Costs that differ by less are equal: those with decimals have passed through sums of floats."""
 
-NOTHING = "–"
 _SIZES = re.compile(r"-r\d+-p\d+-.*$")
 
 
@@ -177,18 +177,6 @@ def side_by_side(ours: Sequence[Line], others: Sequence[Line], names: tuple[str,
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------
-
-
-def markdown(columns: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """A Markdown table with its columns in line, so that it can be read in a terminal too."""
-    widths = [max(len(row[place]) for row in (columns, *body)) for place in range(len(columns))]
-
-    def written(cells: Sequence[str]) -> str:
-        first, *rest = zip(cells, widths, strict=True)
-        return "| " + " | ".join([first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in rest)]) + " |"
-
-    rule = "|" + "|".join("-" * (width + 1) + ("-" if place == 0 else ":") for place, width in enumerate(widths)) + "|"
-    return "\n".join([written(columns), rule, *(written(row) for row in body)]) + "\n"
 
 
 def label(name: str) -> str:
