@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 SMOKES = (
     ("benchmarks.quality", "--smoke"),
+    ("benchmarks.peers", "--smoke"),
     ("benchmarks.weeks",),
     ("pytest", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min,median,rounds", "benchmarks/micro"),
 )
