@@ -14,7 +14,7 @@ from engine.search.run import Run
 SEED_STEP = 7919
 
 CHAINS = 3
-"""Chains for each worker at the beginning."""
+"""Chains at the beginning for one worker. Each further worker brings one more, and so lets all cool more slowly."""
 
 THIN_FROM, THIN_TO = 0.1, 0.6
 """The shares of a cooling between which chains go, one by one."""
@@ -49,8 +49,8 @@ class Crew:
         return sum(run.iterations for run in self.runs)
 
     def spread(self, chains: int) -> None:
-        """Let so many chains for each worker go on from the first one's plan."""
-        self.most = chains * self.workers
+        """Let so many chains, and one for each further worker, go on from the first one's plan."""
+        self.most = chains + self.workers - 1
         for number in range(len(self.runs), self.most):
             self.runs.append(Run(self.problem, self.seed + SEED_STEP * number, self.first))
         for run in self.runs[1:]:
@@ -71,7 +71,7 @@ class Crew:
         self._thin(share)
         if self.workers > 1 and self.meetings < len(MEETINGS) and share >= MEETINGS[self.meetings]:
             self.meetings += 1
-            ranked = sorted(self.chains, key=lambda run: run.search.points)
+            ranked = sorted(self.chains, key=lambda run: run.search.standing)
             ranked[-1].search.follow(ranked[0].search)
 
     def learn(self) -> None:
@@ -83,7 +83,7 @@ class Crew:
         come = min(1.0, max(0.0, (share - THIN_FROM) / (THIN_TO - THIN_FROM)))
         stay = self.most - int(come * (self.most - self.workers))
         while len(self.chains) > stay:
-            self.chains.remove(max(self.chains, key=lambda run: run.search.points))
+            self.chains.remove(max(self.chains, key=lambda run: run.search.standing))
 
     def close(self) -> None:
         if self.pool is not None:

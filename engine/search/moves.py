@@ -342,10 +342,18 @@ def _leave_out(tables, state, v):
 
 
 @compiled
+def _belong_together(tables, v, w):
+    together = False
+    for m in range(tables.visit[v, at.MATE_LO], tables.visit[v, at.MATE_HI]):
+        together = together or tables.mate[m] == w
+    return together
+
+
+@compiled
 def _exchange_for(tables, state, w):
     """A near visit makes room for an unplanned one, and is left out or goes elsewhere (an ejection chain of two)."""
     v = neighbour(tables, state, w)
-    if v < 0 or not tables.fits[state.stop[v, at.SHIFT], w]:
+    if v < 0 or not tables.fits[state.stop[v, at.SHIFT], w] or _belong_together(tables, v, w):
         return False
     s, place, tick = state.stop[v, at.SHIFT], state.stop[v, at.POSITION], state.stop[v, at.BEGIN]
     goes_on = random(state) < 0.5

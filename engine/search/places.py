@@ -124,20 +124,19 @@ def _draw(tables, state, v, near_share):
 def _looks(tables, state, v, s, place):
     """About what v would cost at a place: detour, carer and start, but not what it does to others."""
     shift, visit = tables.shift[s], tables.visit[v]
-    leg, way, here = tables.leg[shift[at.MODE]], tables.way[shift[at.MODE]], visit[at.PLACE]
+    leg, here = tables.leg[shift[at.MODE]], visit[at.PLACE]
     before, after = place - 1, place
     if before >= 0 and state.order[s, before] == v:
         before -= 1
     if after < state.day[s, at.LENGTH] and state.order[s, after] == v:
         after += 1
-    origin, clock, goal = shift[at.FROM], shift[at.START], shift[at.TO]
+    origin, goal = shift[at.FROM], shift[at.TO]
     if before >= 0:
-        u = state.order[s, before]
-        origin, clock = tables.visit[u, at.PLACE], state.stop[u, at.BEGIN] + tables.visit[u, at.DURATION]
+        origin = tables.visit[state.order[s, before], at.PLACE]
     if after < state.day[s, at.LENGTH]:
         goal = tables.visit[state.order[s, after], at.PLACE]
     cost = leg[origin, here] + leg[here, goal] - leg[origin, goal] + tables.pair[shift[at.CARER], v]
-    start = max(clock + way[origin, here], visit[at.EARLIEST])
+    start = start_at(tables, state, v, s, before + 1)
     for e in range(visit[at.TIE_LO], visit[at.TIE_HI]):
         other = tables.tie[e, 0]
         if state.stop[other, at.SHIFT] >= 0:
@@ -149,8 +148,10 @@ def _looks(tables, state, v, s, place):
 def released(tables, visit, start):
     """When a visit that could start at a tick had better start: then, or when a later window opens."""
     best, least = start, price_start(tables, visit, start)
+    if least == 0:
+        return start
     for o in range(visit[at.OPENS_LO], visit[at.OPENS_HI]):
-        if least > 0 and tables.opening[o] > start:
+        if tables.opening[o] > start:
             cost = price_start(tables, visit, tables.opening[o])
             if cost < least:
                 best, least = tables.opening[o], cost
@@ -159,7 +160,7 @@ def released(tables, visit, start):
 
 @compiled
 def start_at(tables, state, v, s, place):
-    """About when v could start as stop number `place` of a round that it is not in."""
+    """About when v could start right after the stop before `place` of a round."""
     clock, here = tables.shift[s, at.START], tables.shift[s, at.FROM]
     if place > 0:
         u = state.order[s, place - 1]

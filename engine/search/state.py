@@ -8,6 +8,7 @@ from engine.plan import Plan, Route, Stop
 from engine.problem import Problem
 from engine.search import layout as at
 from engine.search import whole
+from engine.search.guide import judged
 from engine.search.layout import State, Tables
 from engine.search.tables import Index, build
 
@@ -38,6 +39,12 @@ class Search:
     @property
     def points(self) -> int:
         return int(self.state.own[at.TOTAL])
+
+    @property
+    def standing(self) -> int:
+        """What the plan under change is taken for while it cools: points, guide and tolls counted."""
+        own = self.state.own
+        return int(judged(own, own[at.TOTAL], own[at.GUIDE]))
 
     @property
     def best_points(self) -> int:
