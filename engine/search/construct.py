@@ -5,12 +5,17 @@ import numpy as np
 from engine.search import layout as at
 from engine.search.change import keep, put_in, room, score, take_out, undo
 from engine.search.compiled import compiled
+from engine.search.fitting import CHEAPEST, MANY
 from engine.search.places import place_at
+from engine.search.pricing import price_start
 from engine.search.register import begin, below, touch
 
 ANYBODY = -1
-MOST_SHIFTS = 120
-"""How many fitting shifts are looked at for one visit; of more, a sample."""
+SAMPLE = 60
+"""How many shifts of a visit that has many are looked at by lot, beside the cheapest and those of near visits."""
+
+TRIED = 12
+"""How many places are tried, those that look best."""
 
 
 @compiled
@@ -42,31 +47,136 @@ def construct(tables, state, order, first, last):
 def insert(tables, state, v, carer):
     """Plan one visit where it costs least, be it dearer than leaving it out.
 
-    With a carer, only in that carer's rounds, but at every place of them; with ANYBODY only about where its time is.
+    With a carer, at any place of that carer's rounds; with ANYBODY, at one of those that look best about its time.
     """
-    lo, hi = tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI]
-    looked = hi - lo if carer != ANYBODY else min(hi - lo, MOST_SHIFTS)
+    listed = state.lists[at.SEGMENT_LIST]
     best, best_shift, best_place = 0, -1, 0
-    offset = below(state, hi - lo) if hi - lo > looked else 0
-    for c in range(looked):
-        s = tables.choice[lo + (offset + c) % (hi - lo)]
-        if not room(state, s) or (carer != ANYBODY and tables.shift[s, at.CARER] != carer):
-            continue
-        first, until = 0, state.day[s, at.LENGTH]
-        if carer == ANYBODY:
-            first = max(0, place_at(state, s, tables.visit[v, at.EARLIEST]) - 1)
-            last = tables.opening[tables.visit[v, at.OPENS_HI] - 1]
-            until = min(until, place_at(state, s, last + 4 * tables.visit[v, at.DURATION]) + 2)
-        for place in range(first, until + 1):
-            begin(state)
-            put_in(tables, state, v, s, place)
-            if score(tables, state) and (best_shift < 0 or state.own[at.TOTAL] < best):
-                best, best_shift, best_place = state.own[at.TOTAL], s, place
-            undo(state)
+    for i in range(_list_best(tables, state, v, listed) if carer == ANYBODY else 0):
+        s, place = listed[3 * i + 1], listed[3 * i + 2]
+        fits, cost = _try(tables, state, v, s, place)
+        if fits and (best_shift < 0 or cost < best):
+            best, best_shift, best_place = cost, s, place
+    for c in range(tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI] if carer != ANYBODY else 0):
+        s = tables.choice[c]
+        if tables.shift[s, at.CARER] == carer and room(state, s):
+            for place in range(state.day[s, at.LENGTH] + 1):
+                fits, cost = _try(tables, state, v, s, place)
+                if fits and (best_shift < 0 or cost < best):
+                    best, best_shift, best_place = cost, s, place
     if best_shift >= 0:
         begin(state)
         put_in(tables, state, v, best_shift, best_place)
         _settle(tables, state)
+
+
+@compiled
+def _try(tables, state, v, s, place):
+    """Whether a visit can be planned at a place, and what the whole plan then costs."""
+    begin(state)
+    put_in(tables, state, v, s, place)
+    fits = score(tables, state)
+    cost = state.own[at.TOTAL]
+    undo(state)
+    return fits, cost
+
+
+@compiled
+def _list_best(tables, state, v, listed):
+    """List the places that look best for a visit, the best first: its looks, a shift and a place each. How many."""
+    lo, count = tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI] - tables.visit[v, at.CAND_LO]
+    overtime = _price_of_overtime(tables)
+    found = 0
+    for c in range(count if count <= MANY else CHEAPEST):
+        found = _list_round(tables, state, v, tables.choice[lo + c], overtime, listed, found)
+    if count <= MANY:
+        return found
+    for k in range(tables.near.shape[1]):
+        u = tables.near[v, k]
+        if u >= 0 and state.stop[u, at.SHIFT] >= 0 and tables.fits[state.stop[u, at.SHIFT], v]:
+            found = _list_round(tables, state, v, state.stop[u, at.SHIFT], overtime, listed, found)
+    offset = below(state, count)
+    for c in range(SAMPLE):
+        found = _list_round(tables, state, v, tables.choice[lo + (offset + c) % count], overtime, listed, found)
+    return found
+
+
+@compiled
+def _list_round(tables, state, v, s, overtime, listed, found):
+    """Look at the places of a round that are about a visit's time; how many are listed then."""
+    if not room(state, s) or (found == TRIED and _least(tables, state, v, s, overtime) >= listed[3 * TRIED - 3]):
+        return found
+    visit = tables.visit[v]
+    last = tables.opening[visit[at.OPENS_HI] - 1] + 4 * visit[at.DURATION]
+    first = max(0, place_at(state, s, visit[at.EARLIEST]) - 1)
+    until = min(state.day[s, at.LENGTH], place_at(state, s, last) + 2)
+    for place in range(first, until + 1):
+        found = _list(listed, found, _looks(tables, state, v, s, place, overtime), s, place)
+    return found
+
+
+@compiled
+def _list(listed, found, looks, s, place):
+    """Put a place on the list, if it belongs there and is not on it; how many there are then."""
+    row = found
+    while row > 0 and looks < listed[3 * row - 3]:
+        row -= 1
+    for k in range(row - 1, -1, -1):
+        if listed[3 * k] != looks:
+            break
+        if listed[3 * k + 1] == s and listed[3 * k + 2] == place:
+            return found
+    if row == TRIED:
+        return found
+    for k in range(3 * min(found, TRIED - 1) + 2, 3 * row + 2, -1):
+        listed[k] = listed[k - 3]
+    listed[3 * row], listed[3 * row + 1], listed[3 * row + 2] = looks, s, place
+    return min(found + 1, TRIED)
+
+
+@compiled
+def _least(tables, state, v, s, overtime):
+    """The least that a visit may look like in a round, wherever it stands: its carer, its start and its overtime."""
+    shift, visit = tables.shift[s], tables.visit[v]
+    start = max(shift[at.START], visit[at.EARLIEST], state.stop[v, at.RELEASE])
+    over = max(0, start + visit[at.DURATION] - shift[at.END] - state.day[s, at.D_OVERTIME])
+    return tables.pair[shift[at.CARER], v] + price_start(tables, visit, start) + overtime * over
+
+
+@compiled
+def _looks(tables, state, v, s, place, overtime):
+    """About what a visit costs at a place: carer, detour, start, the next one's start, overtime; but not its groups."""
+    shift, visit, day = tables.shift[s], tables.visit[v], state.day[s]
+    leg, way, here = tables.leg[shift[at.MODE]], tables.way[shift[at.MODE]], visit[at.PLACE]
+    origin, clock, goal = shift[at.FROM], shift[at.START], shift[at.TO]
+    if place > 0:
+        before = state.order[s, place - 1]
+        origin, clock = tables.visit[before, at.PLACE], state.stop[before, at.BEGIN] + tables.visit[before, at.DURATION]
+    start = max(clock + way[origin, here], visit[at.EARLIEST], state.stop[v, at.RELEASE])
+    for e in range(visit[at.TIE_LO], visit[at.TIE_HI]):
+        other = tables.tie[e, 0]
+        if state.stop[other, at.SHIFT] >= 0:
+            start = max(start, state.stop[other, at.READY] + tables.tie[e, 1])
+    cost = tables.pair[shift[at.CARER], v] + price_start(tables, visit, start)
+    done = start + visit[at.DURATION]
+    if place < day[at.LENGTH]:
+        after = tables.visit[state.order[s, place]]
+        goal, planned = after[at.PLACE], state.stop[state.order[s, place], at.BEGIN]
+        pushed = max(planned, done + way[here, goal])
+        cost += price_start(tables, after, pushed) - price_start(tables, after, planned)
+        home = day[at.D_HOME] + pushed - planned
+    else:
+        home = done + way[here, goal]
+    cost += leg[origin, here] + leg[here, goal] - leg[origin, goal]
+    return cost + overtime * (max(0, home - shift[at.END]) - day[at.D_OVERTIME])
+
+
+@compiled
+def _price_of_overtime(tables):
+    """What the rules about days charge for a tick of it."""
+    points = 0
+    for r in range(len(tables.daily)):
+        points += tables.daily[r, at.D_OVERTIME] * tables.daily[r, at.FIELDS + 1]
+    return points
 
 
 @compiled

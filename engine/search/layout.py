@@ -70,7 +70,8 @@ class Tables(NamedTuple):
     daily (rules, FIELDS + 2): factors, constant, points; team (teams, FACTORS + FIELDS + 1);
     member (·, 2): visit or shift, part; belongs (·, 2): team, part; near (visits, k);
     fits (shifts, visits): 1 where the visit may be done in the shift;
-    choice (·,): the fitting shifts of each visit; opening (·,): ticks of its windows' openings and its preferred start.
+    choice (·,): the fitting shifts of each visit, where there are many the cheapest first;
+    opening (·,): ticks of its windows' openings and its preferred start.
     """
 
     visit: np.ndarray

@@ -19,17 +19,23 @@ def pairs(
     rules: each with the points of one unit. pause: see `tables.build`.
     """
     table = np.zeros((len(problem.carers), len(problem.visits)), np.int64)
-    nobody = np.zeros(len(problem.visits), np.int64)
+    nobody, anybody = np.zeros((2, len(problem.visits)), np.int64)
+    by_kinds: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
     for rule, price in rules:
         for column, visit in enumerate(problem.visits):
             pause()
             nobody[column] += price * rule.amount(problem, visit, None)
         if isinstance(rule.sees, Facts):
-            _by_facts(problem, rule, rule.sees, price, table, pause)
+            by_kinds.append(_by_facts(problem, rule, rule.sees, price, pause))
         elif isinstance(rule.sees, Named):
-            _by_names(problem, rule, rule.sees, price, table, pause)
+            anybody += _by_names(problem, rule, rule.sees, price, table, pause)
         else:
             _one_by_one(problem, rule, price, table, pause)
+    for row, line in enumerate(table):
+        pause()
+        line += anybody
+        for asked, kind_of_visit, kind_of_carer in by_kinds:
+            line += asked[kind_of_carer[row]][kind_of_visit]
     return table, nobody
 
 
@@ -40,24 +46,22 @@ def _one_by_one(problem: Problem, rule: Pair, price: int, table: np.ndarray, pau
 
 
 def _by_facts(
-    problem: Problem, rule: Pair, sees: Facts, price: int, table: np.ndarray, pause: Callable[[], None]
-) -> None:
-    """Asked once for each kind of visit and kind of carer."""
+    problem: Problem, rule: Pair, sees: Facts, price: int, pause: Callable[[], None]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Points of each kind of carer and of visit, and of which kind each visit and each carer is."""
     visits, kind_of_visit = _kinds(problem.visits, lambda visit: sees.visit(problem, visit))
     carers, kind_of_carer = _kinds(problem.carers, lambda carer: sees.carer(problem, carer))
     asked = np.zeros((len(carers), len(visits)), np.int64)
     for column, visit in enumerate(visits):
         pause()
         asked[:, column] = [price * rule.amount(problem, visit, carer) for carer in carers]
-    for row, kind in enumerate(kind_of_carer):
-        pause()
-        table[row] += asked[kind][kind_of_visit]
+    return asked, kind_of_visit, kind_of_carer
 
 
 def _by_names(
     problem: Problem, rule: Pair, sees: Named, price: int, table: np.ndarray, pause: Callable[[], None]
-) -> None:
-    """Asked for one carer whom a visit does not name, and for those whom it names."""
+) -> np.ndarray:
+    """Points of each visit with a carer whom it does not name; by what the named ones differ goes into the table."""
     row_of = {carer.id: row for row, carer in enumerate(problem.carers)}
     others = np.zeros(len(problem.visits), np.int64)
     for column, visit in enumerate(problem.visits):
@@ -69,10 +73,7 @@ def _by_names(
         for name in named:
             amount = rule.amount(problem, visit, problem.carer[name])
             table[row_of[name], column] += price * amount - others[column]
-    if others.any():
-        for row in table:
-            pause()
-            row += others
+    return others
 
 
 def _kinds(things: Sequence[T], key: Callable[[T], Hashable]) -> tuple[list[T], np.ndarray]:

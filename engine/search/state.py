@@ -8,6 +8,7 @@ from engine.plan import Plan, Route, Stop
 from engine.problem import Problem
 from engine.search import layout as at
 from engine.search import whole
+from engine.search.construct import TRIED
 from engine.search.guide import judged
 from engine.search.layout import State, Tables
 from engine.search.tables import Index, build
@@ -156,7 +157,7 @@ class Search:
 def _empty(tables: Tables, index: Index, seed: int) -> State:
     visits, shifts = len(tables.visit), len(tables.shift)
     most = max(1, min(visits, MOST_STOPS))
-    width = max(visits, shifts) + 8
+    width = max(visits, shifts, 3 * TRIED) + 8
     order = np.full((shifts, most), -1, np.int64)
     stop = np.zeros((visits, at.STOP_COLUMNS), np.int64)
     day = np.zeros((shifts, at.DAY_COLUMNS), np.int64)

@@ -17,6 +17,9 @@ from engine.search.nearness import nearest
 from engine.search.pairs import pairs
 from engine.shapes import Daily, Fold, Group, Legs, Linked, Pair, PerLeg, Start, Wish, as_amounts
 
+LEG_BATCH = 20
+"""Rows of a travel matrix between two looks at the clock: few enough that they stay in the processor's cache."""
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
@@ -51,12 +54,13 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
     shift = _shifts(problem, index, daily)
     groups = Groups(problem, index.visit, index.shift, visit, shift)
     for rule, price in rules:
+        pause()
         if isinstance(rule, Group):
             groups.add(rule, price)
         if isinstance(rule, Linked):
             groups.add_links(rule, price)
     pause()
-    segment = _segments(problem, rules, groups, visit)
+    segment = _segments(problem, rules, groups, visit, pause)
     team, member, belongs, slots = groups.tables()
     tie = _ties(problem, index, [rule for rule, _ in rules if isinstance(rule, Linked)], visit)
     mate = _mates(problem, index, [rule for rule, _ in rules if isinstance(rule, Group)], visit)
@@ -69,7 +73,7 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
         segment=segment,
         tie=tie,
         mate=mate,
-        leg=_legs(problem, [(rule, price) for rule, price in rules if isinstance(rule, PerLeg)]),
+        leg=_legs(problem, [(rule, price) for rule, price in rules if isinstance(rule, PerLeg)], pause),
         way=_ways(problem),
         pair=pair,
         daily=_daily(daily),
@@ -132,12 +136,15 @@ def _shifts(problem: Problem, index: Index, daily: Sequence[tuple[Daily, int]]) 
 # -- one function a shape --------------------------------------------------------------------------------------------
 
 
-def _segments(problem: Problem, rules: Iterable[tuple], groups: Groups, table: np.ndarray) -> np.ndarray:
+def _segments(
+    problem: Problem, rules: Iterable[tuple], groups: Groups, table: np.ndarray, pause: Callable[[], None]
+) -> np.ndarray:
     """What a start costs, piece by piece; rules that wish the same share one piece."""
     pieces: list[tuple[int, ...]] = []
     asked = [(rule.wishes, price, -1) for rule, price in rules if isinstance(rule, Start)]
     worst = [(wishes, 0, team) for wishes, team in groups.worst_starts]
     for row, visit in enumerate(problem.visits):
+        pause()
         held: dict[tuple[int, ...], list[int]] = {}
         for wishes, price, team in (*asked, *worst):
             for piece in _pieces(wishes(problem, visit)):
@@ -169,19 +176,18 @@ def _ways(problem: Problem) -> np.ndarray:
     return ways
 
 
-def _legs(problem: Problem, rules: Iterable[tuple[PerLeg, int]]) -> np.ndarray:
+def _legs(problem: Problem, rules: Sequence[tuple[PerLeg, int]], pause: Callable[[], None]) -> np.ndarray:
     places = len(problem.places)
     points = np.zeros((len(problem.travel), places, places), np.int64)
     for mode, matrix in enumerate(problem.travel):
-        metres = np.zeros_like(matrix.durations) if matrix.metres is None else np.maximum(matrix.metres, 0)
-        legs = Legs(
-            matrix.durations.astype(np.int64),
-            metres.astype(np.int64),
-            matrix.reachable.astype(np.int64),
-            matrix.cents_per_km,
-        )
-        for rule, price in rules:
-            points[mode] += price * as_amounts(rule.amount(legs))
+        for first in range(0, places, LEG_BATCH):
+            pause()
+            some = slice(first, first + LEG_BATCH)
+            times = matrix.durations[some].astype(np.int64)
+            metres = np.zeros_like(times) if matrix.metres is None else np.maximum(matrix.metres[some], 0)
+            legs = Legs(times, metres.astype(np.int64), matrix.reachable[some].astype(np.int64), matrix.cents_per_km)
+            for rule, price in rules:
+                points[mode, some] += price * as_amounts(rule.amount(legs))
     return points
 
 

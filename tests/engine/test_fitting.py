@@ -5,6 +5,7 @@ import pytest
 from engine.price import Prices
 from engine.problem import Problem, Shift, Visit
 from engine.search import layout as at
+from engine.search.fitting import CHEAPEST, MANY
 from engine.search.tables import build
 from engine.shapes import Pair
 from tests.problems import random_problem
@@ -26,6 +27,22 @@ def test_fitting_shifts_are_those_that_may_do_a_visit(seed: int) -> None:
         lo, hi = tables.visit[column, [at.CAND_LO, at.CAND_HI]]
         assert tables.choice[lo:hi].tolist() == fitting
         assert tables.fits[:, column].nonzero()[0].tolist() == fitting
+
+
+def test_of_many_shifts_the_cheapest_come_first() -> None:
+    problem = random_problem(1, days=1, carers=150, visits=8)
+    tables, index = build(problem)
+    carer = [index.carer[shift.carer] for shift in problem.shifts]
+    counted: list[int] = []
+    for column in range(len(problem.visits)):
+        fitting = tables.fits[:, column].nonzero()[0].tolist()
+        cheap = sorted(fitting, key=lambda row: (tables.pair[carer[row], column], row))[:CHEAPEST]
+        if len(fitting) > MANY:
+            fitting = cheap + [row for row in fitting if row not in cheap]
+            counted.append(column)
+        lo, hi = tables.visit[column, [at.CAND_LO, at.CAND_HI]]
+        assert tables.choice[lo:hi].tolist() == fitting
+    assert counted
 
 
 def test_without_shifts_nothing_fits() -> None:
