@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 SMOKES = (
     ("benchmarks.quality", "--smoke"),
     ("benchmarks.peers", "--smoke"),
-    ("benchmarks.weeks",),
+    ("benchmarks.scale", "--smoke"),
     ("pytest", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min,median,rounds", "benchmarks/micro"),
 )
 """What `python -m` is called with."""

@@ -57,7 +57,7 @@ def fitting(
 
 @compiled
 def _count(fits, carer, pair, counts, cheap, first, last):
-    """Count the fitting shifts of visits first to last, and keep the cheapest: points and shift, of equals the first."""
+    """Count the fitting shifts of visits first to last, and keep the cheapest: their points, and which they are."""
     for s in range(len(fits)):
         for v in range(first, last):
             if not fits[s, v]:
