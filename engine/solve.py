@@ -1,7 +1,9 @@
 """Solving: the one place that knows every way, and that lets no plan out which the referee has not seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from engine.bounds import lower_bound
 from engine.check import check
 from engine.errors import StrategyError
 from engine.limits import Clock, Limits
@@ -47,6 +49,20 @@ def solve(
         bound=outcome.bound,
         trace=outcome.trace,
     )
+
+
+def bounded(problem: Problem, result: Result, limits: Limits) -> Result:
+    """The same result, with what further work tells of how far from perfect it may be; the better bound counts.
+
+    A plan that breaks hard rules is told no bound: it may well cost less than any that breaks none.
+    """
+    told = result.bound
+    if not result.verdict.clean or (told is not None and told.proved):
+        return result
+    clock = Clock(limits)
+    found = lower_bound(problem, limits, result.plan)
+    better = found if told is None or found.value > told.value else told
+    return replace(result, bound=better, seconds=result.seconds + clock.elapsed)
 
 
 def _better(one: Verdict, other: Verdict) -> bool:

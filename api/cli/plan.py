@@ -45,6 +45,16 @@ def plan(
         Path | None,
         typer.Option("--start", metavar="PLAN", show_default=False, help="Begin from this plan."),
     ] = None,
+    bound: Annotated[
+        float | None,
+        typer.Option(
+            "--bound",
+            metavar="SECONDS",
+            min=0.1,
+            show_default=False,
+            help="Spend so long, after planning, on how far from perfect the plan may be.",
+        ),
+    ] = None,
     report: ReportOption = None,
     language: LanguageOption = Language.EN,
     json: JsonOption = False,
@@ -59,7 +69,7 @@ def plan(
     from api.cli.solving import limits_from
 
     limits = limits_from(time, iterations, seed, workers)
-    order = Order(problem, output, limits, strategy, start, report, language.value)
+    order = Order(problem, output, limits, strategy, start, bound, report, language.value)
     done = carry_out(order)
     done.print_json() if json else done.print_summary()
     if not done.result.verdict.clean:

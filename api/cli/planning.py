@@ -34,6 +34,7 @@ class Order:
     limits: Limits
     strategy: str
     start: Path | None
+    bound: float | None
     report: Path | None
     language: str
 
@@ -102,7 +103,7 @@ def carry_out(order: Order) -> Done:
     target.try_out(problem)
     if order.report is not None:
         try_text(order.report)
-    result = watch(problem, order.limits, order.strategy, start)
+    result = watch(problem, order.limits, order.strategy, start, order.bound)
     return deliver(Done(problem, result, order.problem, target, order.report, order.language))
 
 

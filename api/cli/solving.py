@@ -38,11 +38,20 @@ def announce_compiling() -> None:
         note("Compiling the search, once on this machine: about half a minute ...", style="yellow")
 
 
-def watch(problem: Problem, limits: Limits, strategy: str = "default", start: Plan | None = None) -> Result:
-    """Solve, showing progress; the best plan so far comes back at Ctrl-C. Raises what the solver raises."""
+def watch(
+    problem: Problem,
+    limits: Limits,
+    strategy: str = "default",
+    start: Plan | None = None,
+    bound: float | None = None,
+) -> Result:
+    """Solve, showing progress; the best plan so far comes back at Ctrl-C. Raises what the solver raises.
+
+    bound: seconds to spend afterwards on a lower bound.
+    """
     announce_compiling()
     console = error_console()
-    work = _Work(problem, limits, strategy, start)
+    work = _Work(problem, limits, strategy, start, bound)
     with stop_on_request(limits.stop, lambda: _tell_stopping(console)), display(console, limits) as shown:
         thread = threading.Thread(target=work.do, name="solver", daemon=True)
         began = time.perf_counter()
@@ -65,18 +74,23 @@ class _Work:
     limits: Limits
     strategy: str
     start: Plan | None
+    bound: float | None
     latest: Progress | None = None
     result: Result | None = None
     failures: list[BaseException] = field(default_factory=list)
 
     def do(self) -> None:
-        from engine.solve import solve
+        from engine.solve import bounded, solve
 
         def hear(progress: Progress) -> None:
             self.latest = progress
 
         try:
-            self.result = solve(self.problem, replace(self.limits, progress=hear), self.strategy, self.start)
+            heard = replace(self.limits, progress=hear)
+            self.result = solve(self.problem, heard, self.strategy, self.start)
+            if self.bound is not None:
+                further = replace(heard, seconds=self.bound, iterations=None)
+                self.result = bounded(self.problem, self.result, further)
         except BaseException as error:  # told in the main thread
             self.failures.append(error)
 

@@ -228,3 +228,11 @@ def test_a_terminal_gets_a_bar() -> None:
     drawn = screen.getvalue()
     for words in ("preparing", "search", "cost 77, 3 unplanned"):
         assert words in drawn
+
+
+def test_asked_for_a_bound_it_tells_how_far_from_perfect_the_plan_may_be(tmp_path: Path) -> None:
+    week = small_file(tmp_path)
+    assert ronda("plan", week, *SHORT, "--strategy", "search", "--json").json["bound"] is None
+    found = ronda("plan", week, *SHORT, "--strategy", "search", "--bound", 3, "--json").json
+    assert 0 < found["bound"]["value"] <= found["cost"]
+    assert found["bound"]["gap"] == pytest.approx(1 - found["bound"]["value"] / found["cost"])

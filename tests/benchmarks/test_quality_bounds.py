@@ -1,0 +1,20 @@
+from pathlib import Path
+
+import pytest
+
+from benchmarks.quality.bounds import Told, keep
+from benchmarks.runs import load
+
+
+def test_of_two_bounds_of_an_instance_the_higher_one_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "bounds.csv"
+    high, low = Told("small", 60, 90, 100, 99), Told("small", 600, 80, 98, 99)
+    other = Told("large", 60, 950.5, 1000, 1200)
+    for told in (high, other, low):
+        keep(path, told)
+    assert load(path, Told) == {("small",): high, ("large",): other}
+
+
+def test_the_gap_is_that_of_the_best_plan_known() -> None:
+    assert Told("small", 60, 90, 120, 100).gap == pytest.approx(0.1)  # (100 - 90) / 100, of the published plan
+    assert Told("small", 60, 90, 96, 100).gap == pytest.approx(0.0625)  # (96 - 90) / 96, of ours
