@@ -6,7 +6,7 @@ from engine.search import layout as at
 from engine.search.change import keep, put_in, room, score, take_out, undo
 from engine.search.compiled import compiled
 from engine.search.fitting import CHEAPEST, MANY
-from engine.search.places import looks, place_at, price_of_overtime, start_at
+from engine.search.places import place_at
 from engine.search.pricing import price_start
 from engine.search.register import begin, below, touch
 
@@ -84,7 +84,7 @@ def _try(tables, state, v, s, place):
 def _list_best(tables, state, v, listed):
     """List the places that look best for a visit, the best first: its looks, a shift and a place each. How many."""
     lo, count = tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI] - tables.visit[v, at.CAND_LO]
-    overtime = price_of_overtime(tables)
+    overtime = _price_of_overtime(tables)
     found = 0
     for c in range(count if count <= MANY else CHEAPEST):
         found = _list_round(tables, state, v, tables.choice[lo + c], overtime, listed, found)
@@ -110,8 +110,7 @@ def _list_round(tables, state, v, s, overtime, listed, found):
     first = max(0, place_at(state, s, visit[at.EARLIEST]) - 1)
     until = min(state.day[s, at.LENGTH], place_at(state, s, last) + 2)
     for place in range(first, until + 1):
-        start = max(start_at(tables, state, v, s, place), state.stop[v, at.RELEASE])
-        found = _list(listed, found, looks(tables, state, v, s, place, start, overtime), s, place)
+        found = _list(listed, found, _looks(tables, state, v, s, place, overtime), s, place)
     return found
 
 
@@ -141,6 +140,43 @@ def _least(tables, state, v, s, overtime):
     start = max(shift[at.START], visit[at.EARLIEST], state.stop[v, at.RELEASE])
     over = max(0, start + visit[at.DURATION] - shift[at.END] - state.day[s, at.D_OVERTIME])
     return tables.pair[shift[at.CARER], v] + price_start(tables, visit, start) + overtime * over
+
+
+@compiled
+def _looks(tables, state, v, s, place, overtime):
+    """About what a visit costs at a place: carer, detour, start, the next one's start, overtime; but not its groups."""
+    shift, visit, day = tables.shift[s], tables.visit[v], state.day[s]
+    leg, way, here = tables.leg[shift[at.MODE]], tables.way[shift[at.MODE]], visit[at.PLACE]
+    origin, clock, goal = shift[at.FROM], shift[at.START], shift[at.TO]
+    if place > 0:
+        before = state.order[s, place - 1]
+        origin, clock = tables.visit[before, at.PLACE], state.stop[before, at.BEGIN] + tables.visit[before, at.DURATION]
+    start = max(clock + way[origin, here], visit[at.EARLIEST], state.stop[v, at.RELEASE])
+    for e in range(visit[at.TIE_LO], visit[at.TIE_HI]):
+        other = tables.tie[e, 0]
+        if state.stop[other, at.SHIFT] >= 0:
+            start = max(start, state.stop[other, at.READY] + tables.tie[e, 1])
+    cost = tables.pair[shift[at.CARER], v] + price_start(tables, visit, start)
+    done = start + visit[at.DURATION]
+    if place < day[at.LENGTH]:
+        after = tables.visit[state.order[s, place]]
+        goal, planned = after[at.PLACE], state.stop[state.order[s, place], at.BEGIN]
+        pushed = max(planned, done + way[here, goal])
+        cost += price_start(tables, after, pushed) - price_start(tables, after, planned)
+        home = day[at.D_HOME] + pushed - planned
+    else:
+        home = done + way[here, goal]
+    cost += leg[origin, here] + leg[here, goal] - leg[origin, goal]
+    return cost + overtime * (max(0, home - shift[at.END]) - day[at.D_OVERTIME])
+
+
+@compiled
+def _price_of_overtime(tables):
+    """What the rules about days charge for a tick of it."""
+    points = 0
+    for r in range(len(tables.daily)):
+        points += tables.daily[r, at.D_OVERTIME] * tables.daily[r, at.FIELDS + 1]
+    return points
 
 
 @compiled

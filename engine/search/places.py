@@ -76,12 +76,11 @@ def target(tables, state, v, near_share):
     best_shift, best_place = _draw(tables, state, v, near_share)
     if best_shift < 0 or random(state) < UNSEEN:
         return best_shift, best_place
-    overtime = price_of_overtime(tables)
-    least = _expected(tables, state, v, best_shift, best_place, overtime)
+    least = _looks(tables, state, v, best_shift, best_place)
     for _ in range(CONTEST - 1):
         s, place = _draw(tables, state, v, near_share)
         if s >= 0:
-            cost = _expected(tables, state, v, s, place, overtime)
+            cost = _looks(tables, state, v, s, place)
             if cost < least:
                 least, best_shift, best_place = cost, s, place
     return best_shift, best_place
@@ -90,14 +89,13 @@ def target(tables, state, v, near_share):
 @compiled
 def timely(tables, state, v, tick):
     """A shift and a place for v at about a tick: the best looking of a few. (-1, 0) = none."""
-    overtime = price_of_overtime(tables)
     best_shift, best_place, least = -1, 0, at.FAR
     for _ in range(CONTEST):
         s = fitting_shift(tables, state, v)
         if s < 0 or not room(state, s):
             continue
         place = place_near(tables, state, s, tick)
-        cost = _expected(tables, state, v, s, place, overtime)
+        cost = _looks(tables, state, v, s, place)
         if best_shift < 0 or cost < least:
             least, best_shift, best_place = cost, s, place
     return best_shift, best_place
@@ -123,45 +121,27 @@ def _draw(tables, state, v, near_share):
 
 
 @compiled
-def looks(tables, state, v, s, place, start, overtime):
-    """About what v costs at a place that it would start from at a tick: carer, detour, the starts of v and of the next
-    one, overtime (points a tick); but neither what is pushed further on nor what groups charge."""
-    shift, visit, day = tables.shift[s], tables.visit[v], state.day[s]
+def _looks(tables, state, v, s, place):
+    """About what v would cost at a place: detour, carer and start, but not what it does to others."""
+    shift, visit = tables.shift[s], tables.visit[v]
     leg, here = tables.leg[shift[at.MODE]], visit[at.PLACE]
-    before, after = _around(state, v, s, place)
-    origin = shift[at.FROM] if before < 0 else tables.visit[state.order[s, before], at.PLACE]
-    cost = tables.pair[shift[at.CARER], v] + price_start(tables, visit, start)
-    goal, home = shift[at.TO], start + visit[at.DURATION]
-    if after < day[at.LENGTH]:
-        u = state.order[s, after]
-        goal, planned_for = tables.visit[u, at.PLACE], state.stop[u, at.BEGIN]
-        pushed = max(planned_for, home + tables.way[shift[at.MODE], here, goal])
-        cost += price_start(tables, tables.visit[u], pushed) - price_start(tables, tables.visit[u], planned_for)
-        home = day[at.D_HOME] + pushed - planned_for
-    else:
-        home += tables.way[shift[at.MODE], here, goal]
-    cost += leg[origin, here] + leg[here, goal] - leg[origin, goal]
-    return cost + overtime * (max(0, home - shift[at.END]) - day[at.D_OVERTIME])
-
-
-@compiled
-def _around(state, v, s, place):
-    """The places of the stops that v would stand between, itself left out."""
     before, after = place - 1, place
     if before >= 0 and state.order[s, before] == v:
         before -= 1
     if after < state.day[s, at.LENGTH] and state.order[s, after] == v:
         after += 1
-    return before, after
-
-
-@compiled
-def price_of_overtime(tables):
-    """What the rules about days charge for a tick of it."""
-    points = 0
-    for r in range(len(tables.daily)):
-        points += tables.daily[r, at.D_OVERTIME] * tables.daily[r, at.FIELDS + 1]
-    return points
+    origin, goal = shift[at.FROM], shift[at.TO]
+    if before >= 0:
+        origin = tables.visit[state.order[s, before], at.PLACE]
+    if after < state.day[s, at.LENGTH]:
+        goal = tables.visit[state.order[s, after], at.PLACE]
+    cost = leg[origin, here] + leg[here, goal] - leg[origin, goal] + tables.pair[shift[at.CARER], v]
+    start = start_at(tables, state, v, s, before + 1)
+    for e in range(visit[at.TIE_LO], visit[at.TIE_HI]):
+        other = tables.tie[e, 0]
+        if state.stop[other, at.SHIFT] >= 0:
+            start = max(start, state.stop[other, at.READY] + tables.tie[e, 1])
+    return cost + price_start(tables, visit, released(tables, visit, start))
 
 
 @compiled
@@ -180,26 +160,13 @@ def released(tables, visit, start):
 
 @compiled
 def start_at(tables, state, v, s, place):
-    """About when v could start right after the stop before a place of a round, if its partners stay where they are."""
-    visit = tables.visit[v]
+    """About when v could start right after the stop before `place` of a round."""
     clock, here = tables.shift[s, at.START], tables.shift[s, at.FROM]
-    before, _ = _around(state, v, s, place)
-    if before >= 0:
-        u = state.order[s, before]
+    if place > 0:
+        u = state.order[s, place - 1]
         clock, here = state.stop[u, at.BEGIN] + tables.visit[u, at.DURATION], tables.visit[u, at.PLACE]
-    start = max(clock + tables.way[tables.shift[s, at.MODE], here, visit[at.PLACE]], visit[at.EARLIEST])
-    for e in range(visit[at.TIE_LO], visit[at.TIE_HI]):
-        other = tables.tie[e, 0]
-        if state.stop[other, at.SHIFT] >= 0:
-            start = max(start, state.stop[other, at.READY] + tables.tie[e, 1])
-    return start
-
-
-@compiled
-def _expected(tables, state, v, s, place, overtime):
-    """How a place looks for v, if it waits for the window that it can keep there."""
-    start = released(tables, tables.visit[v], start_at(tables, state, v, s, place))
-    return looks(tables, state, v, s, place, start, overtime)
+    way = tables.way[tables.shift[s, at.MODE]]
+    return max(clock + way[here, tables.visit[v, at.PLACE]], tables.visit[v, at.EARLIEST])
 
 
 @compiled
