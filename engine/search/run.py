@@ -43,6 +43,9 @@ MOST_OPTIONAL, WAITING_WEIGH = 0.2, 4.0
 
 USUAL_MOVES_PER_VISIT = 20_000
 
+SAMPLED = 200
+"""Of about so many places, what travel costs is looked up: all of a large town's would take seconds and memory."""
+
 
 class Run:
     """A search under way. Costs are those of the referee, except that a HARD rule costs `layout.FORBIDDEN` points."""
@@ -116,8 +119,10 @@ class Run:
     def _leg(self) -> float:
         """What a tick of travel costs, in points."""
         tables = self.search.tables
-        some = (tables.way > 0) & (tables.leg < at.FORBIDDEN)
-        leg = float(np.median(tables.leg[some] / tables.way[some])) if some.any() else 0.0
+        step = 1 + tables.way.shape[1] // SAMPLED
+        way, leg = (matrix[:, ::step, ::step] for matrix in (tables.way, tables.leg))
+        some = (way > 0) & (leg < at.FORBIDDEN)
+        leg = float(np.median(leg[some] / way[some])) if some.any() else 0.0
         return leg or float(self.prices.points_per_cost) / self.problem.ticks_per_minute
 
     def _softened(self) -> np.ndarray:
