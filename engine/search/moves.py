@@ -18,11 +18,12 @@ from engine.search.places import (
     timely,
     wished,
 )
+from engine.search.rebuild import rebuild
 from engine.search.register import begin, below, random, touch
 
-RELOCATE, SWAP, SEGMENT, TAILS, IDLEST, RELEASED, BREAKS, MATES, OPTIONAL, ROUNDS = range(10)
-MOVES = 10
-_TRIED = (0.40, 0.40, 0.10, 0.20, 0.05, 0.06, 0.04, 0.04, 0.04, 0.01)
+RELOCATE, SWAP, SEGMENT, TAILS, IDLEST, RELEASED, BREAKS, MATES, OPTIONAL, ROUNDS, REBUILD = range(11)
+MOVES = 11
+_TRIED = (0.40, 0.40, 0.10, 0.20, 0.05, 0.06, 0.04, 0.04, 0.04, 0.01, 0.02)
 SHARES = tuple(share / sum(_TRIED) for share in _TRIED)
 """How often each move is tried, in the order above."""
 
@@ -54,7 +55,9 @@ def propose(tables, state, move):
         return _mates(tables, state)
     if move == OPTIONAL:
         return _optional(tables, state)
-    return _rounds(tables, state)
+    if move == ROUNDS:
+        return _rounds(tables, state)
+    return rebuild(tables, state)
 
 
 @compiled

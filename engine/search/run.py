@@ -10,7 +10,7 @@ from engine.search import layout as at
 from engine.search.anneal import anneal
 from engine.search.construct import construct, hardest_first, set_breaks
 from engine.search.guide import PER_TICK, set_guide
-from engine.search.moves import MOVES, OPTIONAL, SHARES
+from engine.search.moves import MOVES, OPTIONAL, REBUILD, SHARES
 from engine.search.schedule import Schedule
 from engine.search.state import Search
 
@@ -41,6 +41,9 @@ CAP = 15.0
 MOST_OPTIONAL, WAITING_WEIGH = 0.2, 4.0
 """Moves for unplanned visits are so many more of all, at the most, and so many times the share that is unplanned."""
 
+PLAIN = 10.0
+"""Rounds are rebuilt so many times as often where no worst value of a group counts, which rebuilding does not see."""
+
 USUAL_MOVES_PER_VISIT = 20_000
 
 SAMPLED = 200
@@ -63,7 +66,7 @@ class Run:
         self.prices = Prices(problem)
         self.generator = np.random.default_rng(seed % 2**64)
         self.iterations = 0
-        self.shares = np.array(SHARES)
+        self.shares = self._usual_shares()
         self.tally = np.zeros((MOVES, 3), np.int64)
         self.small = len(problem.visits) <= SMALL
         self.leg = self._leg()
@@ -115,6 +118,12 @@ class Run:
         shares = self.shares * (1 - extra)
         shares[OPTIONAL] += extra
         return shares
+
+    def _usual_shares(self) -> np.ndarray:
+        shares = np.array(SHARES)
+        if not self._softened().any():
+            shares[REBUILD] *= PLAIN
+        return shares / shares.sum()
 
     def _leg(self) -> float:
         """What a tick of travel costs, in points."""
