@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from engine.bounds import lower_bound
 from engine.check import check
 from engine.errors import StrategyError
 from engine.limits import Clock, Limits
@@ -11,13 +10,24 @@ from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Outcome, Result, Verdict
 from engine.strategies.combined import combined
-from engine.strategies.exact import exact
-from engine.strategies.polish import polish
 from engine.strategies.search import search
 
 Strategy = Callable[[Problem, Limits, Plan | None], Outcome]
 
-STRATEGIES: dict[str, Strategy] = {"default": combined, "search": search, "exact": exact, "polish": polish}
+
+def _exact(problem: Problem, limits: Limits, start: Plan | None = None) -> Outcome:
+    from engine.strategies.exact import exact  # CP-SAT takes a third of a second to load: only who uses it waits
+
+    return exact(problem, limits, start)
+
+
+def _polish(problem: Problem, limits: Limits, start: Plan | None = None) -> Outcome:
+    from engine.strategies.polish import polish
+
+    return polish(problem, limits, start)
+
+
+STRATEGIES: dict[str, Strategy] = {"default": combined, "search": search, "exact": _exact, "polish": _polish}
 
 
 def solve(
@@ -56,6 +66,8 @@ def bounded(problem: Problem, result: Result, limits: Limits) -> Result:
 
     A plan that breaks hard rules is told no bound: it may well cost less than any that breaks none.
     """
+    from engine.bounds import lower_bound  # loads a solver of linear programs, which no other way needs
+
     told = result.bound
     if not result.verdict.clean or (told is not None and told.proved):
         return result

@@ -8,8 +8,6 @@ from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Outcome, Progress, StopReason
 from engine.search.warm import warm
-from engine.strategies.exact import exact
-from engine.strategies.polish import polish
 from engine.strategies.search import search
 
 SEARCH_SHARE = 0.85
@@ -44,6 +42,9 @@ def combined(problem: Problem, limits: Limits, start: Plan | None = None) -> Out
 
 
 def _finish(problem: Problem, limits: Limits, plan: Plan) -> Outcome:
+    from engine.strategies.exact import exact  # CP-SAT is loaded when it is needed: the first move need not wait for it
+    from engine.strategies.polish import polish
+
     if len(problem.visits) <= PROVABLE_VISITS:
         try:
             return exact(problem, limits, plan)
