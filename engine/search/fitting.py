@@ -27,14 +27,15 @@ def fitting(
     for row, one in enumerate(problem.visits):
         due[list(problem.days_of_visit(one)), row] = True
     allowed = pair < at.FORBIDDEN
-    fits = np.zeros((len(problem.shifts), len(problem.visits)), np.uint8)
+    may = np.zeros((len(problem.shifts), len(problem.visits)), bool)
     on_days: dict[frozenset[int], np.ndarray] = {}
     for row, one in enumerate(problem.shifts):
         pause()
         days = problem.days_of_shift(one)
         if days not in on_days:
             on_days[days] = np.logical_or.reduce(due[list(days)])
-        np.logical_and(on_days[days], allowed[row_of_carer[one.carer]], out=fits[row], casting="unsafe")
+        np.logical_and(on_days[days], allowed[row_of_carer[one.carer]], out=may[row])
+    fits = may.view(np.uint8)
     carer = np.array([row_of_carer[one.carer] for one in problem.shifts], np.int64)
     counts = np.zeros(len(problem.visits), np.int64)
     cheap = np.zeros((len(problem.visits), CHEAPEST, 2), np.int64)

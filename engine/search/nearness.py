@@ -1,6 +1,7 @@
 """Which visits go well before or after which: near in place and in time."""
 
 from collections.abc import Callable
+from functools import reduce
 
 import numpy as np
 
@@ -24,7 +25,7 @@ def nearest(problem: Problem, visit: np.ndarray, pause: Callable[[], None]) -> n
     """
     count, places = len(problem.visits), len(problem.places)
     ways = [matrix.durations for matrix in problem.travel] or [np.zeros((places, places))]
-    way = np.min(ways, axis=0).astype(np.int64)
+    way = reduce(np.minimum, ways).astype(np.int32, order="C")  # a copy: a read-only matrix would be compiled for anew
     latest = np.array([one.deadlines()[-1][1] for one in problem.visits], np.int64)
     days = np.zeros((count, 3), np.int64)
     for row, one in enumerate(problem.visits):

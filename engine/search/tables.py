@@ -170,7 +170,8 @@ def _pieces(wishes: tuple[Wish, ...]) -> Iterable[tuple[int, int, int, int]]:
 
 
 def _ways(problem: Problem) -> np.ndarray:
-    ways = np.zeros((len(problem.travel), len(problem.places), len(problem.places)), np.int64)
+    """In 32 bits, as they are given: of thousands of places more stays in the processor's cache."""
+    ways = np.zeros((len(problem.travel), len(problem.places), len(problem.places)), np.int32)
     for mode, matrix in enumerate(problem.travel):
         ways[mode] = matrix.durations
     return ways
