@@ -14,7 +14,7 @@ from engine.search.moves import MOVES, OPTIONAL, REBUILD, SHARES
 from engine.search.schedule import Schedule
 from engine.search.state import Search
 
-LEGS_HOT, LEGS_COLD, LEGS_COLD_FINE = 12.0, 0.35, 0.1
+LEGS_HOT, LEGS_COLD, LEGS_COLD_FINE = 12.0, 0.35, 0.02
 IDLE_HOT = 1.5
 """Temperatures at start and end, in minutes of travel and of idle time (from trials). FINE: where ticks are finer than
 minutes, and so are the differences between plans."""

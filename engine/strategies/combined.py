@@ -10,7 +10,7 @@ from engine.result import Outcome, Progress, StopReason
 from engine.search.warm import warm
 from engine.strategies.search import search
 
-SEARCH_SHARE = 0.85
+SEARCH_SHARE = 0.95
 """The share of the time for the search; CP-SAT finds what moves of single visits do not, but is slow."""
 
 SEARCH_SHARE_SMALL = 0.5
