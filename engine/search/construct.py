@@ -4,10 +4,10 @@ import numpy as np
 
 from engine.search import layout as at
 from engine.search.change import keep, put_in, room, score, take_out, undo
-from engine.search.compiled import compiled
+from engine.search.compiled import compiled, inner
 from engine.search.fitting import CHEAPEST, MANY
 from engine.search.places import place_at
-from engine.search.pricing import price_start
+from engine.search.pricing import price_of_overtime, price_start
 from engine.search.register import begin, below, touch
 
 ANYBODY = -1
@@ -69,7 +69,7 @@ def insert(tables, state, v, carer):
         _settle(tables, state)
 
 
-@compiled
+@inner
 def _try(tables, state, v, s, place):
     """Whether a visit can be planned at a place, and what the whole plan then costs."""
     begin(state)
@@ -80,11 +80,11 @@ def _try(tables, state, v, s, place):
     return fits, cost
 
 
-@compiled
+@inner
 def _list_best(tables, state, v, listed):
     """List the places that look best for a visit, the best first: its looks, a shift and a place each. How many."""
     lo, count = tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI] - tables.visit[v, at.CAND_LO]
-    overtime = _price_of_overtime(tables)
+    overtime = price_of_overtime(tables)
     found = 0
     for c in range(count if count <= MANY else CHEAPEST):
         found = _list_round(tables, state, v, tables.choice[lo + c], overtime, listed, found)
@@ -100,7 +100,7 @@ def _list_best(tables, state, v, listed):
     return found
 
 
-@compiled
+@inner
 def _list_round(tables, state, v, s, overtime, listed, found):
     """Look at the places of a round that are about a visit's time; how many are listed then."""
     if not room(state, s) or (found == TRIED and _least(tables, state, v, s, overtime) >= listed[3 * TRIED - 3]):
@@ -114,7 +114,7 @@ def _list_round(tables, state, v, s, overtime, listed, found):
     return found
 
 
-@compiled
+@inner
 def _list(listed, found, looks, s, place):
     """Put a place on the list, if it belongs there and is not on it; how many there are then."""
     row = found
@@ -133,7 +133,7 @@ def _list(listed, found, looks, s, place):
     return min(found + 1, TRIED)
 
 
-@compiled
+@inner
 def _least(tables, state, v, s, overtime):
     """The least that a visit may look like in a round, wherever it stands: its carer, its start and its overtime."""
     shift, visit = tables.shift[s], tables.visit[v]
@@ -142,7 +142,7 @@ def _least(tables, state, v, s, overtime):
     return tables.pair[shift[at.CARER], v] + price_start(tables, visit, start) + overtime * over
 
 
-@compiled
+@inner
 def _looks(tables, state, v, s, place, overtime):
     """About what a visit costs at a place: carer, detour, start, the next one's start, overtime; but not its groups."""
     shift, visit, day = tables.shift[s], tables.visit[v], state.day[s]
@@ -171,15 +171,6 @@ def _looks(tables, state, v, s, place, overtime):
 
 
 @compiled
-def _price_of_overtime(tables):
-    """What the rules about days charge for a tick of it."""
-    points = 0
-    for r in range(len(tables.daily)):
-        points += tables.daily[r, at.D_OVERTIME] * tables.daily[r, at.FIELDS + 1]
-    return points
-
-
-@compiled
 def set_breaks(tables, state):
     """Give each round its break where it costs least, or none."""
     for s in range(len(tables.shift)):
@@ -200,7 +191,7 @@ def set_breaks(tables, state):
             _settle(tables, state)
 
 
-@compiled
+@inner
 def _settle(tables, state):
     """Keep a change that was found good before."""
     if score(tables, state):
@@ -209,9 +200,8 @@ def _settle(tables, state):
         undo(state)
 
 
-def hardest_first(tables: at.Tables, generator: np.random.Generator, noise: float = 0.0) -> np.ndarray:
-    """Visits in the order in which to plan them: dear to leave out, few fitting shifts, early; with some noise."""
+def hardest_first(tables: at.Tables) -> np.ndarray:
+    """Visits in the order in which to plan them: dear to leave out, few fitting shifts, early."""
     visit = tables.visit
-    choices = (visit[:, at.CAND_HI] - visit[:, at.CAND_LO]).astype(float)
-    choices *= 1 + noise * generator.random(len(visit))
+    choices = visit[:, at.CAND_HI] - visit[:, at.CAND_LO]
     return np.lexsort((visit[:, at.EARLIEST], choices, -visit[:, at.NOBODY])).astype(np.int64)

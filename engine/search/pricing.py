@@ -1,12 +1,12 @@
 """What a timed plan costs: rounds by their legs, pairs, starts and day totals, groups by folding running values."""
 
 from engine.search import layout as at
-from engine.search.compiled import compiled
+from engine.search.compiled import inner
 from engine.search.guide import soften
 from engine.search.register import set_slot
 
 
-@compiled
+@inner
 def price_round(tables, state, s):
     """What the rules that look at one round, one stop or one leg charge for it."""
     shift, day, order = tables.shift[s], state.day[s], state.order[s]
@@ -35,7 +35,7 @@ def price_round(tables, state, s):
     day[at.COST] = cost
 
 
-@compiled
+@inner
 def price_start(tables, visit, start):
     """What the rules that look at one start charge for it."""
     cost = 0
@@ -46,7 +46,16 @@ def price_start(tables, visit, start):
     return cost
 
 
-@compiled
+@inner
+def price_of_overtime(tables):
+    """What the rules about days charge for a tick of it."""
+    points = 0
+    for r in range(len(tables.daily)):
+        points += tables.daily[r, at.D_OVERTIME] * tables.daily[r, at.FIELDS + 1]
+    return points
+
+
+@inner
 def count_visit(tables, state, v, carer, step):
     for b in range(tables.visit[v, at.V_TEAM_LO], tables.visit[v, at.V_TEAM_HI]):
         t = tables.belongs[b, 0]
@@ -57,7 +66,7 @@ def count_visit(tables, state, v, carer, step):
             set_slot(state, t, amount)
 
 
-@compiled
+@inner
 def count(tables, state, t, carer, step):
     """Keep count of a team's visits: planned ones in all, and for DISTINCT a carer's own and the different carers."""
     if tables.team[t, at.FOLD] == at.GAP:
@@ -74,7 +83,7 @@ def count(tables, state, t, carer, step):
     set_slot(state, mine, count + step)
 
 
-@compiled
+@inner
 def fold_shift(tables, state, s):
     """Bring every group that a changed round belongs to up to date."""
     slot = state.slot
@@ -111,14 +120,14 @@ def fold_shift(tables, state, s):
         _charge(tables, state, t, fold(tables, state, t))
 
 
-@compiled
+@inner
 def _charge(tables, state, t, amount):
     if amount != state.slot[t]:
         state.own[at.TOTAL] += (amount - state.slot[t]) * tables.team[t, at.PRICE]
         set_slot(state, t, amount)
 
 
-@compiled
+@inner
 def day_total(team, day):
     total = team[at.FACTORS + at.FIELDS]
     for c in range(at.FIELDS):
@@ -127,7 +136,7 @@ def day_total(team, day):
     return total
 
 
-@compiled
+@inner
 def worst_start(tables, state, t, s):
     worst = 0
     for k in range(state.day[s, at.LENGTH]):
@@ -140,7 +149,7 @@ def worst_start(tables, state, t, s):
     return worst
 
 
-@compiled
+@inner
 def fold(tables, state, t):
     """The amount of a group from its running values (see engine.shapes.Fold)."""
     team, slot = tables.team[t], state.slot
@@ -169,7 +178,7 @@ def fold(tables, state, t):
     return _fold_in_time(tables, state, team, kind)
 
 
-@compiled
+@inner
 def _gap(tables, state, team):
     first, second = tables.member[team[at.MEMBER_LO], 0], tables.member[team[at.MEMBER_LO] + 1, 0]
     if state.stop[first, at.SHIFT] < 0 or state.stop[second, at.SHIFT] < 0:
@@ -178,7 +187,7 @@ def _gap(tables, state, team):
     return max(0, team[at.LEAST] - gap) + max(0, gap - team[at.MOST])
 
 
-@compiled
+@inner
 def fold_links(tables, state, s):
     """Bring the links of a changed round's visits up to date."""
     for k in range(state.day[s, at.LENGTH]):
@@ -191,7 +200,7 @@ def fold_links(tables, state, s):
                 _charge(tables, state, t, _gap(tables, state, tables.team[t]))
 
 
-@compiled
+@inner
 def _fold_in_time(tables, state, team, kind):
     """Folds over a carer's used shifts in order of time."""
     home, last, seen = team[at.OPENS], 0, False

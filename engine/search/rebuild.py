@@ -6,10 +6,10 @@ and Vanden Berghe (2020). Where days are full, many visits must move at once bef
 
 from engine.search import layout as at
 from engine.search.change import put_in, room, take_out
-from engine.search.compiled import compiled
+from engine.search.compiled import inner
 from engine.search.fitting import MANY
-from engine.search.places import planned, released
-from engine.search.pricing import price_start
+from engine.search.places import fitting_shift, planned, released
+from engine.search.pricing import price_of_overtime, price_start
 from engine.search.register import below, random
 
 STRINGS, STRING = 3, 6
@@ -25,7 +25,7 @@ SAMPLE = 4
 """How many rounds are looked at by lot where a visit fits into very many, beside those of near visits."""
 
 
-@compiled
+@inner
 def rebuild(tables, state):
     """Take strings of stops out of rounds near each other, and plan them and some unplanned visits again."""
     listed = state.lists[at.SEGMENT_LIST]
@@ -48,7 +48,7 @@ def rebuild(tables, state):
     return True
 
 
-@compiled
+@inner
 def _middle(tables, state):
     """The visit around which rounds are ruined: now and then one that is unplanned."""
     waiting = state.own[at.N_WAITING]
@@ -57,7 +57,7 @@ def _middle(tables, state):
     return planned(tables, state)
 
 
-@compiled
+@inner
 def _list_waiting(tables, state, v, listed):
     """List unplanned visits, those near v first; how many there are."""
     waiting, count = state.own[at.N_WAITING], 0
@@ -76,7 +76,7 @@ def _list_waiting(tables, state, v, listed):
     return count
 
 
-@compiled
+@inner
 def _take_string(tables, state, u, listed, count):
     """Take out some stops in a row, one of them u, and list them behind the first so many."""
     s, place = state.stop[u, at.SHIFT], state.stop[u, at.POSITION]
@@ -93,7 +93,7 @@ def _take_string(tables, state, u, listed, count):
     return count
 
 
-@compiled
+@inner
 def _sort(tables, state, listed, count):
     """Into the order in which to plan them: by lot, or the earliest, the longest or the hardest to place first."""
     kind = below(state, 4)
@@ -110,7 +110,7 @@ def _sort(tables, state, listed, count):
         listed[k] = v
 
 
-@compiled
+@inner
 def _rank(tables, kind, v):
     visit = tables.visit[v]
     if kind == 1:
@@ -120,125 +120,114 @@ def _rank(tables, kind, v):
     return visit[at.CAND_HI] - visit[at.CAND_LO]
 
 
-@compiled
+@inner
 def _plan(tables, state, v):
     """Plan a visit where it looks cheapest; not at all where that is cheaper still."""
-    lo, count = tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI] - tables.visit[v, at.CAND_LO]
-    if count == 0:
-        return
-    found = (tables.visit[v, at.NOBODY], -1, 0, 0)
-    if found[0] >= at.FORBIDDEN:
-        found = (at.UNBOUNDED, -1, 0, 0)
-    if count <= MANY:
-        for c in range(lo, lo + count):
-            found = _look(tables, state, v, tables.choice[c], found)
-    else:
-        for k in range(tables.near.shape[1]):
-            u = tables.near[v, k]
-            if u >= 0 and state.stop[u, at.SHIFT] >= 0 and tables.fits[state.stop[u, at.SHIFT], v]:
-                found = _look(tables, state, v, state.stop[u, at.SHIFT], found)
-        for _ in range(SAMPLE):
-            found = _look(tables, state, v, tables.choice[lo + below(state, count)], found)
-    _, s, place, start = found
-    if s < 0:
-        return
-    put_in(tables, state, v, s, place)
-    later = released(tables, tables.visit[v], start)
-    state.stop[v, at.RELEASE] = tables.visit[v, at.EARLIEST] if later == start else later
-    state.stop[v, at.READY] = later
-    _time(tables, state, s)
+    visit = tables.visit[v]
+    count = visit[at.CAND_HI] - visit[at.CAND_LO]
+    known = count <= MANY
+    found = (visit[at.NOBODY] if visit[at.NOBODY] < at.FORBIDDEN else at.UNBOUNDED, -1, 0, 0, 0)
+    for i in range(count if known else tables.near.shape[1] + SAMPLE):
+        s = tables.choice[visit[at.CAND_LO] + i] if known else _draw(tables, state, v, i)
+        if s >= 0 and room(state, s):
+            found = _look(tables, state, v, s, found)
+    _, s, place, ready, start = found
+    if s >= 0:
+        put_in(tables, state, v, s, place)
+        state.stop[v, at.RELEASE] = visit[at.EARLIEST] if start == ready else start
+        state.stop[v, at.READY] = start
+        _time(tables, state, s)
 
 
-@compiled
-def _time(tables, state, s):
-    """About when the stops of a round under change begin: as early as they may, partners as they were."""
-    shift, day, order = tables.shift[s], state.day[s], state.order[s]
-    way = tables.way[shift[at.MODE]]
-    clock, place = shift[at.START], shift[at.FROM]
-    for k in range(day[at.LENGTH]):
-        v = order[k]
-        visit = tables.visit[v]
-        clock += way[place, visit[at.PLACE]]
-        if k == day[at.BREAK_AT]:
-            clock = max(clock, shift[at.REST_FROM]) + shift[at.REST]
-        clock = max(clock, visit[at.EARLIEST], state.stop[v, at.RELEASE])
-        for e in range(visit[at.TIE_LO], visit[at.TIE_HI]):
-            other = tables.tie[e, 0]
-            if state.stop[other, at.SHIFT] >= 0:
-                clock = max(clock, state.stop[other, at.READY] + tables.tie[e, 1])
-        state.stop[v, at.BEGIN] = clock
-        clock += visit[at.DURATION]
-        place = visit[at.PLACE]
-    day[at.D_HOME] = clock + way[place, shift[at.TO]]
-    day[at.D_OVERTIME] = max(0, day[at.D_HOME] - shift[at.END])
+@inner
+def _draw(tables, state, v, i):
+    """Of a visit that fits into very many shifts: those of near visits, then some by lot; -1 = not this one."""
+    if i >= tables.near.shape[1]:
+        return fitting_shift(tables, state, v)
+    u = tables.near[v, i]
+    s = state.stop[u, at.SHIFT] if u >= 0 else -1
+    return s if s >= 0 and tables.fits[s, v] else -1
 
 
-@compiled
+@inner
 def _look(tables, state, v, s, found):
-    """The best place of a round, if it is better than what was found: cost, shift, place and about when it starts."""
-    if not room(state, s):
-        return found
+    """The best place of a round if better than what was found: cost, shift, place, when it can and had better start."""
     shift, visit, day, order = tables.shift[s], tables.visit[v], state.day[s], state.order[s]
     leg, way = tables.leg[shift[at.MODE]], tables.way[shift[at.MODE]]
     here, length = visit[at.PLACE], day[at.LENGTH]
-    last = tables.opening[visit[at.OPENS_HI] - 1]
-    base = tables.pair[shift[at.CARER], v]
+    carer = tables.pair[shift[at.CARER], v]
     origin, clock = shift[at.FROM], shift[at.START]
-    tied = visit[at.EARLIEST]
-    for e in range(visit[at.TIE_LO], visit[at.TIE_HI]):
-        other = tables.tie[e, 0]
-        if state.stop[other, at.SHIFT] >= 0:
-            tied = max(tied, state.stop[other, at.READY] + tables.tie[e, 1])
+    least = _tied(tables, state, v)
     for place in range(length + 1):
-        if base >= found[0]:
+        if carer >= found[0]:
             break
-        ready = clock + way[origin, here]
-        if place == day[at.BREAK_AT]:
-            ready = max(ready, shift[at.REST_FROM]) + shift[at.REST]
-        ready = max(ready, tied)
+        ready = max(_rested(shift, day, place, clock + way[origin, here]), least)
         start = released(tables, visit, ready)
-        cost = base + price_start(tables, visit, start)
-        if cost >= found[0] and ready > last:
+        cost = carer + price_start(tables, visit, start)
+        if cost >= found[0] and ready > tables.opening[visit[at.OPENS_HI] - 1]:
             break
         goal = tables.visit[order[place], at.PLACE] if place < length else shift[at.TO]
         cost += leg[origin, here] + leg[here, goal] - leg[origin, goal]
         if cost < found[0] and random(state) >= OVERLOOKED:
             cost = _push(tables, state, s, place, start + visit[at.DURATION], here, cost, found[0])
             if cost < found[0]:
-                found = (cost, s, place, ready)
+                found = (cost, s, place, ready, start)
         if place < length:
             after = tables.visit[order[place]]
-            clock += way[origin, after[at.PLACE]]
-            if place == day[at.BREAK_AT]:
-                clock = max(clock, shift[at.REST_FROM]) + shift[at.REST]
-            clock = max(clock, after[at.EARLIEST], state.stop[order[place], at.RELEASE])
-            clock += after[at.DURATION]
+            clock = _rested(shift, day, place, clock + way[origin, after[at.PLACE]])
+            clock = max(clock, after[at.EARLIEST], state.stop[order[place], at.RELEASE]) + after[at.DURATION]
             origin = after[at.PLACE]
     return found
 
 
-@compiled
+@inner
 def _push(tables, state, s, place, clock, here, cost, most):
-    """A cost, and what it costs to push the stops from a place on, the first of them ready at a tick from here."""
+    """A cost, and what it costs to push the stops from a place on, where the one before is done at a tick."""
     shift, day, order = tables.shift[s], state.day[s], state.order[s]
     way = tables.way[shift[at.MODE]]
     for k in range(place, day[at.LENGTH]):
-        u = order[k]
-        after = tables.visit[u]
+        after, begin = tables.visit[order[k]], state.stop[order[k], at.BEGIN]
         clock += way[here, after[at.PLACE]]
-        if k == day[at.BREAK_AT] and k > place:
-            clock = max(clock, shift[at.REST_FROM]) + shift[at.REST]
-        planned_start = state.stop[u, at.BEGIN]
-        if clock <= planned_start:
+        if k > place:
+            clock = _rested(shift, day, k, clock)
+        if clock <= begin:
             return cost
-        cost += price_start(tables, after, clock) - price_start(tables, after, planned_start)
+        cost += price_start(tables, after, clock) - price_start(tables, after, begin)
         if cost >= most:
             return cost
         clock += after[at.DURATION]
         here = after[at.PLACE]
-    home = clock + way[here, shift[at.TO]]
-    over = max(0, home - shift[at.END]) - day[at.D_OVERTIME]
-    if over > 0:
-        for r in range(len(tables.daily)):
-            cost += over * tables.daily[r, at.D_OVERTIME] * tables.daily[r, at.FIELDS + 1]
-    return cost
+    over = max(0, clock + way[here, shift[at.TO]] - shift[at.END]) - day[at.D_OVERTIME]
+    return cost + max(0, over) * price_of_overtime(tables)
+
+
+@inner
+def _time(tables, state, s):
+    """About when the stops of a round under change begin: as early as they may, partners as they were."""
+    shift, day, order = tables.shift[s], state.day[s], state.order[s]
+    way = tables.way[shift[at.MODE]]
+    clock, place = shift[at.START], shift[at.FROM]
+    for k in range(day[at.LENGTH]):
+        visit, stop = tables.visit[order[k]], state.stop[order[k]]
+        clock = _rested(shift, day, k, clock + way[place, visit[at.PLACE]])
+        stop[at.BEGIN] = max(clock, stop[at.RELEASE], _tied(tables, state, order[k]))
+        clock = stop[at.BEGIN] + visit[at.DURATION]
+        place = visit[at.PLACE]
+    day[at.D_OVERTIME] = max(0, clock + way[place, shift[at.TO]] - shift[at.END])
+
+
+@inner
+def _rested(shift, day, place, clock):
+    """A tick, and after the break where that comes before the stop at a place."""
+    return max(clock, shift[at.REST_FROM]) + shift[at.REST] if place == day[at.BREAK_AT] else clock
+
+
+@inner
+def _tied(tables, state, v):
+    """The earliest tick at which a visit may begin: its own, or when those that it is linked to are ready."""
+    tick = tables.visit[v, at.EARLIEST]
+    for e in range(tables.visit[v, at.TIE_LO], tables.visit[v, at.TIE_HI]):
+        other = tables.tie[e, 0]
+        if state.stop[other, at.SHIFT] >= 0:
+            tick = max(tick, state.stop[other, at.READY] + tables.tie[e, 1])
+    return tick

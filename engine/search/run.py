@@ -64,7 +64,6 @@ class Run:
         self.problem = problem
         self.search = Search(problem, seed, beside.search if beside else None, pause)
         self.prices = Prices(problem)
-        self.generator = np.random.default_rng(seed % 2**64)
         self.iterations = 0
         self.shares = self._usual_shares()
         self.tally = np.zeros((MOVES, 3), np.int64)
@@ -82,10 +81,10 @@ class Run:
         points = self.search.best_points
         return self.prices.cost(points % at.FORBIDDEN)
 
-    def construct(self, over: Callable[[], bool], tell: Callable[[], None], noise: float = 0.0) -> None:
+    def construct(self, over: Callable[[], bool], tell: Callable[[], None]) -> None:
         """Plan what is unplanned, visit by visit, and set the breaks."""
         tables, state = self.search.tables, self.search.state
-        order = hardest_first(tables, self.generator, noise)
+        order = hardest_first(tables)
         for first in range(0, len(order), CONSTRUCT_BATCH):
             construct(tables, state, order, first, min(first + CONSTRUCT_BATCH, len(order)))
             tell()

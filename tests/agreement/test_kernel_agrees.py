@@ -144,7 +144,7 @@ def test_every_kind_of_move_is_made() -> None:
 def test_a_constructed_plan_costs_what_the_referee_says(seed: int) -> None:
     problem, _ = case(seed)
     search = Search(problem, seed)
-    order = hardest_first(search.tables, np.random.default_rng(seed))
+    order = hardest_first(search.tables)
     construct(search.tables, search.state, order, 0, len(order))
     set_breaks(search.tables, search.state)
     plan = search.plan_under_change()
