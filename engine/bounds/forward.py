@@ -5,7 +5,7 @@ are in the visit's neighbourhood, and may not go back to them. A row of states i
 taken, and the set of what is remembered; its columns are buckets of time.
 """
 
-from engine.search.compiled import compiled
+from engine.search.compiled import compiled, inner
 
 
 @compiled
@@ -70,7 +70,7 @@ def cheapest(
                         there[k + d] = min(there[k + d], begin[k] + leg)
 
 
-@compiled
+@inner
 def _rest(here, rested, low, high, rest_from, rest_until, rest_step, rest_price, bucket):
     for k in range(low, high):
         if k * bucket <= rest_until:

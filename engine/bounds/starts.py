@@ -1,7 +1,7 @@
 """What it costs a visit to start in each stretch of time: the rules about starts, and what ties are charged for."""
 
 from engine.search import layout as at
-from engine.search.compiled import compiled
+from engine.search.compiled import compiled, inner
 
 
 @compiled
@@ -43,7 +43,7 @@ def cost_at(visit, segment, extra, ramps, weights, ramp_at, v, tick):
     return cost
 
 
-@compiled
+@inner
 def _offer(visit, segment, extra, ramps, weights, ramp_at, v, tick, k, cost, ticks):
     here = cost_at(visit, segment, extra, ramps, weights, ramp_at, v, tick)
     if here < cost[k]:
@@ -51,7 +51,7 @@ def _offer(visit, segment, extra, ramps, weights, ramp_at, v, tick, k, cost, tic
         ticks[k] = tick
 
 
-@compiled
+@inner
 def _at_corners(visit, segment, extra, ramps, weights, ramp_at, v, origin, bucket, cost, ticks):
     """Between the corners of its charges a cost is a straight line, so that its least lies at a corner or an end."""
     earliest, until = visit[v, at.EARLIEST], origin + len(cost) * bucket

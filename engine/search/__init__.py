@@ -1,7 +1,8 @@
 """Compiled local search over rule tables.
 
 Compiled code is kept between runs in a folder named after the source of this package: numba looks only at the file of
-the function called, so that a mended callee would otherwise go unnoticed.
+the function called, so that a mended callee would otherwise go unnoticed. The name tells where the files lie and how
+old they are as well, since numba compiles anew for another place or time: so it is known beforehand whether it will.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ HERE = Path(__file__).parent
 def _cache_folder() -> Path:
     source = hashlib.sha256()
     for file in sorted(HERE.glob("*.py")):
+        source.update(f"{file} {file.stat().st_mtime_ns}".encode())
         source.update(file.read_bytes())
     source.update(numba.__version__.encode())
     home = os.environ.get("RONDA_CACHE") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
@@ -39,7 +41,7 @@ config.reload_config()
 CACHE = _use(_cache_folder())
 _COMPLETE = CACHE / "complete"
 FIRST_RUN = not _COMPLETE.exists()
-"""True where not everything has been compiled yet, and the first plan takes about half a minute longer."""
+"""True where not everything has been compiled yet, and the first plan takes up to a minute longer."""
 
 
 def remember_compiled() -> None:

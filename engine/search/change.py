@@ -1,7 +1,7 @@
 """A change to a plan: begin, take out and put in, score, and then keep it or undo it."""
 
 from engine.search import layout as at
-from engine.search.compiled import compiled
+from engine.search.compiled import compiled, inner
 from engine.search.guide import judged, spared
 from engine.search.pricing import count_visit, fold_links, fold_shift, price_round
 from engine.search.register import now_planned, now_unplanned, queue, touch
@@ -63,7 +63,7 @@ def put_in(tables, state, v, s, place):
     _touch_tied(tables, state, v)
 
 
-@compiled
+@inner
 def _touch_tied(tables, state, v):
     """Rounds of visits tied to one that comes or goes are timed again."""
     for e in range(tables.visit[v, at.TIE_LO], tables.visit[v, at.TIE_HI]):
@@ -72,7 +72,7 @@ def _touch_tied(tables, state, v):
             touch(state, state.stop[other, at.SHIFT])
 
 
-@compiled
+@inner
 def room(state, s):
     return state.day[s, at.LENGTH] < state.order.shape[1]
 
@@ -86,7 +86,7 @@ def score(tables, state):
     return score_within(tables, state, at.UNBOUNDED, PATIENT)
 
 
-@compiled
+@inner
 def score_within(tables, state, most, patience):
     """The same, given up as soon as the rounds that the change itself touches cost so many points more than before.
 
@@ -120,7 +120,7 @@ def score_within(tables, state, most, patience):
     return own[at.TOTAL] >= 0
 
 
-@compiled
+@inner
 def _price_touched(tables, state, count):
     """Price the first so many touched rounds; what they cost more than before."""
     change = 0
@@ -174,7 +174,7 @@ def keep(state):
         note_best(state)
 
 
-@compiled
+@inner
 def note_best(state):
     own, lists = state.own, state.lists
     for i in range(own[at.N_DIRTY]):

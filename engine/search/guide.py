@@ -9,7 +9,7 @@ the guide takes off what lies above a cap. Both wear off while the search cools.
 import math
 
 from engine.search import layout as at
-from engine.search.compiled import compiled
+from engine.search.compiled import compiled, inner
 from engine.search.register import set_slot
 
 UNIT = 1 << 20
@@ -21,7 +21,7 @@ PER_TICK = 1000
 """Softness is counted in thousandths of a tick."""
 
 
-@compiled
+@inner
 def soften(tables, state, t, part):
     """Bring a group's guide up to date after one of its running values has changed."""
     team, slot, own = tables.team[t], state.slot, state.own
@@ -44,7 +44,7 @@ def judged(own, total, guide):
     return total % at.FORBIDDEN + total // at.FORBIDDEN * own[at.TOLL] + guide
 
 
-@compiled
+@inner
 def spared(tables, state, v):
     """What the guide takes off from the price of leaving a visit out; nothing where it must be planned."""
     cap, price = state.own[at.CAP], tables.visit[v, at.NOBODY]
@@ -89,12 +89,12 @@ def set_guide(tables, state, softness, cap, toll):
         own[at.N_LOGGED] = 0
 
 
-@compiled
+@inner
 def _weight(value, middle, soft):
     return int(math.exp(min(STEEPEST, (value - middle) / soft)) * UNIT)
 
 
-@compiled
+@inner
 def _guide(tables, state, t, soft):
     team, slot = tables.team[t], state.slot
     parts = team[at.PARTS]

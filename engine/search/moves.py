@@ -5,7 +5,7 @@ A move neither scores nor judges: that is the search's. Rows are chosen by the p
 
 from engine.search import layout as at
 from engine.search.change import put_in, room, take_out
-from engine.search.compiled import compiled
+from engine.search.compiled import compiled, inner
 from engine.search.places import (
     TRIES,
     fitting_shift,
@@ -60,7 +60,7 @@ def propose(tables, state, move):
     return rebuild(tables, state)
 
 
-@compiled
+@inner
 def _move_to(tables, state, v, s, place):
     """Take a visit, planned or not, to a place of a round counted before it is taken out."""
     if state.stop[v, at.SHIFT] >= 0:
@@ -83,7 +83,7 @@ def _move_to(tables, state, v, s, place):
 # -- the moves -------------------------------------------------------------------------------------------------------
 
 
-@compiled
+@inner
 def _relocate(tables, state):
     v = planned(tables, state)
     if v < 0:
@@ -98,7 +98,7 @@ def _relocate(tables, state):
     return True
 
 
-@compiled
+@inner
 def _swap(tables, state):
     v = planned(tables, state)
     if v < 0:
@@ -124,7 +124,7 @@ def _swap(tables, state):
     return True
 
 
-@compiled
+@inner
 def _segment(tables, state):
     """Two or three stops in a row to another place, sometimes the other way round."""
     v = planned(tables, state)
@@ -154,7 +154,7 @@ def _segment(tables, state):
     return True
 
 
-@compiled
+@inner
 def _tails(tables, state):
     """Two rounds exchange their ends (2-opt*, Potvin and Rousseau 1995)."""
     v = planned(tables, state)
@@ -169,7 +169,7 @@ def _tails(tables, state):
     return _exchange(tables, state, s, state.stop[v, at.POSITION] + 1, q, state.stop[u, at.POSITION])
 
 
-@compiled
+@inner
 def _exchange(tables, state, s, i, q, j):
     """The stops of s from i on and those of q from j on change places."""
     tail, other = state.day[s, at.LENGTH] - i, state.day[q, at.LENGTH] - j
@@ -192,7 +192,7 @@ def _exchange(tables, state, s, i, q, j):
     return True
 
 
-@compiled
+@inner
 def _rounds(tables, state):
     """Two shifts exchange their whole rounds."""
     v = planned(tables, state)
@@ -204,7 +204,7 @@ def _rounds(tables, state):
     return _exchange(tables, state, s, 0, q, 0)
 
 
-@compiled
+@inner
 def _fill_idlest(tables, state):
     """A visit goes to the round whose total is the worst of its group."""
     if len(tables.team) == 0:
@@ -226,7 +226,7 @@ def _fill_idlest(tables, state):
     return False
 
 
-@compiled
+@inner
 def _fill_round(tables, state, s):
     for _ in range(TRIES):
         v = planned(tables, state)
@@ -236,7 +236,7 @@ def _fill_round(tables, state, s):
     return False
 
 
-@compiled
+@inner
 def _release(tables, state):
     """A visit may begin no earlier than another tick: its earliest, a later window, a little sooner or later."""
     v = planned(tables, state)
@@ -261,7 +261,7 @@ def _release(tables, state):
     return True
 
 
-@compiled
+@inner
 def _break(tables, state):
     v = planned(tables, state)
     if v < 0:
@@ -277,7 +277,7 @@ def _break(tables, state):
     return True
 
 
-@compiled
+@inner
 def _mates(tables, state):
     """Visits that belong together move together."""
     v = -1
@@ -290,7 +290,7 @@ def _mates(tables, state):
     return _plan_all(tables, state, v)
 
 
-@compiled
+@inner
 def _plan_all(tables, state, v):
     """Give a visit and its mates new places at about the same time."""
     s, place = target(tables, state, v, 0.6)
@@ -301,7 +301,7 @@ def _plan_all(tables, state, v):
     return _plan_mates(tables, state, v, tick)
 
 
-@compiled
+@inner
 def _plan_mates(tables, state, v, tick):
     """The mates of a visit go to places at about a tick; False = for one there is none."""
     for m in range(tables.visit[v, at.MATE_LO], tables.visit[v, at.MATE_HI]):
@@ -313,7 +313,7 @@ def _plan_mates(tables, state, v, tick):
     return True
 
 
-@compiled
+@inner
 def _tick(tables, state, v, s, place):
     """About when a visit would begin at a place of a round."""
     if place < state.day[s, at.LENGTH]:
@@ -321,7 +321,7 @@ def _tick(tables, state, v, s, place):
     return tables.visit[v, at.WISHED]
 
 
-@compiled
+@inner
 def _optional(tables, state):
     """An unplanned visit comes in, by itself or in another's place, or a planned one goes; each with its mates."""
     waiting = state.own[at.N_WAITING]
@@ -336,7 +336,7 @@ def _optional(tables, state):
     return True
 
 
-@compiled
+@inner
 def _leave_out(tables, state, v):
     take_out(tables, state, v)
     for m in range(tables.visit[v, at.MATE_LO], tables.visit[v, at.MATE_HI]):
@@ -344,7 +344,7 @@ def _leave_out(tables, state, v):
             take_out(tables, state, tables.mate[m])
 
 
-@compiled
+@inner
 def _belong_together(tables, v, w):
     together = False
     for m in range(tables.visit[v, at.MATE_LO], tables.visit[v, at.MATE_HI]):
@@ -352,7 +352,7 @@ def _belong_together(tables, v, w):
     return together
 
 
-@compiled
+@inner
 def _exchange_for(tables, state, w):
     """A near visit makes room for an unplanned one, and is left out or goes elsewhere (an ejection chain of two)."""
     v = neighbour(tables, state, w)

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.problem import Problem
 from engine.search import layout as at
-from engine.search.compiled import compiled
+from engine.search.compiled import compiled, inner
 
 NEIGHBOURS = 24
 BATCH = 50
@@ -73,7 +73,7 @@ def _nearest(visit, way, latest, days, there, begins, near, score, width, around
                             found = _hold(near[a], score, days, b, cost, found)
 
 
-@compiled
+@inner
 def _sort(way, place, width, order, far, starts):
     """Sort places into rings by the shorter way, there or back; those of a ring lie in order from its start on."""
     starts[:] = 0
@@ -88,7 +88,7 @@ def _sort(way, place, width, order, far, starts):
         order[starts[ring]] = k
 
 
-@compiled
+@inner
 def _hold(near, score, days, b, cost, found):
     """Put a visit among the best so far, if it belongs there; how many there are then."""
     most = len(near)
@@ -105,7 +105,7 @@ def _hold(near, score, days, b, cost, found):
     return min(found + 1, most)
 
 
-@compiled
+@inner
 def _cost(visit, way, latest, first, second):
     """Travel, plus the wait or the lateness that is left when second follows first as well as their windows allow."""
     travel = way[visit[first, at.PLACE], visit[second, at.PLACE]]

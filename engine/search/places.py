@@ -2,7 +2,7 @@
 
 from engine.search import layout as at
 from engine.search.change import room
-from engine.search.compiled import compiled
+from engine.search.compiled import inner
 from engine.search.pricing import price_start
 from engine.search.register import below, random
 
@@ -18,7 +18,7 @@ IN_TIME = 0.7
 """How often a linked visit keeps about its time, since its partner waits for it."""
 
 
-@compiled
+@inner
 def planned(tables, state):
     """A planned visit, or -1."""
     for _ in range(TRIES):
@@ -28,7 +28,7 @@ def planned(tables, state):
     return -1
 
 
-@compiled
+@inner
 def neighbour(tables, state, v):
     """A planned visit near v, the nearest most often, or -1."""
     for _ in range(TRIES):
@@ -39,14 +39,14 @@ def neighbour(tables, state, v):
     return -1
 
 
-@compiled
+@inner
 def fitting_shift(tables, state, v):
     """A shift in which v may be done, or -1."""
     lo, hi = tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI]
     return tables.choice[lo + below(state, hi - lo)] if hi > lo else -1
 
 
-@compiled
+@inner
 def place_at(state, s, tick):
     """Where in a round a visit that begins at a tick would stand."""
     place = 0
@@ -56,13 +56,13 @@ def place_at(state, s, tick):
     return place
 
 
-@compiled
+@inner
 def place_near(tables, state, s, tick):
     place = place_at(state, s, tick) + below(state, 3) - 1
     return min(max(place, 0), state.day[s, at.LENGTH])
 
 
-@compiled
+@inner
 def target(tables, state, v, near_share):
     """A shift and a place for v: the best looking of a few, mostly. (-1, 0) = none.
 
@@ -86,7 +86,7 @@ def target(tables, state, v, near_share):
     return best_shift, best_place
 
 
-@compiled
+@inner
 def timely(tables, state, v, tick):
     """A shift and a place for v at about a tick: the best looking of a few. (-1, 0) = none."""
     best_shift, best_place, least = -1, 0, at.FAR
@@ -101,7 +101,7 @@ def timely(tables, state, v, tick):
     return best_shift, best_place
 
 
-@compiled
+@inner
 def _draw(tables, state, v, near_share):
     """Beside a near visit, or where its time is in any fitting round; for a linked visit its time matters more."""
     if random(state) < near_share:
@@ -120,7 +120,7 @@ def _draw(tables, state, v, near_share):
     return s, place_near(tables, state, s, tick)
 
 
-@compiled
+@inner
 def _looks(tables, state, v, s, place):
     """About what v would cost at a place: detour, carer and start, but not what it does to others."""
     shift, visit = tables.shift[s], tables.visit[v]
@@ -144,7 +144,7 @@ def _looks(tables, state, v, s, place):
     return cost + price_start(tables, visit, released(tables, visit, start))
 
 
-@compiled
+@inner
 def released(tables, visit, start):
     """When a visit that could start at a tick had better start: then, or when a later window opens."""
     best, least = start, price_start(tables, visit, start)
@@ -158,7 +158,7 @@ def released(tables, visit, start):
     return best
 
 
-@compiled
+@inner
 def start_at(tables, state, v, s, place):
     """About when v could start right after the stop before `place` of a round."""
     clock, here = tables.shift[s, at.START], tables.shift[s, at.FROM]
@@ -169,7 +169,7 @@ def start_at(tables, state, v, s, place):
     return max(clock + way[here, tables.visit[v, at.PLACE]], tables.visit[v, at.EARLIEST])
 
 
-@compiled
+@inner
 def wished(tables, state, v):
     lo, hi = tables.visit[v, at.OPENS_LO], tables.visit[v, at.OPENS_HI]
     return tables.opening[lo + below(state, hi - lo)]

@@ -6,10 +6,10 @@ Nothing here knows what a plan costs.
 import numpy as np
 
 from engine.search import layout as at
-from engine.search.compiled import compiled
+from engine.search.compiled import compiled, inner
 
 
-@compiled
+@inner
 def random(state):
     """A number in [0, 1) from the plan's own generator (xorshift64*, Vigna 2016)."""
     x = np.uint64(state.own[at.RANDOM])
@@ -20,7 +20,7 @@ def random(state):
     return np.float64((x * np.uint64(2685821657736338717)) >> np.uint64(11)) / 9007199254740992.0
 
 
-@compiled
+@inner
 def below(state, count):
     """A whole number from 0 to count - 1."""
     return min(int(random(state) * count), count - 1)
@@ -36,7 +36,7 @@ def begin(state):
     own[at.N_LOGGED] = 0
 
 
-@compiled
+@inner
 def touch(state, s):
     """Remember a round as it was before the change."""
     day = state.day
@@ -54,7 +54,7 @@ def touch(state, s):
     state.own[at.N_TOUCHED] += 1
 
 
-@compiled
+@inner
 def set_slot(state, place, value):
     own = state.own
     log = own[at.N_LOGGED]
@@ -64,7 +64,7 @@ def set_slot(state, place, value):
     state.slot[place] = value
 
 
-@compiled
+@inner
 def queue(state, s):
     if not state.day[s, at.QUEUED]:
         state.day[s, at.QUEUED] = 1
@@ -72,7 +72,7 @@ def queue(state, s):
         state.own[at.N_QUEUE] += 1
 
 
-@compiled
+@inner
 def now_planned(state, v):
     own, lists = state.own, state.lists
     own[at.UNPLANNED] -= 1
@@ -83,7 +83,7 @@ def now_planned(state, v):
     own[at.N_WAITING] = last
 
 
-@compiled
+@inner
 def now_unplanned(state, v):
     own, lists = state.own, state.lists
     own[at.UNPLANNED] += 1

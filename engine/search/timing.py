@@ -5,11 +5,11 @@ starts at the latest that its ties ask for; when that moves, the partner's round
 """
 
 from engine.search import layout as at
-from engine.search.compiled import compiled
+from engine.search.compiled import inner
 from engine.search.register import queue
 
 
-@compiled
+@inner
 def time_round(tables, state, s):
     """Start every stop as early as it may, then let the round leave as late as costs nothing. True = ties moved.
 
@@ -107,7 +107,7 @@ def time_round(tables, state, s):
     return moved
 
 
-@compiled
+@inner
 def _spare(tables, visit, start):
     """How much later a visit may start without costing more."""
     spare = at.FAR
@@ -118,7 +118,7 @@ def _spare(tables, visit, start):
     return spare
 
 
-@compiled
+@inner
 def _wake(tables, state, v):
     """A linked visit's own readiness has moved: rounds whose start no longer fits it are timed again."""
     woken = False

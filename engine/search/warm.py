@@ -12,7 +12,7 @@ from engine.search.run import Run
 
 @cache
 def warm() -> None:
-    """Make sure that every kernel is ready; takes about half a minute where nothing was compiled before."""
+    """Make sure that every kernel is ready; takes up to a minute where nothing was compiled before."""
     run = Run(_tiny(), seed=0)
     run.construct(lambda: False, lambda: None)
     run.anneal(0.5, 1)
