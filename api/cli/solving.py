@@ -35,7 +35,7 @@ def announce_compiling() -> None:
     from engine.search import FIRST_RUN
 
     if FIRST_RUN:
-        note("Compiling the search, once on this machine: about half a minute ...", style="yellow")
+        note("Compiling the search, once on this machine: up to a minute ...", style="yellow")
 
 
 def watch(
@@ -54,11 +54,10 @@ def watch(
     work = _Work(problem, limits, strategy, start, bound)
     with stop_on_request(limits.stop, lambda: _tell_stopping(console)), display(console, limits) as shown:
         thread = threading.Thread(target=work.do, name="solver", daemon=True)
-        began = time.perf_counter()
         thread.start()
         while thread.is_alive():
             thread.join(LOOK_EVERY)
-            shown.show(work.latest, time.perf_counter() - began)
+            shown.show(work.latest, work.elapsed)
     return work.outcome()
 
 
@@ -75,17 +74,25 @@ class _Work:
     strategy: str
     start: Plan | None
     bound: float | None
+    began: float | None = None
     latest: Progress | None = None
     result: Result | None = None
     failures: list[BaseException] = field(default_factory=list)
 
+    @property
+    def elapsed(self) -> float:
+        return 0.0 if self.began is None else time.perf_counter() - self.began
+
     def do(self) -> None:
+        from engine.search.warm import warm
         from engine.solve import bounded, solve
 
         def hear(progress: Progress) -> None:
             self.latest = progress
 
         try:
+            warm()  # compiling is nobody's planning time
+            self.began = time.perf_counter()
             heard = replace(self.limits, progress=hear)
             self.result = solve(self.problem, heard, self.strategy, self.start)
             if self.bound is not None:

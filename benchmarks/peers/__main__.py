@@ -73,7 +73,7 @@ def _run(orders: Sequence[Order], path: Path | None) -> list[Row]:
     if any(order.solver == OURS.name for order in orders):
         from engine.search.warm import warm
 
-        say("making the search ready (half a minute where it was not compiled before)")
+        say("making the search ready (up to a minute where it was not compiled before)")
         warm()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if orders and orders[0].workers > cores:

@@ -74,7 +74,7 @@ def orders_of(sizes: Iterable[int], seeds: Iterable[int], seconds: Sequence[floa
 def _run(orders: Sequence[Order], path: Path | None) -> list[Row]:
     """Carry the orders out, tell of each run as it ends, and store it at once."""
     if orders:
-        say("making the search ready (half a minute where it was not compiled before)")
+        say("making the search ready (up to a minute where it was not compiled before)")
         list(carry_out(measure, [WARM_UP]))
     rows: list[Row] = []
     for row in carry_out(measure, orders):
