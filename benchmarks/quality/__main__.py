@@ -1,18 +1,17 @@
 """python -m benchmarks.quality: plan instances of the UHHC benchmark and compare with what was published."""
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from benchmarks.quality.published import Published, Set, chosen, published
+from benchmarks.quality.given import SHARED, meant
+from benchmarks.quality.published import Published, Set
 from benchmarks.quality.runs import Key, Order, Row, carry_out, load, store
 from benchmarks.quality.table import Line, comparison, lines, side_by_side
 from benchmarks.written import machine, say, seeds_of
 
-SHARED = Path(os.environ.get("RONDA_SHARED", Path(__file__).parents[3] / "shared"))
 RESULTS = Path(__file__).with_name("results")
 SMOKE = ("i-116", "i-100", "InstanzCPLEX_HCSRP_10_1")
 SMOKE_SECONDS = 4.0
@@ -57,7 +56,7 @@ def quality(
     numbers = seeds_of(seeds)
     told: list[str] = []
     broken = 0
-    for which, instances in _instances(data, sets or [Set.UHHC], names or []).items():
+    for which, instances in meant(data, sets or [Set.UHHC], names or []).items():
         path = out or RESULTS / f"{which}.csv"
         orders = orders_of(instances, numbers, seconds, workers, strategy)
         if not table:
@@ -102,7 +101,7 @@ def _run(orders: Sequence[Order], processes: int, path: Path | None, instances: 
     if unknown:
         raise typer.BadParameter(f"no strategy {', '.join(unknown)}: use one of {', '.join(STRATEGIES)}")
     if orders:
-        say("making the search ready (half a minute where it was not compiled before)")
+        say("making the search ready (up to a minute where it was not compiled before)")
         warm()
     best = {one.name: one.best for one in instances}
     rows: list[Row] = []
@@ -123,21 +122,10 @@ def _smoke(data: Path) -> int:
     if not (data / "uhhc").exists():
         print(f"quality: skipped, there is no {data / 'uhhc'}. Put the UHHC instances there or set RONDA_SHARED.")
         return 0
-    instances = [one for some in _instances(data, [*Set], SMOKE).values() for one in some]
+    instances = [one for some in meant(data, [*Set], SMOKE).values() for one in some]
     rows = _run(orders_of(instances, [1], SMOKE_SECONDS, 1, "search"), 1, None, instances)
     print(comparison(lines(instances, rows)))
     return int(any(row.violations for row in rows))
-
-
-def _instances(data: Path, sets: Sequence[Set], names: Sequence[str]) -> dict[Set, list[Published]]:
-    """The instances that are meant, set by set; ends with code 2 where they are not there."""
-    try:
-        found = {which: published(data, which) for which in sets}
-        meant = chosen([one for some in found.values() for one in some], names)
-    except (FileNotFoundError, LookupError) as error:
-        say(f"{error}\nInstances are read from {data / 'uhhc'}: name another place by --data or RONDA_SHARED.")
-        raise typer.Exit(2) from None
-    return {which: some for which in found if (some := [one for one in found[which] if one in meant])}
 
 
 def _limit(which: Set, seconds: float | None) -> str:

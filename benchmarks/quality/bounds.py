@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from benchmarks.quality.published import Published, Set, chosen, published
+from benchmarks.quality.given import SHARED, meant
+from benchmarks.quality.published import Published, Set
 from benchmarks.runs import load, store
 
 RESULTS = Path(__file__).with_name("results")
@@ -41,11 +42,14 @@ def bounds(
     names: Annotated[list[str] | None, typer.Argument(help="Beginnings of instance names; by default all.")] = None,
     which: Annotated[Set, typer.Option("--set")] = Set.UHHC,
     seconds: Annotated[float, typer.Option(min=1, help="For each bound; the search before takes a quarter.")] = 60,
-    data: Annotated[Path, typer.Option(help="The folder that holds uhhc/.")] = Path(__file__).parents[3] / "shared",
+    data: Annotated[Path, typer.Option(help="The folder that holds uhhc/; RONDA_SHARED sets it too.")] = SHARED,
 ) -> None:
-    """Bound instances of the UHHC benchmark, store what was found and print it."""
+    """Bound instances of the UHHC benchmark, store what was found and print it.
+
+    Exit code 2: the instances are not there.
+    """
     path = RESULTS / f"{which}_bounds.csv"
-    for instance in chosen(published(data, which), names or []):
+    for instance in meant(data, [which], names or [])[which]:
         told = measure(instance, seconds)
         keep(path, told)
         print(f"{told.instance}: {told.bound:,.1f}, plan {told.cost:,.1f}, gap at most {told.gap:.1%}", flush=True)

@@ -35,18 +35,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What one run gave, as the referee judged it; times in seconds.
+class Row(Order):
+    """What the run of an order gave, as the referee judged it; times in seconds.
 
     generate: making the week. tables, first: of planning, until the first visits were planned and until all had been
     tried. wall: of planning, referee included, compiling not; cpu: the same, of all processor cores together, which a
     busy machine leaves alone. referee: judging the plan. moves: tried after the first plan. peak: MiB of the process.
     """
 
-    size: int
-    seed: int
-    seconds: float
-    workers: int
     visits: int
     carers: int
     generate: float
@@ -60,10 +56,6 @@ class Row:
     unplanned: int
     violations: int
     peak: int
-
-    @property
-    def key(self) -> Key:
-        return self.size, self.seed, self.seconds, self.workers
 
 
 def measure(order: Order) -> Row:
