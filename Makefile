@@ -36,7 +36,7 @@ docs: $(READY) ## write the generated pages anew: engine/RULES.md and the JSON S
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv, and '$(UV)' is not found. Type: pip install uv" >&2; exit 1; }
-	@$(UV) pip compile pyproject.toml --group dev --quiet --generate-hashes --output-file requirements.lock \
+	@$(UV) pip compile pyproject.toml --extra osm --extra fast --group dev --quiet --generate-hashes --output-file requirements.lock \
 		--universal --python-version 3.11 --fork-strategy fewest --custom-compile-command "make lock"
 	@! grep -n '://' requirements.lock || { echo "requirements.lock names a host: see the lines above." >&2; exit 1; }
 
