@@ -10,6 +10,7 @@ EngineError
 Infeasible wishes are no error: they give a plan and its findings.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +64,53 @@ class DataError(FaultyError):
     """A file that cannot be read."""
 
     what = "file"
+
+
+TOLD_PER_FILE = 100
+"""How many faults of one file are told one by one; the rest is counted."""
+
+
+class Faults:
+    """The faults of all files of a folder or archive, collected so that they can be told at once.
+
+    source: what stands before every file's name, where that is not enough.
+    """
+
+    def __init__(self, source: str = "") -> None:
+        self._source = source
+        self._told: list[Fault] = []
+        self._count: Counter[str] = Counter()
+
+    def add(self, file: str, row: int | None, field: str, value: object, remedy: str) -> None:
+        """row: as a spreadsheet shows it, the first below the header is row 2; None for the file as a whole."""
+        self._count[file] += 1
+        if self._count[file] <= TOLD_PER_FILE:
+            self._told.append(Fault(self._where(place(file, row)), field, value, remedy))
+
+    def told_of(self, file: str) -> bool:
+        """Whether a file has faults."""
+        return bool(self._count[file])
+
+    def __bool__(self) -> bool:
+        return bool(self._count)
+
+    def stop_if_any(self) -> None:
+        """Raises DataError with all of them."""
+        if self:
+            more = {file: count - TOLD_PER_FILE for file, count in self._count.items() if count > TOLD_PER_FILE}
+            rest = [
+                Fault(self._where(file), "rows", count, "so many faults more in this file")
+                for file, count in more.items()
+            ]
+            raise DataError([*self._told, *rest])
+
+    def _where(self, file: str) -> str:
+        return f"{self._source} {file}".strip()
+
+
+def place(file: str, row: int | None) -> str:
+    """How people find a row in a spreadsheet."""
+    return file if row is None else f"{file} row {row}"
 
 
 class StrategyError(EngineError):

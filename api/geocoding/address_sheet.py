@@ -9,8 +9,9 @@ from pathlib import Path
 
 from api.geocoding.csv_cells import CsvCells
 from api.geocoding.found import Point
-from engine.data.csv_folder.table import PASSED_OVER, Faults, Table, read_table
+from engine.data.csv_folder.table import PASSED_OVER, Table, read_table
 from engine.data.json_text import text_of
+from engine.errors import Faults
 
 ADDRESS = "#address"
 """The planner's own column: the engine does not read it."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from api.geocoding.address_sheet import ADDRESS, EAST, NORTH, AddressSheet
 from api.geocoding.found import Answer, Found
-from engine.data.csv_folder.table import Row, place
-from engine.errors import DataError, Fault
+from engine.data.csv_folder.table import Row
+from engine.errors import DataError, Fault, place
 
 PLACES, CLIENTS, CARERS = "places.csv", "clients.csv", "carers.csv"
 MOST_NAMED = 3

@@ -6,7 +6,8 @@ import numpy as np
 
 from engine.data.csv_folder.cells import MINUTES, WHOLE, Kind, Setting
 from engine.data.csv_folder.settings import Mode, Told
-from engine.data.csv_folder.table import Faults, Row, Table, read_table, text_of_table
+from engine.data.csv_folder.table import Row, Table, read_table, text_of_table
+from engine.errors import Faults
 from engine.problem import UNREACHABLE, Calendar, Place, Problem, TravelMatrix
 from engine.problem.places import LARGEST
 from engine.travel.crow_fly import crow_fly

@@ -22,10 +22,10 @@ from engine.data.csv_folder.sheets import (
     VISITS,
     Sheet,
 )
-from engine.data.csv_folder.table import Faults, Row, read_table
-from engine.data.csv_folder.table import place as found_at
+from engine.data.csv_folder.table import Row, read_table
 from engine.data.json_text import text_of
-from engine.errors import DataError, Fault, ProblemError
+from engine.errors import DataError, Fault, Faults, ProblemError
+from engine.errors import place as found_at
 from engine.problem import Break, Calendar, Carer, Client, Link, Pin, Place, Problem, Published, Shift, Visit
 
 _COLUMN_OF = {column.key: column.name for sheet in (*REQUIRED, *OPTIONAL) for column in sheet.columns} | {

@@ -5,9 +5,9 @@ from typing import Any
 
 from engine.data.csv_folder.cells import Setting
 from engine.data.csv_folder.sheets import PLAN
-from engine.data.csv_folder.table import Faults, Row, read_table
+from engine.data.csv_folder.table import Row, read_table
 from engine.data.json_text import text_of
-from engine.errors import DataError, Fault
+from engine.errors import DataError, Fault, Faults
 from engine.plan import Plan, Route, Stop, replay
 from engine.problem import Problem, Shift
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from engine.data.csv_folder.cells import DAY, OR_OFF, TEXT, WEIGHT, WHOLE, YES_NO, Kind, Setting, choice
 from engine.data.csv_folder.sheets import SETTINGS
-from engine.data.csv_folder.table import Faults, Row, check_columns, read_table, text_of_table
+from engine.data.csv_folder.table import Row, check_columns, read_table, text_of_table
+from engine.errors import Faults
 from engine.problem import Calendar, Labour, Problem, Weights
 from engine.problem.calendar import is_zone
 from engine.units import Weight

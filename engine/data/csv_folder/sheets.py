@@ -23,7 +23,8 @@ from engine.data.csv_folder.cells import (
     Setting,
     choice,
 )
-from engine.data.csv_folder.table import Faults, Row, Table, check_columns, text_of_table
+from engine.data.csv_folder.table import Row, Table, check_columns, text_of_table
+from engine.errors import Faults
 from engine.units import Ticks
 
 NEEDED = object()

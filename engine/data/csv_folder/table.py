@@ -6,45 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.errors import DataError, Fault
-
-TOLD_PER_FILE = 100
-"""How many faults of one file are told one by one; the rest is counted."""
+from engine.errors import Faults
 
 PASSED_OVER = "#"
 """A column whose name begins so is the planner's own: nobody reads it."""
-
-
-class Faults:
-    """The faults of all files of a folder, collected so that they can be told at once."""
-
-    def __init__(self) -> None:
-        self._told: list[Fault] = []
-        self._count: Counter[str] = Counter()
-
-    def add(self, file: str, row: int | None, column: str, value: object, remedy: str) -> None:
-        self._count[file] += 1
-        if self._count[file] <= TOLD_PER_FILE:
-            self._told.append(Fault(place(file, row), column, value, remedy))
-
-    def told_of(self, file: str) -> bool:
-        """Whether a file has faults."""
-        return bool(self._count[file])
-
-    def __bool__(self) -> bool:
-        return bool(self._count)
-
-    def stop_if_any(self) -> None:
-        """Raises DataError with all of them."""
-        if self:
-            more = {file: count - TOLD_PER_FILE for file, count in self._count.items() if count > TOLD_PER_FILE}
-            rest = [Fault(file, "rows", count, "so many faults more in this file") for file, count in more.items()]
-            raise DataError([*self._told, *rest])
-
-
-def place(file: str, row: int | None) -> str:
-    """How people find a row in a spreadsheet: the first below the header is row 2."""
-    return file if row is None else f"{file} row {row}"
 
 
 @dataclass(frozen=True, slots=True)
