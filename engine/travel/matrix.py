@@ -13,9 +13,10 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from engine.travel.faster import by_hierarchy
+from engine.travel.joining import parts, with_points
 from engine.travel.reduction import reduced
 from engine.travel.roads import BARRED, SPAN, Roads, size
-from engine.travel.snapping import Ends, Snapped, leaving, parts, reaching
+from engine.travel.snapping import Snapped
 
 CHUNK = 48 * 2**20
 """Bytes of one chunk's distances to every junction."""
@@ -44,33 +45,54 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One many-to-many search: near holds who is searched from, far who is looked for.
+    """One many-to-many search on a graph (see Roads.graph), from the nodes near to the nodes far.
 
-    spots: latitude and longitude of the graph's nodes, degrees (nodes, 2). limit: on time and length in one number.
+    spots: latitude and longitude of the nodes, degrees (nodes, 2). limit: on time and length in one number.
     """
 
     graph: csr_array
     spots: np.ndarray
-    near: Ends
-    far: Ends
+    near: np.ndarray
+    far: np.ndarray
     limit: float
+
+    @property
+    def turned(self) -> "_Task":
+        """The same ways, looked for from the other end."""
+        return replace(self, graph=csr_array(self.graph.T), near=self.far, far=self.near)
 
 
 def ways(
-    roads: Roads, starts: Snapped, goals: Snapped, cutoff: int | None = None, processes: int = 1, fast: bool = False
+    roads: Roads,
+    starts: Snapped,
+    goals: Snapped,
+    cutoff: int | None = None,
+    processes: int = 1,
+    fast: bool = False,
+    lengths: bool = True,
 ) -> Ways:
     """The fastest ways from every start to every goal; those longer than cutoff (seconds) count as none.
 
-    fast: by hierarchies where it pays, which needs the extra; times are the same, lengths nearly.
+    fast: by hierarchies where it pays, which needs the extra; times are the same, lengths nearly. lengths: False where
+    nobody asks for them, which saves hierarchies half of their search; they are then BARRED or right.
     """
-    limit = np.inf if cutoff is None else (cutoff * 1000.0 + 1) * SPAN
-    near, far = leaving(roads, starts), reaching(roads, goals)
-    spots = np.stack((roads.network.latitude, roads.network.longitude), axis=1)
-    if len(goals.edge) < len(starts.edge):
-        found = _search(_Task(csr_array(roads.graph.T), spots, far, near, limit), processes, fast).turned
+    task = _task(roads, starts, goals, np.inf if cutoff is None else (cutoff * 1000.0 + 1) * SPAN)
+    if len(goals) < len(starts):
+        found = _search(task.turned, processes, fast, lengths).turned
     else:
-        found = _search(_Task(roads.graph, spots, near, far, limit), processes, fast)
+        found = _search(task, processes, fast, lengths)
     return _cut(along_one_edge(roads, starts, goals, found), cutoff)
+
+
+def _task(roads: Roads, starts: Snapped, goals: Snapped, limit: float) -> _Task:
+    """The same points are the same nodes, whether one comes from there or goes there."""
+    net = roads.network
+    points = starts if starts is goals else Snapped.joined(starts, goals)
+    junctions = np.stack((net.latitude, net.longitude), axis=1)
+    spots = np.concatenate((junctions, junctions[net.tail[points.edge]]))
+    near = net.nodes + np.arange(len(starts))
+    far = near if starts is goals else near[-1] + 1 + np.arange(len(goals))
+    return _Task(with_points(roads, points), spots, near, far, limit)
 
 
 def along_one_edge(roads: Roads, starts: Snapped, goals: Snapped, found: Ways) -> Ways:
@@ -110,78 +132,55 @@ def _cut(found: Ways, cutoff: int | None) -> Ways:
     return found
 
 
-def _search(task: _Task, processes: int, fast: bool) -> Ways:
-    if len(task.near.node) >= WORTH_REDUCING and np.isinf(task.limit):
+def _search(task: _Task, processes: int, fast: bool, lengths: bool) -> Ways:
+    if len(task.near) >= WORTH_REDUCING and np.isinf(task.limit):
         task = _smaller(task)
-        if fast and len(task.near.node) >= WORTH_A_HIERARCHY:
-            found = by_hierarchy(task.graph, task.spots, task.near, task.far)
+        if fast and len(task.near) >= WORTH_A_HIERARCHY:
+            found = by_hierarchy(task.graph, task.spots, task.near, task.far, lengths)
             if found is not None:
                 return Ways(*found)
     return _by_rows(task, processes)
 
 
+def _smaller(task: _Task) -> _Task:
+    graph, number = reduced(task.graph, np.concatenate((task.near, task.far)))
+    return _Task(graph, task.spots[number >= 0], number[task.near], number[task.far], task.limit)
+
+
 def _by_rows(task: _Task, processes: int) -> Ways:
-    nodes, count = size(task.graph), len(task.near.node)
-    graph = with_points(task.graph, task.near)
-    chunk = max(1, min(CHUNK // (8 * (nodes + count)), -(-count // max(processes, 1))))
-    spans = [range(first, min(first + chunk, count)) for first in range(0, count, chunk)]
-    time = np.empty((count, len(task.far.node)), dtype=np.int32)
+    count = len(task.near)
+    chunk = max(1, min(CHUNK // (8 * size(task.graph)), -(-count // max(processes, 1))))
+    spans = [slice(first, min(first + chunk, count)) for first in range(0, count, chunk)]
+    time = np.empty((count, len(task.far)), dtype=np.int32)
     length = np.empty_like(time)
     if processes > 1 and count >= WORTH_A_PROCESS:
-        setting = get_context("spawn")
-        with ProcessPoolExecutor(processes, setting, initializer=_set, initargs=(graph, task)) as pool:
+        with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_set, initargs=(task,)) as pool:
             for span, rows in zip(spans, pool.map(_set_rows, spans), strict=True):
-                time[span.start : span.stop], length[span.start : span.stop] = rows
+                time[span], length[span] = rows
     else:
         for span in spans:
-            time[span.start : span.stop], length[span.start : span.stop] = _rows(graph, task, span)
+            time[span], length[span] = _rows(task, span)
     return Ways(time, length)
 
 
-def _smaller(task: _Task) -> _Task:
-    graph, number = reduced(task.graph, np.concatenate((task.near.node, task.far.node)).ravel())
-    near, far = (replace(ends, node=number[ends.node]) for ends in (task.near, task.far))
-    return _Task(graph, task.spots[number >= 0], near, far, task.limit)
-
-
-def with_points(graph: csr_array, near: Ends) -> csr_array:
-    """The graph with a node for each point searched from, joined to both ends of its edge; nothing leads there."""
-    nodes, count = size(graph), len(near.node)
-    open_ends = near.time < 2**39
-    # An arc of no weight would be none to scipy; one unit of length is.
-    weight = np.maximum(near.time * SPAN + near.length, 1)
-    twice = (near.node[:, 0] == near.node[:, 1]) & open_ends.all(axis=1)  # a loop: only the nearer way round
-    open_ends[twice, np.argmax(weight[twice], axis=1)] = False
-    data = np.concatenate((graph.data, weight[open_ends].astype(float)))
-    indices = np.concatenate((graph.indices, near.node[open_ends]))
-    indptr = np.concatenate((graph.indptr, graph.indptr[-1] + np.cumsum(open_ends.sum(axis=1))))
-    return csr_array((data, indices, indptr), shape=(nodes + count, nodes + count))
-
-
-def _rows(graph: csr_array, task: _Task, span: range) -> tuple[np.ndarray, np.ndarray]:
+def _rows(task: _Task, span: slice) -> tuple[np.ndarray, np.ndarray]:
     """Time and length of some rows, int64 (rows, far points)."""
-    nodes = size(task.graph)
-    found = dijkstra(graph, indices=nodes + np.arange(span.start, span.stop), limit=task.limit)
-    best = np.full((len(span), len(task.far.node)), np.inf)
-    for end in (0, 1):
-        there = task.far.time[:, end].astype(float) * SPAN + task.far.length[:, end]
-        there[task.far.time[:, end] >= 2**39] = np.inf
-        np.minimum(best, found[:, task.far.node[:, end]] + there, out=best)
-    none = np.isinf(best)
-    best[none] = 0
-    whole = best.astype(np.int64)
+    found = dijkstra(task.graph, indices=task.near[span], limit=task.limit)[:, task.far]
+    none = np.isinf(found)
+    found[none] = 0
+    whole = found.astype(np.int64)
     return np.where(none, BARRED, whole // SPAN), np.where(none, BARRED, whole % SPAN)
 
 
-_shared: tuple[csr_array, _Task] | None = None
+_shared: _Task | None = None
 """What the processes of a pool work on; set once in each of them."""
 
 
-def _set(graph: csr_array, task: _Task) -> None:
+def _set(task: _Task) -> None:
     global _shared
-    _shared = graph, task
+    _shared = task
 
 
-def _set_rows(span: range) -> tuple[np.ndarray, np.ndarray]:
+def _set_rows(span: slice) -> tuple[np.ndarray, np.ndarray]:
     assert _shared is not None
-    return _rows(*_shared, span)
+    return _rows(_shared, span)

@@ -45,7 +45,8 @@ def reduced(graph: csr_array, terminals: np.ndarray) -> tuple[csr_array, np.ndar
 def _independent(begin: np.ndarray, end: np.ndarray, free: np.ndarray, rank: np.ndarray) -> np.ndarray:
     """Free nodes with few neighbours, no two of them adjacent: each ranks before all such neighbours of its own."""
     nodes = len(free)
-    pair = np.unique(np.concatenate((begin * nodes + end, end * nodes + begin)))
+    pair = np.sort(np.concatenate((begin * nodes + end, end * nodes + begin)))
+    pair = pair[np.diff(pair, prepend=-1) != 0]  # a sort is several times as fast here as np.unique
     one, other = pair // nodes, pair % nodes
     open_ = free & (np.bincount(one, minlength=nodes) <= NEIGHBOURS)
     first = np.full(nodes, nodes)

@@ -1,15 +1,15 @@
 """The way that somebody takes, street by street, for drawing it on a map."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from scipy.sparse.csgraph import dijkstra
 
-from engine.travel.matrix import Ways, along_one_edge, ways, with_points
+from engine.travel.joining import with_points
+from engine.travel.matrix import Ways, along_one_edge
 from engine.travel.network import DEGREE
-from engine.travel.roads import BARRED, SPAN, Roads, size
-from engine.travel.snapping import Snapped, Streets, leaving, reaching
+from engine.travel.roads import BARRED, SPAN, Roads
+from engine.travel.snapping import Snapped, Streets
 
 Line = np.ndarray
 """Latitude and longitude of the corners of a way, degrees, float64 (corners, 2)."""
@@ -25,54 +25,57 @@ def traced(streets: Streets, starts: np.ndarray, goals: np.ndarray) -> list[Line
     found: list[Line] = [np.array([start, goal]) for start, goal in zip(starts, goals, strict=True)]
     for one, start in enumerate(first):
         mine = np.flatnonzero(row.reshape(-1) == one)
-        for way, line in zip(mine, _from(roads, _some(tied, [start]), _some(bound, mine)), strict=True):
+        for way, line in zip(mine, _from(roads, tied.some([start]), bound.some(mine)), strict=True):
             if line is not None:
                 found[way] = np.concatenate((starts[way][None], line, goals[way][None]))
     return found
 
 
-def _some(points: Snapped, rows: Sequence[int] | np.ndarray) -> Snapped:
-    return Snapped(points.edge[rows], points.share[rows], points.off[rows])
-
-
 def _from(roads: Roads, start: Snapped, goals: Snapped) -> list[Line | None]:
     """The ways from one point to several, without the bits between door and street."""
-    near, far = leaving(roads, start), reaching(roads, goals)
-    nodes = size(roads.graph)
-    away, before = dijkstra(with_points(roads.graph, near), indices=nodes, return_predecessors=True)
-    ends = np.where(far.time < 2**39, away[far.node] + far.time * float(SPAN) + far.length, np.inf)
-    direct = ways(roads, start, goals)
+    points = Snapped.joined(start, goals)
+    first = roads.network.nodes
+    away, before = dijkstra(with_points(roads, points), indices=first, return_predecessors=True)
+    none = np.full((1, len(goals)), BARRED, dtype=np.int32)
+    direct = along_one_edge(roads, start, goals, Ways(none, none.copy())).time[0]
     found: list[Line | None] = []
-    for goal in range(len(goals.edge)):
-        end = int(ends[goal].argmin())
-        one = _some(goals, [goal])
-        if direct.time[0, goal] == BARRED:
-            found.append(None)
-        elif start.edge[0] == one.edge[0] and _stays(roads, start, one, int(direct.time[0, goal])):
-            found.append(_stretch(roads, int(one.edge[0]), float(start.share[0]), float(one.share[0])))
+    for goal in range(len(goals)):
+        node = first + 1 + goal
+        if direct[goal] != BARRED and direct[goal] <= away[node] / SPAN:  # without leaving the edge
+            found.append(_stretch(roads, int(start.edge[0]), float(start.share[0]), float(goals.share[goal])))
         else:
-            found.append(_round(roads, start, one, before, int(far.node[goal, end]), end))
+            found.append(None if np.isinf(away[node]) else _by_nodes(roads, points, _chain(before, first, node)))
     return found
 
 
-def _stays(roads: Roads, start: Snapped, goal: Snapped, time: int) -> bool:
-    """Whether the fastest way does not leave the edge that both points lie on."""
-    none = np.full((1, 1), BARRED, dtype=np.int32)
-    return int(along_one_edge(roads, start, goal, Ways(none, none.copy())).time[0, 0]) == time
-
-
-def _round(roads: Roads, start: Snapped, goal: Snapped, before: np.ndarray, node: int, end: int) -> Line:
-    """The way by junctions: from the start to the first, along arcs, from the last to the goal."""
-    chain = [node]
-    while before[chain[-1]] < size(roads.graph):
+def _chain(before: np.ndarray, first: int, last: int) -> list[int]:
+    """The nodes on the way from first to last."""
+    chain = [last]
+    while chain[-1] != first:
         chain.append(int(before[chain[-1]]))
-    chain.reverse()
-    edge = int(start.edge[0])
-    first = 0.0 if roads.network.tail[edge] == chain[0] else 1.0
-    parts = [_stretch(roads, edge, float(start.share[0]), first)]
-    parts += [_arc(roads, one, other) for one, other in pairwise(chain)]
-    parts.append(_stretch(roads, int(goal.edge[0]), float(end), float(goal.share[0])))
+    return chain[::-1]
+
+
+def _by_nodes(roads: Roads, points: Snapped, chain: list[int]) -> Line:
+    """The way through junctions and points."""
+    junctions = roads.network.nodes
+    parts = []
+    for begin, end in pairwise(chain):
+        if begin < junctions and end < junctions:
+            parts.append(_arc(roads, begin, end))
+        else:
+            point, junction = (begin, end) if begin >= junctions else (end, begin)
+            line = _to_end(roads, points.some([point - junctions]), junction)
+            parts.append(line if begin >= junctions else line[::-1])
     return np.concatenate(parts)
+
+
+def _to_end(roads: Roads, point: Snapped, junction: int) -> Line:
+    """From a point along its edge to a junction at its end; on a loop, to the nearer end."""
+    edge, share = int(point.edge[0]), float(point.share[0])
+    tail, head = roads.network.tail[edge], roads.network.head[edge]
+    end = round(share) if tail == head else 0 if tail == junction else 1
+    return _stretch(roads, edge, share, float(end))
 
 
 def _arc(roads: Roads, begin: int, end: int) -> Line:

@@ -54,7 +54,6 @@ def test_equals_a_plain_search(seed: int, mode: str, band: str) -> None:
     starts, goals = streets.snap(spots(rng, 6)), streets.snap(spots(rng, 9))
     expected = plain(arcs, starts, goals)
     found = ways(arcs, starts, goals)
-    # A point at the very end of an edge costs one unit of length where time is nothing; time is exact.
     np.testing.assert_array_equal(found.time, expected)
     backwards = ways(arcs, goals, starts)
     np.testing.assert_array_equal(backwards.time, plain(arcs, goals, starts))
@@ -112,7 +111,7 @@ def test_the_length_is_that_of_the_fastest_way() -> None:
     at_corner = Snapped(np.array([0, 0], dtype=np.int32), np.array([0.0, 1.0]), np.zeros(2))
     found = ways(arcs, at_corner, at_corner)
     assert found.time[0, 1] == 43_200
-    assert found.length[0, 1] == pytest.approx(1800, abs=1)
+    assert found.length[0, 1] == pytest.approx(1800, abs=2)  # a door at a corner adds up to a decimetre
     assert ways(roads(town, PROFILES["walk"]), at_corner, at_corner).length[0, 1] == 1000
 
 
