@@ -4,7 +4,8 @@ What is prepared is kept, so that many questions cost one preparation.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,10 @@ from engine.travel.profiles import PROFILES, Profile
 from engine.travel.remembered import Memory, Times
 from engine.travel.roads import BARRED, Roads, roads
 from engine.travel.snapping import Snapped, Streets
+from engine.travel.transit.gtfs import Feed, read_feed
+
+NOBODY = Snapped(np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0))
+"""No point at all."""
 
 
 @dataclass(eq=False)
@@ -33,6 +38,7 @@ class City:
     timetables: tuple[Path, ...] = ()
     _roads: dict[tuple[str, str], Roads] = field(default_factory=dict, init=False, repr=False)
     _streets: dict[str, Streets] = field(default_factory=dict, init=False, repr=False)
+    _tied: dict[str, tuple[np.ndarray, Snapped]] = field(default_factory=dict, init=False, repr=False)
 
     def modes(self) -> tuple[str, ...]:
         """The modes that the network has streets and a profile for."""
@@ -49,17 +55,50 @@ class City:
             self._streets[mode] = Streets(self.roads(mode, self.profiles[mode].bands[0].name))
         return self._streets[mode]
 
+    @cached_property
+    def feeds(self) -> tuple[Feed, ...]:
+        """The timetables, read. Raises DataError naming one that cannot be."""
+        return tuple(read_feed(path) for path in self.timetables)
+
+    def tied(self, mode: str, points: np.ndarray) -> Snapped:
+        """Points, (points, 2) in units of 1/DEGREE, on the streets of a mode; those that were asked for are known."""
+        known, snapped = self._tied.get(mode, (np.zeros(0, dtype=np.int64), NOBODY))
+        code = _code(points)
+        fresh, first = np.unique(code, return_index=True)
+        first = first[~np.isin(fresh, known, assume_unique=True)]
+        if len(first):
+            snapped = Snapped.joined(snapped, self.streets(mode).snap(points[first] / DEGREE))
+            known = np.concatenate((known, code[first]))
+            order = np.argsort(known)
+            known, snapped = known[order], snapped.some(order)
+            self._tied[mode] = known, snapped
+        return snapped.some(np.searchsorted(known, code))
+
     def between(self, mode: str, band: str, points: np.ndarray) -> Times:
         """Door-to-door times between points, int32 (points, 2) without doubles, in units of 1/DEGREE."""
         key = f"{self.network.checksum} {self.profiles[mode].text} {band}"
         return self.memory.between(key, points, lambda starts, goals: self.measure(mode, band, starts, goals))
 
-    def measure(self, mode: str, band: str, starts: np.ndarray, goals: np.ndarray, cutoff: int | None = None) -> Times:
-        """Door-to-door times from points to points, searched for anew; cutoff: seconds under way, more is no way."""
-        arcs, streets = self.roads(mode, band), self.streets(mode)
-        tied, bound = streets.snap(starts / DEGREE), streets.snap(goals / DEGREE)
-        found = ways(arcs, tied, bound, cutoff, self.processes, faster.installed())
-        seconds = _door_to_door(self.profiles[mode], found.time, tied, bound)
+    def measure(
+        self,
+        mode: str,
+        band: str,
+        starts: np.ndarray,
+        goals: np.ndarray,
+        cutoff: int | None = None,
+        doors: bool = True,
+        lengths: bool = True,
+    ) -> Times:
+        """Door-to-door times from points to points, searched for anew.
+
+        cutoff: seconds under way, more is no way. doors: False leaves out what every trip costs besides: nobody rings
+        at a bus stop. lengths: False where nobody asks for them; see matrix.ways.
+        """
+        tied = self.tied(mode, starts)
+        bound = tied if goals is starts else self.tied(mode, goals)
+        found = ways(self.roads(mode, band), tied, bound, cutoff, self.processes, faster.installed(), lengths)
+        profile = self.profiles[mode] if doors else replace(self.profiles[mode], access=0)
+        seconds = _door_to_door(profile, found.time, tied, bound)
         seconds[_code(starts)[:, None] == _code(goals)[None]] = 0  # nobody unlocks a bicycle for the flat next door
         return Times(seconds, found.length)
 

@@ -46,9 +46,9 @@ def measured(
     streets for, and a band that is none.
     """
     points, off = checked_points(city, mode, places, band)
-    spots, row = np.unique(points, axis=0, return_inverse=True)
-    times = city.between(mode, band, spots.astype(np.int32))
-    matrix = _matrix(city, mode, times, row.reshape(-1), ticks_per_minute, band, cents_per_km)
+    spots, row = distinct(points)
+    times = city.between(mode, band, spots)
+    matrix = _matrix(city, mode, times, row, ticks_per_minute, band, cents_per_km)
     return Measured(matrix, tuple(notes(city, mode, mode, places, off, matrix)))
 
 
@@ -59,26 +59,49 @@ def checked_points(city: City, mode: str, places: Sequence[Place], band: str) ->
     if faults:
         raise ProblemError(faults)
     degrees = np.array([(place.latitude, place.longitude) for place in places], dtype=float).reshape(-1, 2)
-    off = city.streets(mode).snap(degrees).off
+    points = np.rint(degrees * DEGREE).astype(np.int64)
+    off = city.tied(mode, points).off
     faults = tuple(_far_faults(city, places, off))
     if faults:
         raise ProblemError(faults)
-    return np.rint(degrees * DEGREE).astype(np.int64), off
+    return points, off
+
+
+def distinct(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each spot once, in order of appearance, int32 (spots, 2), and for each point its spot, (points,)."""
+    _, first, row = np.unique(points, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    place = np.empty(len(order), dtype=int)
+    place[order] = np.arange(len(order))
+    return points[first[order]].astype(np.int32), place[row.reshape(-1)]
+
+
+def _by_place(matrix: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """From spots to places; where every place has a spot of its own, the matrix itself."""
+    alone = len(row) == len(matrix) and bool((row == np.arange(len(row))).all())
+    return matrix if alone else matrix[np.ix_(row, row)]
 
 
 def in_ticks(seconds: np.ndarray, row: np.ndarray, ticks_per_minute: int) -> np.ndarray:
     """Seconds between spots as ticks between places, rounded up, UNREACHABLE where there is no way, int32 (places,
     places). row: the spot of each place."""
-    asked = seconds[np.ix_(row, row)]
-    ticks = -(-asked.astype(np.int64) * ticks_per_minute // 60)
-    return np.where(asked < 0, UNREACHABLE, np.minimum(ticks, FARTHEST)).astype(np.int32)
+    asked = _by_place(seconds, row)
+    none = asked < 0
+    longest = int(asked.max(initial=0)) * ticks_per_minute
+    ticks = asked.astype(np.int32 if longest < 2**31 - 60 else np.int64)
+    ticks *= ticks_per_minute
+    ticks += 59
+    ticks //= 60
+    np.minimum(ticks, FARTHEST, out=ticks)
+    ticks[none] = UNREACHABLE
+    return ticks.astype(np.int32, copy=False)
 
 
 def _matrix(
     city: City, mode: str, times: Times, row: np.ndarray, ticks_per_minute: int, band: str, cents_per_km: Cents
 ) -> TravelMatrix:
-    ticks, length = in_ticks(times.seconds, row, ticks_per_minute), times.decimetres[np.ix_(row, row)]
-    metres = np.where(length < 0, UNREACHABLE, -(-length // 10)).astype(np.int32)
+    ticks, length = in_ticks(times.seconds, row, ticks_per_minute), _by_place(times.decimetres, row)
+    metres = np.where(length < 0, UNREACHABLE, (length + 9) // 10)
     return TravelMatrix(mode, ticks, metres, cents_per_km, estimated=False, source=_source(city, mode, band))
 
 

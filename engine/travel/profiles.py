@@ -93,8 +93,10 @@ def _at(speed: float, **other: float) -> dict[str, float]:
 WALK = Profile(
     "walk",
     _at(5.0, motorway=0.0, steps=3.0, ferry=10.0),
+    access=60.0,
     hills="walk",
-    why="5 km/h, 3 on steps (assumed); slopes after Tobler (1993) where heights are known",
+    why="5 km/h, 3 on steps, a minute for doorbell and stairs (assumed); slopes after Tobler (1993) where heights are "
+    "known",
 )
 
 BICYCLE = Profile(
@@ -150,5 +152,5 @@ def slope_factor(hills: str, slope: np.ndarray) -> np.ndarray:
     if hills == "walk":
         return np.exp(-3.5 * (np.abs(slope + 0.05) - 0.05))
     if hills == "bicycle":
-        return np.where(slope > 0, 1 / (1 + 16 * slope), np.minimum(1.33, 1 - 5 * slope))
+        return np.where(slope > 0, 1 / (1 + 16 * np.maximum(slope, 0)), np.minimum(1.33, 1 - 5 * slope))
     return np.ones_like(slope)

@@ -42,7 +42,8 @@ class Memory:
         rows = _rows_of(known.points, points) if known is not None else np.full(len(points), -1)
         fresh = np.flatnonzero(rows < 0)
         if known is not None and not len(fresh):
-            return Times(known.seconds[np.ix_(rows, rows)], known.decimetres[np.ix_(rows, rows)])
+            asked = known.some(rows)
+            return Times(np.array(asked.seconds), np.array(asked.decimetres))
         if known is None or 2 * len(fresh) >= len(points):
             found = search(points, points)
             self._save(key, _Known(points, found.seconds, found.decimetres))
@@ -52,40 +53,44 @@ class Memory:
     def _grow(self, key: str, known: "_Known", points: np.ndarray, rows: np.ndarray, search: Search) -> Times:
         """Known points with new ones behind them, the new ones measured from and to all."""
         fresh = rows < 0
-        old = known.points if len(known.points) + fresh.sum() <= MOST else known.points[rows[~fresh]]
-        kept = np.arange(len(old)) if len(old) == len(known.points) else rows[~fresh]
-        every = np.concatenate((old, points[fresh]))
-        there, back = search(points[fresh], every), search(old, points[fresh])
+        if len(known.points) + fresh.sum() > MOST:
+            known = known.some(rows[~fresh])
+        every = np.concatenate((known.points, points[fresh]))
+        there, back = search(points[fresh], every), search(known.points, points[fresh])
         grown = _Known(
             every,
-            _framed(known.seconds[np.ix_(kept, kept)], there.seconds, back.seconds),
-            _framed(known.decimetres[np.ix_(kept, kept)], there.decimetres, back.decimetres),
+            _framed(known.seconds, there.seconds, back.seconds),
+            _framed(known.decimetres, there.decimetres, back.decimetres),
         )
         self._save(key, grown)
-        asked = _rows_of(every, points)
-        return Times(grown.seconds[np.ix_(asked, asked)], grown.decimetres[np.ix_(asked, asked)])
+        asked = grown.some(_rows_of(every, points))
+        return Times(asked.seconds, asked.decimetres)
 
     def _path(self, key: str) -> Path | None:
-        return None if self.folder is None else self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npz"
+        return None if self.folder is None else self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npy"
 
     def _load(self, key: str) -> "_Known | None":
         path = self._path(key)
         try:
             if path is None or not path.exists():
                 return None
-            with np.load(path, allow_pickle=False) as held:
-                return _Known(held["points"], held["seconds"], held["decimetres"])
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            held = np.load(path, mmap_mode="r", allow_pickle=False)
+            count = held.shape[1]
+            if held.dtype != np.int32 or held.shape != (2 + 2 * count, count):
+                return None
+            return _Known(held[:2].T, held[2 : 2 + count], held[2 + count :])
+        except (OSError, ValueError, IndexError, EOFError, zipfile.BadZipFile):
             return None  # a damaged file costs a new search, no more
 
     def _save(self, key: str, known: "_Known") -> None:
+        """All in one array, so that one file is whole or not there, and is not read before it is asked for."""
         path = self._path(key)
         if path is None or len(known.points) > MOST:
             return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-                np.savez(part, points=known.points, seconds=known.seconds, decimetres=known.decimetres)
+                np.save(part, np.concatenate((known.points.T, known.seconds, known.decimetres), dtype=np.int32))
             os.replace(part.name, path)
         except OSError:
             return  # a full or read-only disk costs time later, not the matrix now
@@ -96,6 +101,13 @@ class _Known:
     points: np.ndarray
     seconds: np.ndarray
     decimetres: np.ndarray
+
+    def some(self, rows: np.ndarray) -> "_Known":
+        """Some of the points; all of them in order are not copied."""
+        if len(rows) == len(self.points) and (np.diff(rows) == 1).all():
+            return self
+        both = np.ix_(rows, rows)
+        return _Known(self.points[rows], self.seconds[both], self.decimetres[both])
 
 
 def _rows_of(known: np.ndarray, points: np.ndarray) -> np.ndarray:

@@ -29,8 +29,8 @@ def at(north: float, east: float = 0.0, name: str = "p") -> Place:
 def test_minutes_and_metres_of_a_walk() -> None:
     places = (at(0, name="a"), at(3, name="b"), at(3, name="c"))
     found = measured(City("town", street()), "walk", places).matrix
-    # 333.6 m at 5 km/h are 240.2 s: five minutes, rounded up; one door has no way to itself.
-    np.testing.assert_array_equal(found.times, [[0, 5, 5], [5, 0, 0], [5, 0, 0]])
+    # 333.6 m at 5 km/h are 240.2 s, and a minute at the door: six minutes, rounded up; none to one's own door.
+    np.testing.assert_array_equal(found.times, [[0, 6, 6], [6, 0, 0], [6, 0, 0]])
     np.testing.assert_array_equal(found.metres, [[0, 334, 334], [334, 0, 0], [334, 0, 0]])
     assert not found.estimated
     assert "streets of town (invented for a test" in found.source
@@ -38,7 +38,7 @@ def test_minutes_and_metres_of_a_walk() -> None:
 
 def test_a_finer_tick_is_rounded_later() -> None:
     found = measured(City("town", street()), "walk", (at(0), at(3, name="q")), ticks_per_minute=60)
-    assert found.matrix.times[0, 1] == 241  # 240.2 s
+    assert found.matrix.times[0, 1] == 301  # 240.2 s and a minute
 
 
 def test_a_car_is_parked_once_a_trip() -> None:
