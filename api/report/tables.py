@@ -10,6 +10,7 @@ from engine.explain.sentences import sentence, title
 from engine.result import Finding, Result
 from engine.rules import BY_ID, weight_of
 from engine.shapes import Unit
+from engine.travel.city import City
 from engine.units import HARD
 
 MOST_LISTED = 400
@@ -260,8 +261,8 @@ def faces(page: Page) -> list[tuple[str, int, float]]:
     ]
 
 
-def provenance(page: Page, result: Result | None) -> list[tuple[str, str]]:
-    """Where the plan comes from, as pairs of a name and a text."""
+def provenance(page: Page, result: Result | None, city: City | None = None) -> list[tuple[str, str]]:
+    """Where the plan comes from, and the streets of its maps, as pairs of a name and a text."""
     words, problem = page.words, page.problem
     span = words("horizon_words", first=page.day(0), last=page.day(problem.days - 1), zone=problem.timezone)
     rows = [(words("problem"), problem.name), (words("horizon"), f"{span} ({problem.start.year})")]
@@ -270,6 +271,8 @@ def provenance(page: Page, result: Result | None) -> list[tuple[str, str]]:
         if matrix.mode in used:
             kind = words("guess") if matrix.estimated else words("measured")
             rows.append((words("travel_by", mode=matrix.mode), f"{kind}. {matrix.source}" if matrix.source else kind))
+    if city is not None:
+        rows.append((words("streets"), f"{city.name}: {city.network.origin}"))
     weights = problem.weights
     rows.append((words("weights"), words("weights_words", name=weights.name, version=weights.version)))
     return rows + (_solved(page, result) if result is not None else [])

@@ -111,6 +111,18 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         "Cada ronda tiene su color y trazo. Los números son el orden de las visitas; los cuadrados, donde empieza y"
         " acaba (en el borde: más allá). Las líneas van rectas de puerta a puerta.",
     ),
+    "map_words_streets": (
+        "Each round has its colour and dash. Numbers are the order of its visits, squares are where it begins and ends"
+        " (at the edge: farther out). Lines follow the fastest way along the streets, and run straight where the map"
+        " has none.",
+        "Cada ronda té el seu color i traç. Els números són l'ordre de les visites; els quadrats, on comença i acaba"
+        " (a la vora: més enllà). Les línies segueixen el camí més ràpid pels carrers, i van rectes on el mapa no en"
+        " té.",
+        "Cada ronda tiene su color y trazo. Los números son el orden de las visitas; los cuadrados, donde empieza y"
+        " acaba (en el borde: más allá). Las líneas siguen el camino más rápido por las calles, y van rectas donde el"
+        " mapa no lo tiene.",
+    ),
+    "streets": ("Streets", "Carrers", "Calles"),
     "no_map": (
         "There are no coordinates to draw a map from.",
         "No hi ha coordenades per dibuixar un mapa.",
