@@ -12,6 +12,8 @@ from api.cli.exit_codes import EPILOG
 from api.cli.explain import explain
 from api.cli.generate import generate
 from api.cli.guard import Guarded
+from api.cli.locate import locate
+from api.cli.network import network
 from api.cli.plan import plan
 from api.cli.rules import rules
 from api.cli.schema import schema
@@ -26,8 +28,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (demo, plan, check, explain, rules, convert, generate, schema):
+for command in (demo, plan, check, explain, rules, convert, generate, locate, schema):
     app.command()(command)
+app.add_typer(network, name="network")
 
 
 def _tell_version(asked: bool) -> None:

@@ -10,8 +10,9 @@ from api.cli.console import console, print_json
 from api.cli.inputs import known
 from api.cli.solving import announce_compiling
 from api.cli.summary import print_list
+from api.cli.travelling import Over, read_given
 from engine.check import check
-from engine.data.recognise import read_plan, read_problem
+from engine.data.recognise import read_plan
 from engine.explain import Alternative, Answer, Explanation, Placer, shortened, why, why_not
 from engine.plan import Plan
 from engine.problem import Problem
@@ -28,8 +29,8 @@ class Asking:
     language: str
 
     @staticmethod
-    def about(problem_path: Path, plan_path: Path, language: str) -> "Asking":
-        problem, _ = read_problem(problem_path)
+    def about(problem_path: Path, plan_path: Path, language: str, over: Over) -> "Asking":
+        problem = read_given(problem_path, over).problem
         plan = read_plan(problem, plan_path)
         return Asking(problem, plan, check(problem, plan), language)
 

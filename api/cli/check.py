@@ -3,11 +3,27 @@
 import typer
 
 from api.cli.exit_codes import ExitCode
-from api.cli.options import JsonOption, Language, LanguageOption, PlanPath, ProblemPath
+from api.cli.options import (
+    HourOption,
+    JsonOption,
+    Language,
+    LanguageOption,
+    NetworkOption,
+    PlanPath,
+    ProblemPath,
+    TimetableDateOption,
+    over,
+)
 
 
 def check(
-    problem: ProblemPath, plan: PlanPath, language: LanguageOption = Language.EN, json: JsonOption = False
+    problem: ProblemPath,
+    plan: PlanPath,
+    network: NetworkOption = None,
+    hour: HourOption = None,
+    timetable_date: TimetableDateOption = None,
+    language: LanguageOption = Language.EN,
+    json: JsonOption = False,
 ) -> None:
     """Judge a plan: what it costs by which rule, and which hard rules it breaks.
 
@@ -15,10 +31,12 @@ def check(
     """
     from api.cli.console import console, print_json
     from api.cli.documents import verdict_document
+    from api.cli.travelling import read_given
     from engine.check import check as judge
-    from engine.data.recognise import read_plan, read_problem
+    from engine.data.recognise import read_plan
 
-    given, _ = read_problem(problem)
+    travel = over(network, hour, timetable_date)
+    given = read_given(problem, travel).problem
     found = read_plan(given, plan)
     verdict = judge(given, found)
     if json:
@@ -33,7 +51,10 @@ def check(
         out.print()
         print_violations(out, page)
         if verdict.unplanned:
-            out.print(f"Not planned: {len(verdict.unplanned)}. Why: ronda explain {problem} {plan}", soft_wrap=True)
+            out.print(
+                f"Not planned: {len(verdict.unplanned)}. Why: ronda explain {problem} {plan}{travel.words}",
+                soft_wrap=True,
+            )
         print_estimated(out, page)
     if not verdict.clean:
         raise typer.Exit(ExitCode.VIOLATED)

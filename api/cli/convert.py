@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import ProblemPath
+from api.cli.options import HourOption, NetworkOption, ProblemPath, TimetableDateOption, over
 
 
 class To(StrEnum):
@@ -30,18 +30,24 @@ def convert(
             "--to", show_default=False, help="The format, where TARGET's name does not tell: .json, .csv, a folder."
         ),
     ] = None,
+    network: NetworkOption = None,
+    hour: HourOption = None,
+    timetable_date: TimetableDateOption = None,
 ) -> None:
     """Convert a problem, or with --plan a plan of it, between JSON, CSV and UHHC.
+
+    With --network the problem is written with its travel times measured over the streets.
 
     What a format cannot hold is told, and nothing is written then. Of a plan the rounds are converted; the figures
     beside them are left out. UHHC instances are only read, UHHC solutions are read and written.
     """
     from api.cli.console import console
     from api.cli.outputs import keep_apart, problem_format, save_problem, try_problem
-    from engine.data.recognise import Format, read_plan, read_problem
+    from api.cli.travelling import read_given
+    from engine.data.recognise import Format, read_plan
 
     wanted = None if to is None else Format(to.value)
-    problem, _ = read_problem(source)
+    problem = read_given(source, over(network, hour, timetable_date)).problem
     if plan is None:
         format = problem_format(target, wanted)
         keep_apart((target,), source)

@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import JsonOption, Language, LanguageOption, PlanPath, ProblemPath
+from api.cli.options import (
+    HourOption,
+    JsonOption,
+    Language,
+    LanguageOption,
+    NetworkOption,
+    PlanPath,
+    ProblemPath,
+    TimetableDateOption,
+    over,
+)
 
 
 def explain(
@@ -18,6 +28,9 @@ def explain(
         str | None,
         typer.Option("--carer", metavar="ID", show_default=False, help="Why is the visit not with this carer?"),
     ] = None,
+    network: NetworkOption = None,
+    hour: HourOption = None,
+    timetable_date: TimetableDateOption = None,
     language: LanguageOption = Language.EN,
     json: JsonOption = False,
 ) -> None:
@@ -29,7 +42,7 @@ def explain(
 
     from api.cli.asking import Asking
 
-    asking = Asking.about(problem, plan, language.value)
+    asking = Asking.about(problem, plan, language.value, over(network, hour, timetable_date))
     if visit is None:
         asking.tell_unplanned(json)
     elif carer is None:

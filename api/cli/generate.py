@@ -25,6 +25,12 @@ def generate(
     ] = None,
     days: Annotated[int | None, typer.Option("--days", min=1, max=60, metavar="N", help="7 by default.")] = None,
     seed: SeedOption = 1,
+    network: Annotated[
+        str | None,
+        typer.Option(
+            "--network", metavar="NAME", show_default=False, help="Along the streets of this network instead."
+        ),
+    ] = None,
 ) -> None:
     """Write an invented week of home care in Barcelona's Eixample, the one of the demo unless told otherwise.
 
@@ -43,6 +49,11 @@ def generate(
         problem = eixample.generate(clients or 60, carers or 14, days or 7, seed)
     else:
         problem = eixample.sized(visits, seed)
+    if network is not None:
+        from api.networks import city
+        from datasets.anywhere import moved
+
+        problem = moved(problem, city(network), seed)
     save_problem(problem, target, format)
     out = console()
     out.print(problem.name, soft_wrap=True)

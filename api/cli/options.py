@@ -1,11 +1,15 @@
 """The arguments and options that several commands share."""
 
 import math
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from api.cli.travelling import Over
 
 
 class Language(StrEnum):
@@ -14,6 +18,15 @@ class Language(StrEnum):
     EN = "en"
     CA = "ca"
     ES = "es"
+
+
+class Hour(StrEnum):
+    """The parts of the day, as engine.travel.profiles tells them apart."""
+
+    NIGHT = "night"
+    MORNING = "morning"
+    MIDDAY = "midday"
+    EVENING = "evening"
 
 
 def _seconds(value: float | None) -> float | None:
@@ -43,3 +56,36 @@ ReportOption = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", show_default=False, help="Write a report as one HTML page."),
 ]
+NetworkOption = Annotated[
+    str | None,
+    typer.Option(
+        "--network", metavar="NAME", show_default=False, help="Measure travel over this network (ronda network list)."
+    ),
+]
+HourOption = Annotated[
+    Hour | None,
+    typer.Option(
+        "--hour", show_default=False, help="With --network: whose traffic counts; by default that of most shifts."
+    ),
+]
+TimetableDateOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--timetable-date",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        show_default=False,
+        help="With --network: whose timetable counts; by default that of the first working day.",
+    ),
+]
+
+
+def over(network: str | None, hour: Hour | None, timetable_date: datetime | None) -> "Over":
+    """What the three options about travel say together."""
+    if network is None and (hour or timetable_date):
+        name = "--hour" if hour else "--timetable-date"
+        raise typer.BadParameter("matters over a network only: give --network NAME too", param_hint=name)
+    from api.cli.travelling import Over
+
+    date = None if timetable_date is None else timetable_date.date()
+    return Over(network, None if hour is None else hour.value, date)

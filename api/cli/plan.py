@@ -6,7 +6,19 @@ from typing import Annotated
 import typer
 
 from api.cli.exit_codes import ExitCode
-from api.cli.options import JsonOption, Language, LanguageOption, ProblemPath, ReportOption, SeedOption, TimeOption
+from api.cli.options import (
+    HourOption,
+    JsonOption,
+    Language,
+    LanguageOption,
+    NetworkOption,
+    ProblemPath,
+    ReportOption,
+    SeedOption,
+    TimeOption,
+    TimetableDateOption,
+    over,
+)
 
 
 def plan(
@@ -55,6 +67,9 @@ def plan(
             help="Spend so long, after planning, on how far from perfect the plan may be.",
         ),
     ] = None,
+    network: NetworkOption = None,
+    hour: HourOption = None,
+    timetable_date: TimetableDateOption = None,
     report: ReportOption = None,
     language: LanguageOption = Language.EN,
     json: JsonOption = False,
@@ -69,7 +84,8 @@ def plan(
     from api.cli.solving import limits_from
 
     limits = limits_from(time, iterations, seed, workers)
-    order = Order(problem, output, limits, strategy, start, bound, report, language.value)
+    travel = over(network, hour, timetable_date)
+    order = Order(problem, output, limits, strategy, start, bound, report, language.value, travel)
     done = carry_out(order)
     done.print_json() if json else done.print_summary()
     if not done.result.verdict.clean:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from api.cli.console import console, note, print_json
 from api.cli.documents import beside_plan, result_document
@@ -19,10 +20,14 @@ from api.cli.summary import (
     print_unplanned,
     print_violations,
 )
-from engine.data.recognise import read_plan, read_problem
+from api.cli.travelling import AS_GIVEN, Over, read_given
+from engine.data.recognise import read_plan
 from engine.limits import Limits
 from engine.problem import Problem
 from engine.result import Result, StopReason
+
+if TYPE_CHECKING:
+    from engine.travel.city import City
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Order:
     bound: float | None
     report: Path | None
     language: str
+    over: Over = AS_GIVEN
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ class Done:
     target: Target
     report: Path | None
     language: str
+    over: Over = AS_GIVEN
+    city: "City | None" = None
 
     @cached_property
     def reasons(self) -> dict[str, tuple[str, ...]]:
@@ -66,6 +74,8 @@ class Done:
                 language=self.language,
                 explanations=self.reasons,
                 result=self.result,
+                city=self.city,
+                band=self.over.band,
             )
             write_text(self.report, text)
 
@@ -86,7 +96,7 @@ class Done:
             out.print(told)
         out.print()
         print_violations(out, page)
-        print_unplanned(out, page, self.reasons, f"ronda explain {self.source} {self.target.path}")
+        print_unplanned(out, page, self.reasons, f"ronda explain {self.source} {self.target.path}{self.over.words}")
         print_estimated(out, page)
         out.print()
         out.print(f"Plan:   {self.target.path}", soft_wrap=True)
@@ -96,15 +106,17 @@ class Done:
 
 def carry_out(order: Order) -> Done:
     """Read, look at the outputs, plan, judge, write."""
-    problem, family = read_problem(order.problem)
-    target = plan_target(order.output, order.problem, family)
+    given = read_given(order.problem, order.over)
+    problem = given.problem
+    target = plan_target(order.output, order.problem, given.format)
     keep_apart((target.path, order.report), order.problem)
     start = None if order.start is None else read_plan(problem, order.start)
     target.try_out(problem)
     if order.report is not None:
         try_text(order.report)
     result = watch(problem, order.limits, order.strategy, start, order.bound)
-    return deliver(Done(problem, result, order.problem, target, order.report, order.language))
+    done = Done(problem, result, order.problem, target, order.report, order.language, order.over, given.city)
+    return deliver(done)
 
 
 def deliver(done: Done) -> Done:
