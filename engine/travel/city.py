@@ -77,7 +77,12 @@ class City:
     def between(self, mode: str, band: str, points: np.ndarray) -> Times:
         """Door-to-door times between points, int32 (points, 2) without doubles, in units of 1/DEGREE."""
         key = f"{self.network.checksum} {self.profiles[mode].text} {band}"
-        return self.memory.between(key, points, lambda starts, goals: self.measure(mode, band, starts, goals))
+
+        def search(starts: np.ndarray, goals: np.ndarray) -> Times:
+            found = self.measure(mode, band, starts, goals)
+            return Times(staying(found.seconds, starts, goals), found.decimetres)
+
+        return self.memory.between(key, points, search)
 
     def measure(
         self,
@@ -99,8 +104,14 @@ class City:
         found = ways(self.roads(mode, band), tied, bound, cutoff, self.processes, faster.installed(), lengths)
         profile = self.profiles[mode] if doors else replace(self.profiles[mode], access=0)
         seconds = _door_to_door(profile, found.time, tied, bound)
-        seconds[_code(starts)[:, None] == _code(goals)[None]] = 0  # nobody unlocks a bicycle for the flat next door
         return Times(seconds, found.length)
+
+
+def staying(seconds: np.ndarray, starts: np.ndarray, goals: np.ndarray) -> np.ndarray:
+    """Seconds between points with none, put in place, from each point to itself: nobody unlocks a bicycle for the flat
+    next door."""
+    seconds[_code(starts)[:, None] == _code(goals)[None]] = 0
+    return seconds
 
 
 def _door_to_door(profile: Profile, time: np.ndarray, tied: Snapped, bound: Snapped) -> np.ndarray:

@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.errors import Fault, ProblemError
 from engine.problem import Place, TravelMatrix
-from engine.travel.city import City
+from engine.travel.city import City, staying
 from engine.travel.journeys import Measured, checked_points, distinct, in_ticks, notes
 from engine.travel.network import DEGREE
 from engine.travel.profiles import QUIET
@@ -98,7 +98,7 @@ def _times(city: City, table: Timetable, stops: np.ndarray, band: str, starts: n
     seconds = transit_seconds(
         table, walking, access, egress, Footpaths(begin, end, between.seconds), departures(band), CHANGE
     )
-    return Times(seconds, np.full_like(seconds, BARRED))
+    return Times(staying(seconds, starts, goals), np.full_like(seconds, BARRED))
 
 
 def _key(city: City, band: str, on: date) -> str:
