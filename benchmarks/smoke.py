@@ -15,6 +15,7 @@ SMOKES = (
     ("benchmarks.quality", "--smoke"),
     ("benchmarks.peers", "--smoke"),
     ("benchmarks.scale", "--smoke"),
+    ("benchmarks.travel", "--smoke"),
     ("pytest", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min,median,rounds", "benchmarks/micro"),
 )
 """What `python -m` is called with."""
