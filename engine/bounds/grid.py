@@ -27,7 +27,7 @@ class Grid:
         """margin: ticks after the last corner of any cost, up to which starts are looked at one by one."""
         self.tables, self.charges, self.ramps, self.s = tables, charges, ramps, s
         self.row = row = tables.shift[s]
-        self.members = np.nonzero(tables.fits[s])[0]
+        self.members = np.nonzero(tables.fits[:, s])[0]
         visit = tables.visit[self.members]
         self.places, self.duration = visit[:, at.PLACE], visit[:, at.DURATION]
         self.rests = bool(row[at.REST] > 0)
@@ -44,7 +44,7 @@ class Grid:
         self.way_out, self.leg_out = self.all_ways[row[at.FROM], here], _money(all_legs[row[at.FROM], here])
         self.way_back, self.leg_back = self.all_ways[here, row[at.TO]], _money(all_legs[here, row[at.TO]])
         self.door_way, self.door_leg = self.all_ways[here, here], _money(all_legs[here, here])
-        self.pair = tables.pair[row[at.CARER]][self.members].astype(float)
+        self.pair = tables.pair[self.members, row[at.CARER]].astype(float)
         self.rest_step = row[at.REST] + self.door_way
         self.ticks = self.origin + self.bucket * np.arange(self.buckets)
         self.base, self.base_constant, self.finite = self._daily()

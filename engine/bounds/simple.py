@@ -18,5 +18,5 @@ def simple(tables: at.Tables, together: np.ndarray) -> float:
     own = origins[:, None] == visit[:, at.PLACE][None, :]
     into[:, own & (alone & ~home)[None, :]] = at.FORBIDDEN  # nobody comes from where only this visit is
     way = into.min(axis=(0, 1), initial=at.FORBIDDEN)
-    carer = tables.pair.min(axis=0, initial=at.FORBIDDEN)
+    carer = tables.pair.min(axis=1, initial=at.FORBIDDEN)
     return left_out((carer + way).clip(max=at.FORBIDDEN).astype(float), tables, together)

@@ -92,7 +92,7 @@ def _list_best(tables, state, v, listed):
         return found
     for k in range(tables.near.shape[1]):
         u = tables.near[v, k]
-        if u >= 0 and state.stop[u, at.SHIFT] >= 0 and tables.fits[state.stop[u, at.SHIFT], v]:
+        if u >= 0 and state.stop[u, at.SHIFT] >= 0 and tables.fits[v, state.stop[u, at.SHIFT]]:
             found = _list_round(tables, state, v, state.stop[u, at.SHIFT], overtime, listed, found)
     offset = below(state, count)
     for c in range(SAMPLE):
@@ -139,7 +139,7 @@ def _least(tables, state, v, s, overtime):
     shift, visit = tables.shift[s], tables.visit[v]
     start = max(shift[at.START], visit[at.EARLIEST], state.stop[v, at.RELEASE])
     over = max(0, start + visit[at.DURATION] - shift[at.END] - state.day[s, at.D_OVERTIME])
-    return tables.pair[shift[at.CARER], v] + price_start(tables, visit, start) + overtime * over
+    return tables.pair[v, shift[at.CARER]] + price_start(tables, visit, start) + overtime * over
 
 
 @inner
@@ -156,7 +156,7 @@ def _looks(tables, state, v, s, place, overtime):
         other = tables.tie[e, 0]
         if state.stop[other, at.SHIFT] >= 0:
             start = max(start, state.stop[other, at.READY] + tables.tie[e, 1])
-    cost = tables.pair[shift[at.CARER], v] + price_start(tables, visit, start)
+    cost = tables.pair[v, shift[at.CARER]] + price_start(tables, visit, start)
     done = start + visit[at.DURATION]
     if place < day[at.LENGTH]:
         after = tables.visit[state.order[s, place]]

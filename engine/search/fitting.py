@@ -1,15 +1,15 @@
 """Which visits may be done in which shift: on the same day, by a carer whom no HARD rule forbids."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 
 from engine.problem import Problem
 from engine.search import layout as at
-from engine.search.compiled import compiled
+from engine.search.compiled import compiled, inner
 
 BATCH = 256
-"""Visits between two looks at the clock: few enough that what is noted of them stays in the processor's cache."""
+"""Visits between two looks at the clock."""
 
 MANY, CHEAPEST = 120, 40
 """Where a visit has more than so many fitting shifts, so many with the least points come first in its choice: the first
@@ -17,72 +17,85 @@ plan has no time to look at them all."""
 
 
 def fitting(
-    problem: Problem, row_of_carer: Mapping[str, int], pair: np.ndarray, visit: np.ndarray, pause: Callable[[], None]
+    problem: Problem, pair: np.ndarray, visit: np.ndarray, shift: np.ndarray, pause: Callable[[], None]
 ) -> tuple[np.ndarray, np.ndarray]:
     """The tables fits and choice of `layout.Tables`, and in the table of visits where each one's choice lies.
 
-    pair: points of every carer and visit; pause: see `tables.build`.
+    The other tables are those of `layout.Tables`; pause: see `tables.build`.
     """
-    due = np.zeros((problem.days, len(problem.visits)), bool)
-    for row, one in enumerate(problem.visits):
-        due[list(problem.days_of_visit(one)), row] = True
-    allowed = pair < at.FORBIDDEN
-    may = np.zeros((len(problem.shifts), len(problem.visits)), bool)
-    on_days: dict[frozenset[int], np.ndarray] = {}
-    for row, one in enumerate(problem.shifts):
-        pause()
-        days = problem.days_of_shift(one)
-        if days not in on_days:
-            on_days[days] = np.logical_or.reduce(due[list(days)])
-        np.logical_and(on_days[days], allowed[row_of_carer[one.carer]], out=may[row])
-    fits = may.view(np.uint8)
-    carer = np.array([row_of_carer[one.carer] for one in problem.shifts], np.int64)
-    counts = np.zeros(len(problem.visits), np.int64)
-    cheap = np.zeros((len(problem.visits), CHEAPEST, 2), np.int64)
+    kind, starts, there = _shifts_by_day(problem)
+    fits = np.zeros((len(visit), len(shift)), np.uint8)
     batches = [(first, min(first + BATCH, len(visit))) for first in range(0, len(visit), BATCH)]
     for batch in batches:
         pause()
-        _count(fits, carer, pair, counts, cheap, *batch)
-    ends = np.cumsum(counts)
-    visit[:, at.CAND_LO], visit[:, at.CAND_HI] = ends - counts, ends
-    choice = np.zeros(max(int(counts.sum()), 1), np.int64)
-    filled = ends - counts
-    many = counts > MANY
-    choice[filled[many, None] + np.arange(CHEAPEST)] = cheap[many, :, 1]
-    filled[many] += CHEAPEST
+        _mark(kind, starts, there, pair, visit, shift, fits, *batch)
+    ends = np.cumsum(visit[:, at.CAND_HI])
+    visit[:, at.CAND_LO], visit[:, at.CAND_HI] = ends - visit[:, at.CAND_HI], ends
+    choice = np.zeros(max(int(ends[-1]) if len(ends) else 0, 1), np.int64)
+    cost = np.zeros(len(shift), np.int64)
     for batch in batches:
         pause()
-        _choose(fits, carer, pair, counts, cheap, choice, filled, *batch)
+        _choose(kind, starts, there, pair, visit, shift, fits, choice, cost, *batch)
     return fits, choice
 
 
+def _shifts_by_day(problem: Problem) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Visits of the same days are of one kind: the kind of each, and where in a list the shifts of each kind's days lie.
+
+    So each visit is asked of its own days' shifts only, and not of all those of a week or a month.
+    """
+    on: dict[int, list[int]] = {}
+    for row, shift in enumerate(problem.shifts):
+        for day in problem.days_of_shift(shift):
+            on.setdefault(day, []).append(row)
+    known: dict[frozenset[int], int] = {}
+    kind = [known.setdefault(problem.days_of_visit(visit), len(known)) for visit in problem.visits]
+    there = [sorted({row for day in days for row in on.get(day, ())}) for days in known]
+    starts = np.cumsum([0, *map(len, there)])
+    return np.array(kind, np.int64), starts.astype(np.int64), np.array([row for rows in there for row in rows], np.int64)
+
+
 @compiled
-def _count(fits, carer, pair, counts, cheap, first, last):
-    """Count the fitting shifts of visits first to last, and keep the cheapest: their points, and which they are."""
-    for s in range(len(fits)):
-        for v in range(first, last):
-            if not fits[s, v]:
-                continue
-            row, points = min(counts[v], CHEAPEST), pair[carer[s], v]
-            counts[v] += 1
-            while row > 0 and points < cheap[v, row - 1, 0]:
-                if row < CHEAPEST:
-                    cheap[v, row, 0], cheap[v, row, 1] = cheap[v, row - 1, 0], cheap[v, row - 1, 1]
-                row -= 1
+def _mark(kind, starts, there, pair, visit, shift, fits, first, last):
+    """Mark the fitting shifts of visits first to last, and count them."""
+    for v in range(first, last):
+        for i in range(starts[kind[v]], starts[kind[v] + 1]):
+            s = there[i]
+            if pair[v, shift[s, at.CARER]] < at.FORBIDDEN:
+                fits[v, s] = 1
+                visit[v, at.CAND_HI] += 1
+
+
+@compiled
+def _choose(kind, starts, there, pair, visit, shift, fits, choice, cost, first, last):
+    """List the fitting shifts of visits first to last, where there are many the cheapest first. cost: room to count."""
+    for v in range(first, last):
+        filled = visit[v, at.CAND_LO]
+        many = visit[v, at.CAND_HI] - filled > MANY
+        if many:
+            filled = _cheapest(there[starts[kind[v]] : starts[kind[v] + 1]], pair, shift, fits, choice, cost, v, filled)
+        dearest = choice[filled - 1]
+        for i in range(starts[kind[v]], starts[kind[v] + 1]):
+            s = there[i]
+            if fits[v, s] and (not many or cost[s] > cost[dearest] or (cost[s] == cost[dearest] and s > dearest)):
+                choice[filled] = s
+                filled += 1
+
+
+@inner
+def _cheapest(there, pair, shift, fits, choice, cost, v, lo):
+    """List the fitting shifts that cost least, the cheapest first; where the list ends."""
+    found = 0
+    for s in there:
+        if not fits[v, s]:
+            continue
+        cost[s] = pair[v, shift[s, at.CARER]]
+        row = found
+        while row > 0 and cost[s] < cost[choice[lo + row - 1]]:
             if row < CHEAPEST:
-                cheap[v, row, 0], cheap[v, row, 1] = points, s
-
-
-@compiled
-def _choose(fits, carer, pair, counts, cheap, choice, filled, first, last):
-    """Put the fitting shifts in place, where there are many without the cheapest, which stand there already."""
-    for s in range(len(fits)):
-        for v in range(first, last):
-            if not fits[s, v]:
-                continue
-            if counts[v] > MANY:
-                points, most = pair[carer[s], v], cheap[v, CHEAPEST - 1, 0]
-                if points < most or (points == most and s <= cheap[v, CHEAPEST - 1, 1]):
-                    continue
-            choice[filled[v]] = s
-            filled[v] += 1
+                choice[lo + row] = choice[lo + row - 1]
+            row -= 1
+        if row < CHEAPEST:
+            choice[lo + row] = s
+        found = min(found + 1, CHEAPEST)
+    return lo + found

@@ -65,11 +65,11 @@ class Tables(NamedTuple):
 
     visit (visits, VISIT_COLUMNS), shift (shifts, SHIFT_COLUMNS + daily rules), segment (·, 6);
     tie (·, 2): another visit and the least start after its ready time, for either end of a link;
-    mate (·,): the visits that each is planned with; pair (carers, visits) points;
+    mate (·,): the visits that each is planned with; pair (visits, carers) points;
     leg (modes, places, places) points, way (modes, places, places) ticks;
     daily (rules, FIELDS + 2): factors, constant, points; team (teams, FACTORS + FIELDS + 1);
     member (·, 2): visit or shift, part; belongs (·, 2): team, part; near (visits, k);
-    fits (shifts, visits): 1 where the visit may be done in the shift;
+    fits (visits, shifts): 1 where the visit may be done in the shift;
     choice (·,): the fitting shifts of each visit, where there are many the cheapest first;
     opening (·,): ticks of its windows' openings and its preferred start.
     """

@@ -112,7 +112,7 @@ def _swap(tables, state):
     if u == v:
         return False
     s, q = state.stop[v, at.SHIFT], state.stop[u, at.SHIFT]
-    if not tables.fits[q, v] or not tables.fits[s, u]:
+    if not tables.fits[v, q] or not tables.fits[u, s]:
         return False
     i, j = state.stop[v, at.POSITION], state.stop[u, at.POSITION]
     take_out(tables, state, v)
@@ -142,7 +142,7 @@ def _segment(tables, state):
     taken = state.lists[at.SEGMENT_LIST]
     for k in range(size):
         taken[k] = state.order[s, first + k]
-        if not tables.fits[q, taken[k]]:
+        if not tables.fits[taken[k], q]:
             return False
     for k in range(size):
         take_out(tables, state, taken[k])
@@ -176,10 +176,10 @@ def _exchange(tables, state, s, i, q, j):
     if (tail == 0 and other == 0) or i + other > state.order.shape[1] or j + tail > state.order.shape[1]:
         return False
     for k in range(tail):
-        if not tables.fits[q, state.order[s, i + k]]:
+        if not tables.fits[state.order[s, i + k], q]:
             return False
     for k in range(other):
-        if not tables.fits[s, state.order[q, j + k]]:
+        if not tables.fits[state.order[q, j + k], s]:
             return False
     for k in range(other):
         w = state.order[q, j]
@@ -230,7 +230,7 @@ def _fill_idlest(tables, state):
 def _fill_round(tables, state, s):
     for _ in range(TRIES):
         v = planned(tables, state)
-        if v >= 0 and tables.fits[s, v] and state.stop[v, at.SHIFT] != s:
+        if v >= 0 and tables.fits[v, s] and state.stop[v, at.SHIFT] != s:
             _move_to(tables, state, v, s, place_near(tables, state, s, state.stop[v, at.BEGIN]))
             return True
     return False
@@ -356,7 +356,7 @@ def _belong_together(tables, v, w):
 def _exchange_for(tables, state, w):
     """A near visit makes room for an unplanned one, and is left out or goes elsewhere (an ejection chain of two)."""
     v = neighbour(tables, state, w)
-    if v < 0 or not tables.fits[state.stop[v, at.SHIFT], w] or _belong_together(tables, v, w):
+    if v < 0 or not tables.fits[w, state.stop[v, at.SHIFT]] or _belong_together(tables, v, w):
         return False
     s, place, tick = state.stop[v, at.SHIFT], state.stop[v, at.POSITION], state.stop[v, at.BEGIN]
     goes_on = random(state) < 0.5

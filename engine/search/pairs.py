@@ -1,4 +1,4 @@
-"""From pair rules to the table of carers and visits, asking each rule only what it can answer differently."""
+"""From pair rules to the table of visits and carers, asking each rule only what it can answer differently."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
@@ -10,69 +10,73 @@ from engine.shapes import Facts, Named, Pair
 
 T = TypeVar("T")
 
+BATCH = 64
+"""Visits added up at once: few enough that their rows stay in the processor's cache."""
+
 
 def pairs(
     problem: Problem, rules: Iterable[tuple[Pair, int]], pause: Callable[[], None]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Points of every carer and visit, shape (carers, visits), and of leaving each visit unplanned, shape (visits,).
+    """Points of every visit and carer, shape (visits, carers), and of leaving each visit unplanned, shape (visits,).
 
     rules: each with the points of one unit. pause: see `tables.build`.
     """
-    table = np.zeros((len(problem.carers), len(problem.visits)), np.int64)
+    table = np.zeros((len(problem.visits), len(problem.carers)), np.int64)
     nobody, anybody = np.zeros((2, len(problem.visits)), np.int64)
-    by_kinds: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+    by_kinds: list[tuple[np.ndarray, np.ndarray]] = []
     for rule, price in rules:
-        for column, visit in enumerate(problem.visits):
+        for row, visit in enumerate(problem.visits):
             pause()
-            nobody[column] += price * rule.amount(problem, visit, None)
+            nobody[row] += price * rule.amount(problem, visit, None)
         if isinstance(rule.sees, Facts):
             by_kinds.append(_by_facts(problem, rule, rule.sees, price, pause))
         elif isinstance(rule.sees, Named):
             anybody += _by_names(problem, rule, rule.sees, price, table, pause)
         else:
             _one_by_one(problem, rule, price, table, pause)
-    for row, line in enumerate(table):
+    for first in range(0, len(table), BATCH):
         pause()
-        line += anybody
-        for asked, kind_of_visit, kind_of_carer in by_kinds:
-            line += asked[kind_of_carer[row]][kind_of_visit]
+        some = slice(first, first + BATCH)
+        table[some] += anybody[some, None]
+        for asked, kind in by_kinds:
+            table[some] += asked[kind[some]]
     return table, nobody
 
 
 def _one_by_one(problem: Problem, rule: Pair, price: int, table: np.ndarray, pause: Callable[[], None]) -> None:
-    for column, visit in enumerate(problem.visits):
+    for row, visit in enumerate(problem.visits):
         pause()
-        table[:, column] += [price * rule.amount(problem, visit, carer) for carer in problem.carers]
+        table[row] += [price * rule.amount(problem, visit, carer) for carer in problem.carers]
 
 
 def _by_facts(
     problem: Problem, rule: Pair, sees: Facts, price: int, pause: Callable[[], None]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Points of each kind of carer and of visit, and of which kind each visit and each carer is."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """Points of each kind of visit with each carer, and of which kind each visit is."""
     visits, kind_of_visit = _kinds(problem.visits, lambda visit: sees.visit(problem, visit))
     carers, kind_of_carer = _kinds(problem.carers, lambda carer: sees.carer(problem, carer))
-    asked = np.zeros((len(carers), len(visits)), np.int64)
-    for column, visit in enumerate(visits):
+    asked = np.zeros((len(visits), len(carers)), np.int64)
+    for row, visit in enumerate(visits):
         pause()
-        asked[:, column] = [price * rule.amount(problem, visit, carer) for carer in carers]
-    return asked, kind_of_visit, kind_of_carer
+        asked[row] = [price * rule.amount(problem, visit, carer) for carer in carers]
+    return asked[:, kind_of_carer], kind_of_visit
 
 
 def _by_names(
     problem: Problem, rule: Pair, sees: Named, price: int, table: np.ndarray, pause: Callable[[], None]
 ) -> np.ndarray:
     """Points of each visit with a carer whom it does not name; by what the named ones differ goes into the table."""
-    row_of = {carer.id: row for row, carer in enumerate(problem.carers)}
+    column_of = {carer.id: column for column, carer in enumerate(problem.carers)}
     others = np.zeros(len(problem.visits), np.int64)
-    for column, visit in enumerate(problem.visits):
+    for row, visit in enumerate(problem.visits):
         pause()
         named = set(sees.carers(problem, visit))
         other = next((carer for carer in problem.carers if carer.id not in named), None)
         if other is not None:
-            others[column] = price * rule.amount(problem, visit, other)
+            others[row] = price * rule.amount(problem, visit, other)
         for name in named:
             amount = rule.amount(problem, visit, problem.carer[name])
-            table[row_of[name], column] += price * amount - others[column]
+            table[row, column_of[name]] += price * amount - others[row]
     return others
 
 

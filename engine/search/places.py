@@ -108,7 +108,7 @@ def _draw(tables, state, v, near_share):
         u = neighbour(tables, state, v)
         if u >= 0:
             s = state.stop[u, at.SHIFT]
-            if tables.fits[s, v] and room(state, s):
+            if tables.fits[v, s] and room(state, s):
                 tied = tables.visit[v, at.TIE_HI] > tables.visit[v, at.TIE_LO]
                 if tied and state.stop[v, at.SHIFT] >= 0 and random(state) < IN_TIME:
                     return s, place_near(tables, state, s, state.stop[v, at.BEGIN])
@@ -135,7 +135,7 @@ def _looks(tables, state, v, s, place):
         origin = tables.visit[state.order[s, before], at.PLACE]
     if after < state.day[s, at.LENGTH]:
         goal = tables.visit[state.order[s, after], at.PLACE]
-    cost = leg[origin, here] + leg[here, goal] - leg[origin, goal] + tables.pair[shift[at.CARER], v]
+    cost = leg[origin, here] + leg[here, goal] - leg[origin, goal] + tables.pair[v, shift[at.CARER]]
     start = start_at(tables, state, v, s, before + 1)
     for e in range(visit[at.TIE_LO], visit[at.TIE_HI]):
         other = tables.tie[e, 0]

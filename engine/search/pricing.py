@@ -10,13 +10,13 @@ from engine.search.register import set_slot
 def price_round(tables, state, s):
     """What the rules that look at one round, one stop or one leg charge for it."""
     shift, day, order = tables.shift[s], state.day[s], state.order[s]
-    leg, pair = tables.leg[shift[at.MODE]], tables.pair[shift[at.CARER]]
+    leg, carer = tables.leg[shift[at.MODE]], shift[at.CARER]
     cost, place = 0, shift[at.FROM]
     length = day[at.LENGTH]
     for k in range(length):
         v = order[k]
         visit = tables.visit[v]
-        cost += leg[place, visit[at.PLACE]] + pair[v]
+        cost += leg[place, visit[at.PLACE]] + tables.pair[v, carer]
         place = visit[at.PLACE]
         if k == day[at.BREAK_AT]:
             cost += leg[place, place]

@@ -146,7 +146,7 @@ def _draw(tables, state, v, i):
         return fitting_shift(tables, state, v)
     u = tables.near[v, i]
     s = state.stop[u, at.SHIFT] if u >= 0 else -1
-    return s if s >= 0 and tables.fits[s, v] else -1
+    return s if s >= 0 and tables.fits[v, s] else -1
 
 
 @inner
@@ -155,7 +155,7 @@ def _look(tables, state, v, s, found):
     shift, visit, day, order = tables.shift[s], tables.visit[v], state.day[s], state.order[s]
     leg, way = tables.leg[shift[at.MODE]], tables.way[shift[at.MODE]]
     here, length = visit[at.PLACE], day[at.LENGTH]
-    carer = tables.pair[shift[at.CARER], v]
+    carer = tables.pair[v, shift[at.CARER]]
     origin, clock = shift[at.FROM], shift[at.START]
     least = _tied(tables, state, v)
     for place in range(length + 1):

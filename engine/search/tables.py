@@ -65,15 +65,15 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
     tie = _ties(problem, index, [rule for rule, _ in rules if isinstance(rule, Linked)], visit)
     mate = _mates(problem, index, [rule for rule, _ in rules if isinstance(rule, Group)], visit)
     pause()
-    fits, choice = fitting(problem, index.carer, pair, visit, pause)
-    pause()
+    leg = _legs(problem, [(rule, price) for rule, price in rules if isinstance(rule, PerLeg)], pause)
+    fits, choice = fitting(problem, pair, visit, shift, pause)
     tables = at.Tables(
         visit=visit,
         shift=shift,
         segment=segment,
         tie=tie,
         mate=mate,
-        leg=_legs(problem, [(rule, price) for rule, price in rules if isinstance(rule, PerLeg)], pause),
+        leg=leg,
         way=_ways(problem),
         pair=pair,
         daily=_daily(daily),

@@ -32,7 +32,7 @@ def table(problem: Problem, *rules: Pair) -> tuple[np.ndarray, np.ndarray]:
 def test_the_table_equals_asking_every_pair(rule: Pair, seed: int) -> None:
     problem = case(seed)
     found, nobody = table(problem, rule)
-    asked = [[PRICE * rule.amount(problem, visit, carer) for visit in problem.visits] for carer in problem.carers]
+    asked = [[PRICE * rule.amount(problem, visit, carer) for carer in problem.carers] for visit in problem.visits]
     assert found.tolist() == asked
     assert nobody.tolist() == [PRICE * rule.amount(problem, visit, None) for visit in problem.visits]
 

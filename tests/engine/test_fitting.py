@@ -22,11 +22,11 @@ def may(problem: Problem, shift: Shift, visit: Visit) -> bool:
 def test_fitting_shifts_are_those_that_may_do_a_visit(seed: int) -> None:
     problem = random_problem(seed)
     tables, _ = build(problem)
-    for column, visit in enumerate(problem.visits):
+    for v, visit in enumerate(problem.visits):
         fitting = [row for row, shift in enumerate(problem.shifts) if may(problem, shift, visit)]
-        lo, hi = tables.visit[column, [at.CAND_LO, at.CAND_HI]]
+        lo, hi = tables.visit[v, [at.CAND_LO, at.CAND_HI]]
         assert tables.choice[lo:hi].tolist() == fitting
-        assert tables.fits[:, column].nonzero()[0].tolist() == fitting
+        assert tables.fits[v].nonzero()[0].tolist() == fitting
 
 
 def test_of_many_shifts_the_cheapest_come_first() -> None:
@@ -34,13 +34,13 @@ def test_of_many_shifts_the_cheapest_come_first() -> None:
     tables, index = build(problem)
     carer = [index.carer[shift.carer] for shift in problem.shifts]
     counted: list[int] = []
-    for column in range(len(problem.visits)):
-        fitting = tables.fits[:, column].nonzero()[0].tolist()
-        cheap = sorted(fitting, key=lambda row: (tables.pair[carer[row], column], row))[:CHEAPEST]
+    for v in range(len(problem.visits)):
+        fitting = tables.fits[v].nonzero()[0].tolist()
+        cheap = sorted(fitting, key=lambda row: (tables.pair[v, carer[row]], row))[:CHEAPEST]
         if len(fitting) > MANY:
             fitting = cheap + [row for row in fitting if row not in cheap]
-            counted.append(column)
-        lo, hi = tables.visit[column, [at.CAND_LO, at.CAND_HI]]
+            counted.append(v)
+        lo, hi = tables.visit[v, [at.CAND_LO, at.CAND_HI]]
         assert tables.choice[lo:hi].tolist() == fitting
     assert counted
 

@@ -46,7 +46,7 @@ def test_a_visit_comes_back_only_into_shifts_that_it_fits(seed: int) -> None:
         before = state.stop[:, at.SHIFT].copy()
         if propose(tables, state, REBUILD) and score(tables, state):
             for v, s in enumerate(state.stop[:, at.SHIFT]):
-                assert s < 0 or s == before[v] or tables.fits[s, v]
+                assert s < 0 or s == before[v] or tables.fits[v, s]
                 moved += s >= 0 and s != before[v]
             keep(state)
         else:
