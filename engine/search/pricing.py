@@ -169,13 +169,21 @@ def fold(tables, state, t):
             worst = max(worst, slot[p])
         return worst
     if kind == at.SPREAD:
-        whole, away = 0, 0
-        for p in range(first, first + parts):
-            whole += slot[p]
-        for p in range(first, first + parts):
-            away += (abs(parts * slot[p] - whole) + parts - 1) // parts
-        return away
+        return _spread(slot, first, parts)
     return _fold_in_time(tables, state, team, kind)
+
+
+@inner
+def _spread(slot, first, parts):
+    """How far the parts lie from their mean, each rounded up. One division for all: there may be a thousand carers."""
+    whole, away = 0, 0
+    for p in range(first, first + parts):
+        whole += slot[p]
+    mean = whole // parts
+    short = int(mean * parts < whole)
+    for p in range(first, first + parts):
+        away += slot[p] - mean if slot[p] > mean else mean - slot[p] + short
+    return away
 
 
 @inner
