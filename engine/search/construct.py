@@ -64,20 +64,26 @@ def insert(tables, state, v, carer):
                 if fits and (best_shift < 0 or cost < best):
                     best, best_shift, best_place = cost, s, place
     if best_shift >= 0:
-        begin(state)
-        put_in(tables, state, v, best_shift, best_place)
+        _put(tables, state, v, best_shift, best_place)
         _settle(tables, state)
 
 
 @inner
 def _try(tables, state, v, s, place):
     """Whether a visit can be planned at a place, and what the whole plan then costs."""
-    begin(state)
-    put_in(tables, state, v, s, place)
+    _put(tables, state, v, s, place)
     fits = score(tables, state)
     cost = state.own[at.TOTAL]
     undo(state)
     return fits, cost
+
+
+@inner
+def _put(tables, state, v, s, place):
+    """Put a visit in, ready as early as can be: what an earlier try made it wait for must not mislead its partners."""
+    begin(state)
+    state.stop[v, at.READY] = tables.visit[v, at.EARLIEST]
+    put_in(tables, state, v, s, place)
 
 
 @inner
