@@ -11,7 +11,7 @@ from engine.search.pricing import price_of_overtime, price_start
 from engine.search.register import begin, below, touch
 
 ANYBODY = -1
-SAMPLE = 60
+SAMPLE = 30
 """How many shifts of a visit that has many are looked at by lot, beside the cheapest and those of near visits."""
 
 TRIED = 12
@@ -88,20 +88,21 @@ def _put(tables, state, v, s, place):
 
 @inner
 def _list_best(tables, state, v, listed):
-    """List the places that look best for a visit, the best first: its looks, a shift and a place each. How many."""
+    """List the places that look best for a visit, the best first: its looks, a shift and a place each. How many.
+
+    Where it has many shifts those of near visits are the first: what looks well early spares a look at what cannot.
+    """
     lo, count = tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI] - tables.visit[v, at.CAND_LO]
     overtime = price_of_overtime(tables)
-    found = 0
-    for c in range(count if count <= MANY else CHEAPEST):
-        found = _list_round(tables, state, v, tables.choice[lo + c], overtime, listed, found)
-    if count <= MANY:
-        return found
-    for k in range(tables.near.shape[1]):
+    found, many = 0, count > MANY
+    for k in range(tables.near.shape[1] if many else 0):
         u = tables.near[v, k]
         if u >= 0 and state.stop[u, at.SHIFT] >= 0 and tables.fits[v, state.stop[u, at.SHIFT]]:
             found = _list_round(tables, state, v, state.stop[u, at.SHIFT], overtime, listed, found)
-    offset = below(state, count)
-    for c in range(SAMPLE):
+    for c in range(CHEAPEST if many else count):
+        found = _list_round(tables, state, v, tables.choice[lo + c], overtime, listed, found)
+    offset = below(state, count) if many else 0
+    for c in range(SAMPLE if many else 0):
         found = _list_round(tables, state, v, tables.choice[lo + (offset + c) % count], overtime, listed, found)
     return found
 

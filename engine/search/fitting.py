@@ -12,12 +12,12 @@ BATCH = 256
 """Visits between two looks at the clock."""
 
 MANY, CHEAPEST = 120, 40
-"""Where a visit has more than so many fitting shifts, so many with the least points come first in its choice: the first
-plan has no time to look at them all."""
+"""Where a visit has more than so many fitting shifts, so many that cost least come first in its choice: the first plan
+has no time to look at them all. Their carer counts, and the way home: carers have their rounds about there."""
 
 
 def fitting(
-    problem: Problem, pair: np.ndarray, visit: np.ndarray, shift: np.ndarray, pause: Callable[[], None]
+    problem: Problem, pair: np.ndarray, leg: np.ndarray, visit: np.ndarray, shift: np.ndarray, pause: Callable[[], None]
 ) -> tuple[np.ndarray, np.ndarray]:
     """The tables fits and choice of `layout.Tables`, and in the table of visits where each one's choice lies.
 
@@ -35,12 +35,12 @@ def fitting(
     cost = np.zeros(len(shift), np.int64)
     for batch in batches:
         pause()
-        _choose(kind, starts, there, pair, visit, shift, fits, choice, cost, *batch)
+        _choose(kind, starts, there, pair, leg, visit, shift, fits, choice, cost, *batch)
     return fits, choice
 
 
 def _shifts_by_day(problem: Problem) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Visits of the same days are of one kind: the kind of each, and where in a list the shifts of each kind's days lie.
+    """Visits of the same days are of one kind: the kind of each, and where in a list its days' shifts lie.
 
     So each visit is asked of its own days' shifts only, and not of all those of a week or a month.
     """
@@ -51,8 +51,8 @@ def _shifts_by_day(problem: Problem) -> tuple[np.ndarray, np.ndarray, np.ndarray
     known: dict[frozenset[int], int] = {}
     kind = [known.setdefault(problem.days_of_visit(visit), len(known)) for visit in problem.visits]
     there = [sorted({row for day in days for row in on.get(day, ())}) for days in known]
-    starts = np.cumsum([0, *map(len, there)])
-    return np.array(kind, np.int64), starts.astype(np.int64), np.array([row for rows in there for row in rows], np.int64)
+    starts = np.cumsum([0, *map(len, there)]).astype(np.int64)
+    return np.array(kind, np.int64), starts, np.array([row for rows in there for row in rows], np.int64)
 
 
 @compiled
@@ -67,13 +67,14 @@ def _mark(kind, starts, there, pair, visit, shift, fits, first, last):
 
 
 @compiled
-def _choose(kind, starts, there, pair, visit, shift, fits, choice, cost, first, last):
+def _choose(kind, starts, there, pair, leg, visit, shift, fits, choice, cost, first, last):
     """List the fitting shifts of visits first to last, where there are many the cheapest first. cost: room to count."""
     for v in range(first, last):
         filled = visit[v, at.CAND_LO]
         many = visit[v, at.CAND_HI] - filled > MANY
         if many:
-            filled = _cheapest(there[starts[kind[v]] : starts[kind[v] + 1]], pair, shift, fits, choice, cost, v, filled)
+            here = there[starts[kind[v]] : starts[kind[v] + 1]]
+            filled = _cheapest(here, pair, leg, visit, shift, fits, choice, cost, v)
         dearest = choice[filled - 1]
         for i in range(starts[kind[v]], starts[kind[v] + 1]):
             s = there[i]
@@ -83,13 +84,13 @@ def _choose(kind, starts, there, pair, visit, shift, fits, choice, cost, first, 
 
 
 @inner
-def _cheapest(there, pair, shift, fits, choice, cost, v, lo):
+def _cheapest(there, pair, leg, visit, shift, fits, choice, cost, v):
     """List the fitting shifts that cost least, the cheapest first; where the list ends."""
-    found = 0
+    lo, place, found = visit[v, at.CAND_LO], visit[v, at.PLACE], 0
     for s in there:
         if not fits[v, s]:
             continue
-        cost[s] = pair[v, shift[s, at.CARER]]
+        cost[s] = pair[v, shift[s, at.CARER]] + leg[shift[s, at.MODE], place, shift[s, at.TO]]
         row = found
         while row > 0 and cost[s] < cost[choice[lo + row - 1]]:
             if row < CHEAPEST:

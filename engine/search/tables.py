@@ -66,7 +66,7 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
     mate = _mates(problem, index, [rule for rule, _ in rules if isinstance(rule, Group)], visit)
     pause()
     leg = _legs(problem, [(rule, price) for rule, price in rules if isinstance(rule, PerLeg)], pause)
-    fits, choice = fitting(problem, pair, visit, shift, pause)
+    fits, choice = fitting(problem, pair, leg, visit, shift, pause)
     tables = at.Tables(
         visit=visit,
         shift=shift,
