@@ -1,10 +1,10 @@
 """The arguments and options that several commands share."""
 
 import math
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -69,23 +69,33 @@ HourOption = Annotated[
     ),
 ]
 TimetableDateOption = Annotated[
-    datetime | None,
+    str | None,
     typer.Option(
         "--timetable-date",
         metavar="DATE",
-        formats=["%Y-%m-%d"],
         show_default=False,
-        help="With --network: whose timetable counts; by default that of the first working day.",
+        help='With --network: whose timetable counts; by default that of the first working day; "nearest": of old '
+        "timetables, their day nearest to it.",
     ),
 ]
 
 
-def over(network: str | None, hour: Hour | None, timetable_date: datetime | None) -> "Over":
+def over(network: str | None, hour: Hour | None, timetable_date: str | None) -> "Over":
     """What the three options about travel say together."""
     if network is None and (hour or timetable_date):
         name = "--hour" if hour else "--timetable-date"
         raise typer.BadParameter("matters over a network only: give --network NAME too", param_hint=name)
     from api.cli.travelling import Over
 
-    date = None if timetable_date is None else timetable_date.date()
-    return Over(network, None if hour is None else hour.value, date)
+    return Over(network, None if hour is None else hour.value, _timetable_date(timetable_date))
+
+
+def _timetable_date(text: str | None) -> date | Literal["nearest"] | None:
+    if text is None or text == "nearest":
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text}: give a date such as 2026-01-14, or nearest", param_hint="--timetable-date"
+        ) from None

@@ -1,6 +1,5 @@
 """The streets over which a problem's travel times are measured, where the options name a network."""
 
-import datetime
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from engine.problem import Problem
 
 if TYPE_CHECKING:
     from engine.travel.city import City
+    from engine.travel.on_streets import On
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Over:
 
     network: str | None = None
     band: str | None = None
-    date: datetime.date | None = None
+    date: "On | None" = None
 
     @property
     def words(self) -> str:

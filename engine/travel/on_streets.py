@@ -4,21 +4,31 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from engine.problem import Problem, TravelMatrix
 from engine.travel.city import City
 from engine.travel.crow_fly import crow_fly
 from engine.travel.journeys import Measured, measured
 from engine.travel.profiles import band_at
+from engine.travel.transit.dates import stand_in
 from engine.travel.transit_matrix import TRANSIT, measured_transit
 
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """When people travel: the part of the day whose traffic counts, and the date whose timetable does."""
+    """When people travel: the part of the day whose traffic counts, and the date whose timetable does.
+
+    nearest: another day may stand for the date.
+    """
 
     band: str
     date: date
+    nearest: bool = False
+
+
+On = date | Literal["nearest"]
+"""Whose timetable counts: a date's, or of old timetables that of their ordinary day nearest to the problem's."""
 
 
 def hour_of(problem: Problem) -> Hour:
@@ -35,7 +45,7 @@ def hour_of(problem: Problem) -> Hour:
 
 
 def on_streets(
-    problem: Problem, city: City, band: str | None = None, on: date | None = None
+    problem: Problem, city: City, band: str | None = None, on: On | None = None
 ) -> tuple[Problem, tuple[str, ...]]:
     """The problem with the travel times of a city, and sentences on what is odd about them.
 
@@ -44,7 +54,8 @@ def on_streets(
     timetable that cannot be used.
     """
     usual = hour_of(problem)
-    hour = Hour(band or usual.band, on or usual.date)
+    nearest = on == "nearest"
+    hour = Hour(band or usual.band, on if isinstance(on, date) else usual.date, nearest)
     modes = tuple(
         dict.fromkeys((*(matrix.mode for matrix in problem.travel), *(shift.mode for shift in problem.shifts)))
     )
@@ -58,7 +69,12 @@ def _measured(problem: Problem, city: City, mode: str, hour: Hour) -> Measured:
     if mode in city.modes():
         return measured(city, mode, problem.places, problem.ticks_per_minute, hour.band, price)
     if mode == TRANSIT and city.timetables and "walk" in city.modes():
-        return measured_transit(city, problem.places, problem.ticks_per_minute, hour.band, hour.date, price)
+        where = (city, problem.places, problem.ticks_per_minute, hour.band)
+        if not hour.nearest:
+            return measured_transit(*where, hour.date, price)
+        stands = stand_in(city.feeds, hour.date)
+        found = measured_transit(*where, stands.on, price)
+        return Measured(found.matrix, (stands.why, *found.notes) if stands.on != hour.date else found.notes)
     estimated: TravelMatrix = crow_fly(problem.places, mode, problem.ticks_per_minute, cents_per_km=price)
     return Measured(estimated, tuple(_why_estimated(city, mode)))
 

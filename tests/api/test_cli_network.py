@@ -7,6 +7,7 @@ import pytest
 
 from tests.api.cli_runs import ronda
 from tests.engine.travel.town import SOUTH, STEP, WEST
+from tests.engine.travel.transit.feeds import feed
 
 ROWS, COLUMNS = 12, 12
 
@@ -146,6 +147,47 @@ def test_an_hour_changes_what_driving_takes(tmp_path: Path, monkeypatch: pytest.
     car = [matrix for travel in (night, morning) for matrix in travel if matrix["mode"] == "car"]
     assert sum(map(sum, car[1]["times"])) > sum(map(sum, car[0]["times"]))
     assert "morning traffic" in car[1]["source"]
+
+
+@pytest.mark.usefixtures("town")
+def test_a_timetable_is_put_beside_a_network_and_its_buses_are_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    far = ROWS - 1
+    stops = f"""
+        stop_id,stop_name,stop_lat,stop_lon
+        A,A,{SOUTH},{WEST}
+        B,B,{SOUTH},{WEST + far * STEP}
+        C,C,{SOUTH + far * STEP},{WEST}
+    """
+    path = feed(tmp_path, stops=stops)
+    assert ronda("network", "timetable", "town", path).out.startswith("Timetables of town: town")
+    assert ronda("network", "show", "town", "--json").json["timetables"] == ["town.zip"]
+    ronda("generate", "week.json", "--clients", 4, "--carers", 2, "--days", 1, "--network", "town")
+    text = (tmp_path / "week.json").read_text().replace('"bicycle"', '"transit"')
+    (tmp_path / "bus.json").write_text(text)
+    old = ronda("convert", "bus.json", "out.json", "--network", "town")
+    assert old.code == 2
+    assert "no trip runs that day, the feed has service from 2026-01-05" in old.err
+    for asked in ("2026-01-26", "nearest"):
+        run = ronda("convert", "bus.json", f"{asked}.json", "--network", "town", "--timetable-date", asked)
+        assert run.code == 0, run.err
+    travel = {one["mode"]: one for one in json.loads((tmp_path / "nearest.json").read_text())["travel"]}
+    assert "timetables town of 2026-01-26" in travel["transit"]["source"]
+    assert not travel["transit"]["estimated"]
+    bad = ronda("convert", "bus.json", "x.json", "--network", "town", "--timetable-date", "tomorrow")
+    assert bad.code == 2
+    assert "--timetable-date" in bad.err
+
+
+@pytest.mark.usefixtures("town")
+def test_a_broken_timetable_is_not_put_there(tmp_path: Path, home: Path) -> None:
+    (tmp_path / "bad.zip").write_text("no zip")
+    run = ronda("network", "timetable", "town", tmp_path / "bad.zip")
+    assert run.code == 2
+    assert "bad.zip" in run.err
+    assert not (home / "networks" / "town" / "timetables").exists()
 
 
 def test_an_hour_without_a_network_is_refused(tmp_path: Path) -> None:

@@ -5,14 +5,17 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from datasets.anywhere import moved
 from datasets.eixample import generate
+from engine.errors import DataError
 from engine.problem import Problem
 from engine.travel.city import City
 from engine.travel.journeys import checked_points
 from engine.travel.on_streets import Hour, hour_of, on_streets
-from tests.engine.travel.town import grid
+from tests.engine.travel.town import SOUTH, STEP, WEST, grid
+from tests.engine.travel.transit.feeds import feed
 
 CITY = City("town", grid(np.random.default_rng(1), 20, 20, missing=0))
 
@@ -58,6 +61,25 @@ def test_a_mode_without_ways_is_estimated_and_told() -> None:
     }
     assert found.matrix["transit"].cents_per_km == 7
     assert any("travel by transit is estimated as the crow flies: town has no ways for it" in note for note in notes)
+
+
+def test_an_old_timetable_is_used_when_asked_for_and_told(tmp_path: Path) -> None:
+    problem = week()
+    (shift, *others) = problem.shifts
+    travel = (*problem.travel, replace(problem.travel[0], mode="transit"))
+    by_bus = replace(problem, travel=travel, shifts=(replace(shift, mode="transit"), *others))
+    stops = (
+        f"stop_id,stop_name,stop_lat,stop_lon\nA,A,{SOUTH},{WEST}\nB,B,{SOUTH},{WEST + STEP}\nC,C,{SOUTH + STEP},{WEST}"
+    )
+    city = City("town", CITY.network, timetables=(feed(tmp_path, stops=stops),))
+    with pytest.raises(DataError, match="no trip runs that day"):
+        on_streets(by_bus, city)
+    found, notes = on_streets(by_bus, city, on="nearest")
+    # The feed's last Monday is 26 January 2026.
+    assert any("2026-01-26 stands for Monday 2026-11-23" in note for note in notes)
+    assert not found.matrix["transit"].estimated
+    dated, _ = on_streets(by_bus, city, on=date(2026, 1, 26))
+    assert dated.matrix["transit"] == found.matrix["transit"]
 
 
 def test_prices_stay_and_times_are_new(tmp_path: Path) -> None:
