@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.problem import Place
 from engine.travel.city import City
-from engine.travel.faster import installed
+from engine.travel.faster import installed, junctions_by_rank
 from engine.travel.journeys import measured
 from engine.travel.matrix import ways
 from engine.travel.network import Network
@@ -113,6 +113,7 @@ def _matrix(count: int, mode: str, cutoff: int | None = None, fast: bool = False
         points = doors(city.network, arcs.connected, count)
         streets.snap(points[:1])
         assert arcs.graph.nnz
+        assert not fast or len(junctions_by_rank(arcs))
 
         def ask() -> int:
             tied: Snapped = streets.snap(points)

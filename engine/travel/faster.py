@@ -6,12 +6,13 @@ and are right to half a hundredth; scipy's search has them exactly.
 """
 
 import importlib.util
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from engine.travel.roads import BARRED, SPAN, size
+from engine.travel.roads import BARRED, SPAN, Roads, size
 
 TENTH, STEP, SHARE = 100, 200, 2**14
 """Milliseconds and decimetres of a unit, and how many units of length make one of time, where both are searched for."""
@@ -25,20 +26,30 @@ def installed() -> bool:
     return importlib.util.find_spec("routingkit_cch") is not None
 
 
+@lru_cache(maxsize=8)
+def junctions_by_rank(roads: Roads) -> np.ndarray:
+    """The junctions in the order in which a hierarchy takes them out: the longest part of the work, done once a network."""
+    import routingkit_cch as cch
+
+    net, arcs = roads.network, roads.arcs
+    ends = arcs.begin.tolist(), arcs.end.tolist()
+    return np.array(cch.compute_order_inertial(net.nodes, *ends, net.latitude.tolist(), net.longitude.tolist()))
+
+
 def by_hierarchy(
-    graph: csr_array, spots: np.ndarray, near: np.ndarray, far: np.ndarray, lengths: bool = True
+    roads: Roads, graph: csr_array, near: np.ndarray, far: np.ndarray, lengths: bool = True
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """Milliseconds and decimetres from near to far nodes, BARRED where there is no way, int32 (near, far); None where a
     way is too long for both in one number (three and a half hours).
 
-    graph: as Roads.graph. spots: latitude and longitude of its nodes, degrees (nodes, 2). lengths: False leaves all of
-    them BARRED. Raises ImportError without the extra.
+    graph: as Roads.graph, with nodes for points behind the junctions. lengths: False leaves all of them BARRED. Raises
+    ImportError without the extra.
     """
     import routingkit_cch as cch
 
     begin, end = np.repeat(np.arange(size(graph)), np.diff(graph.indptr)).tolist(), graph.indices.tolist()
-    order = cch.compute_order_inertial(size(graph), begin, end, *spots.T.tolist())
-    hierarchy = cch.CCH(order, begin, end, False)
+    order = np.concatenate((np.arange(roads.network.nodes, size(graph)), junctions_by_rank(roads)))  # points go first
+    hierarchy = cch.CCH(order.tolist(), begin, end, False)
     whole = graph.data.astype(np.int64)
     time, length = whole // SPAN, whole % SPAN
     times = _search(cch, cch.CCHMetric(hierarchy, time.tolist()), near, far)

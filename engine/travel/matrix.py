@@ -24,7 +24,7 @@ CHUNK = 48 * 2**20
 WORTH_A_PROCESS = 64
 """Searches; with fewer a process takes longer to start than it saves."""
 
-WORTH_A_HIERARCHY = 500
+WORTH_A_HIERARCHY = 1_000
 """Searches; with fewer the exact lengths of scipy's are worth more than the time saved."""
 
 WORTH_REDUCING = 64
@@ -47,11 +47,11 @@ class Ways:
 class _Task:
     """One many-to-many search on a graph (see Roads.graph), from the nodes near to the nodes far.
 
-    spots: latitude and longitude of the nodes, degrees (nodes, 2). limit: on time and length in one number.
+    limit: on time and length in one number.
     """
 
+    roads: Roads
     graph: csr_array
-    spots: np.ndarray
     near: np.ndarray
     far: np.ndarray
     limit: float
@@ -86,13 +86,10 @@ def ways(
 
 def _task(roads: Roads, starts: Snapped, goals: Snapped, limit: float) -> _Task:
     """The same points are the same nodes, whether one comes from there or goes there."""
-    net = roads.network
     points = starts if starts is goals else Snapped.joined(starts, goals)
-    junctions = np.stack((net.latitude, net.longitude), axis=1)
-    spots = np.concatenate((junctions, junctions[net.tail[points.edge]]))
-    near = net.nodes + np.arange(len(starts))
+    near = roads.network.nodes + np.arange(len(starts))
     far = near if starts is goals else near[-1] + 1 + np.arange(len(goals))
-    return _Task(with_points(roads, points), spots, near, far, limit)
+    return _Task(roads, with_points(roads, points), near, far, limit)
 
 
 def along_one_edge(roads: Roads, starts: Snapped, goals: Snapped, found: Ways) -> Ways:
@@ -133,18 +130,17 @@ def _cut(found: Ways, cutoff: int | None) -> Ways:
 
 
 def _search(task: _Task, processes: int, fast: bool, lengths: bool) -> Ways:
-    if len(task.near) >= WORTH_REDUCING and np.isinf(task.limit):
-        task = _smaller(task)
-        if fast and len(task.near) >= WORTH_A_HIERARCHY:
-            found = by_hierarchy(task.graph, task.spots, task.near, task.far, lengths)
-            if found is not None:
-                return Ways(*found)
-    return _by_rows(task, processes)
+    whole = np.isinf(task.limit)
+    if fast and whole and len(task.near) >= WORTH_A_HIERARCHY:
+        found = by_hierarchy(task.roads, task.graph, task.near, task.far, lengths)
+        if found is not None:
+            return Ways(*found)
+    return _by_rows(_smaller(task) if whole and len(task.near) >= WORTH_REDUCING else task, processes)
 
 
 def _smaller(task: _Task) -> _Task:
     graph, number = reduced(task.graph, np.concatenate((task.near, task.far)))
-    return _Task(graph, task.spots[number >= 0], number[task.near], number[task.far], task.limit)
+    return replace(task, graph=graph, near=number[task.near], far=number[task.far])
 
 
 def _by_rows(task: _Task, processes: int) -> Ways:
