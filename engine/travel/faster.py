@@ -28,7 +28,7 @@ def installed() -> bool:
 
 @lru_cache(maxsize=8)
 def junctions_by_rank(roads: Roads) -> np.ndarray:
-    """The junctions in the order in which a hierarchy takes them out: the longest part of the work, done once a network."""
+    """The junctions in the order in which a hierarchy takes them out: the longest part, done once for a network."""
     import routingkit_cch as cch
 
     net, arcs = roads.network, roads.arcs

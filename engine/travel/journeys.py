@@ -149,8 +149,8 @@ def notes(
                 f"place {place.id} lies {metres:.0f} m from the nearest street of {city.name} for {streets}: "
                 "check its coordinates; the way there is counted as a walk"
             )
-    none = np.argwhere(~matrix.reachable)
-    if len(none):
+    if not matrix.reachable.all():
+        none = np.argwhere(~matrix.reachable)
         named = ", ".join(f"{places[start].id} to {places[goal].id}" for start, goal in none[:TOLD].tolist())
         more = f" and {len(none) - TOLD} pairs more" if len(none) > TOLD else ""
         yield f"no way by {mode} from {named}{more}: these legs are never planned"

@@ -89,9 +89,11 @@ class Memory:
             return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-                np.save(part, np.concatenate((known.points.T, known.seconds, known.decimetres), dtype=np.int32))
-            os.replace(part.name, path)
+            whole = np.concatenate((known.points.T, known.seconds, known.decimetres), dtype=np.int32)
+            number, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+            with open(number, "wb") as file:
+                np.save(file, whole)
+            os.replace(part, path)
         except OSError:
             return  # a full or read-only disk costs time later, not the matrix now
 
