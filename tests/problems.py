@@ -93,7 +93,7 @@ def random_problem(
         clients=homes,
         visits=care,
         links=_links(rng, care, tick),
-        pins=tuple(_pins(rng, care, crew)),
+        pins=tuple(_pins(rng, care, crew, max((shift.end for shift in shifts), default=0) - 1)),
         published=tuple(_published(rng, care, crew)),
         weights=weights or Weights(),
         labour=Labour(rng.randrange(180, 420), rng.randrange(600, 2400), rng.randrange(2400, 5000), 1),
@@ -239,10 +239,13 @@ def _links(rng: Random, care: tuple[Visit, ...], tick: int) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _pins(rng: Random, care: tuple[Visit, ...], crew: tuple[Carer, ...]) -> Iterable[Pin]:
+def _pins(rng: Random, care: tuple[Visit, ...], crew: tuple[Carer, ...], last: int) -> Iterable[Pin]:
+    """last: the last tick at which anybody works, after which no pin may lie."""
     for visit in care:
         if rng.random() < 0.15:
-            start = visit.earliest + rng.randrange(0, 60) if rng.random() < 0.6 else None
+            start = (
+                min(visit.earliest + rng.randrange(0, 60), max(last, visit.earliest)) if rng.random() < 0.6 else None
+            )
             yield Pin(visit.id, rng.choice(crew).id, start)
 
 
