@@ -13,15 +13,15 @@ from api.cli.guard import OutputError
 from api.cli.outputs import write_folder, write_whole
 from api.networks import folder_of, known_folder
 from engine.errors import DataError, Fault
+from engine.travel.calibration import OWN
 from engine.travel.network import Box
 from engine.travel.storage import MANIFEST, save_network
 
 if TYPE_CHECKING:
     from engine.travel.sources.imported import Imported
 
-OSM_ENDINGS = (".pbf", ".osm", ".osm.gz", ".osm.bz2")
-GRAPHML = ".graphml"
-BARCELONA = "Nodes.csv"
+KEPT = ("timetables", OWN)
+"""What a network keeps when its streets are replaced: it is the co-op's own work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +39,19 @@ class Order:
 
 def bring(order: Order) -> None:
     """Import a network and say what was found. Raises EngineError, OutputError, BadParameter."""
-    if (order.file is not None) + (order.place is not None) > 1 or not (order.file or order.place or order.box):
+    if (order.place is not None) == (order.file is not None or order.box is not None):
         raise typer.BadParameter("give --file, or --place, or --box", param_hint="--file")
     goal = folder_of(order.name)
     if (goal / MANIFEST).exists() and not order.replace:
         raise OutputError(f"network {order.name}: is there already: add --replace, or choose another name")
     box = None if order.box is None else read_box(order.box)
-    for path in order.timetables:
-        _check_timetable(path)
+    _check_timetables(order.timetables)
     imported = _with_heights(_read(order, box), order.elevation)
     goal.parent.mkdir(parents=True, exist_ok=True)
-    if order.replace and goal.exists():
-        shutil.rmtree(goal)
-    write_folder(goal, lambda part: _fill(part, imported, order.timetables))
+    if goal.exists():
+        _swap(goal, imported, order.timetables)
+    else:
+        write_folder(goal, lambda part: _fill(part, imported, order.timetables))
     for one in imported.notes:
         note(one[0].upper() + one[1:] + ".", style="yellow")
     net = imported.network
@@ -63,11 +63,10 @@ def bring(order: Order) -> None:
 def put_timetables(name: str, feeds: Sequence[Path]) -> None:
     """Put GTFS feeds beside a network. Raises DataError for one that cannot be read; then none is put there."""
     folder = known_folder(name) / "timetables"
-    for path in feeds:
-        _check_timetable(path)
+    _check_timetables(feeds)
     folder.mkdir(exist_ok=True)
     for path in feeds:
-        write_whole(folder / _zip_name(path), lambda part, path=path: shutil.copyfile(path, part))
+        write_whole(folder / f"{path.stem}.zip", lambda part, path=path: shutil.copyfile(path, part))
     console().print(
         f"Timetables of {name}: {', '.join(sorted(path.stem for path in folder.iterdir()))}", soft_wrap=True
     )
@@ -93,27 +92,9 @@ def _read(order: Order, box: Box | None) -> "Imported":
 
         note("Asking OpenStreetMap's servers ...")
         return fetch(order.place, box)
-    return read_file(order.file, box)
+    from engine.travel.sources.recognise import read_map
 
-
-def read_file(path: Path, box: Box | None = None) -> "Imported":
-    """A network from a file or folder, whichever its name says it is. Raises DataError."""
-    if not path.exists():
-        raise DataError([Fault(str(path), "file", path.name, "is not there: check the path")])
-    if path.is_dir() and (path / BARCELONA).exists():
-        from engine.travel.sources.barcelona import read_barcelona
-
-        return read_barcelona(path)
-    if path.name.lower().endswith(OSM_ENDINGS):
-        from engine.travel.sources.osm_file import read_osm
-
-        return read_osm(path, box)
-    if path.suffix.lower() == GRAPHML:
-        from engine.travel.sources.osm_graph import read_graphml
-
-        return read_graphml(path)
-    remedy = f"tells no kind of map: its name should end in {', '.join(OSM_ENDINGS)} or {GRAPHML}, or hold {BARCELONA}"
-    raise DataError([Fault(str(path), "file", path.name, remedy)])
+    return read_map(order.file, box)
 
 
 def _with_heights(imported: "Imported", raster: Path | None) -> "Imported":
@@ -125,21 +106,43 @@ def _with_heights(imported: "Imported", raster: Path | None) -> "Imported":
     return replace(imported, network=replace(imported.network, elevation=heights), notes=(*imported.notes, *notes))
 
 
+def _swap(goal: Path, imported: "Imported", timetables: Sequence[Path]) -> None:
+    """Put a network in the place of another, whose timetables and own profiles it keeps; the old one goes last."""
+    fresh, old = (goal.with_name(f".{goal.name}.{word}") for word in ("new", "old"))
+    for left_over in (fresh, old):
+        shutil.rmtree(left_over, ignore_errors=True)
+
+    def fill(part: Path) -> None:
+        for name in KEPT:
+            if (goal / name).is_dir():
+                shutil.copytree(goal / name, part / name)
+            elif (goal / name).exists():
+                shutil.copyfile(goal / name, part / name)
+        _fill(part, imported, timetables)
+
+    write_folder(fresh, fill)
+    goal.rename(old)
+    fresh.rename(goal)
+    shutil.rmtree(old)
+
+
 def _fill(folder: Path, imported: "Imported", timetables: Sequence[Path]) -> None:
     save_network(imported.network, folder, imported.addresses)
     if timetables:
-        (folder / "timetables").mkdir()
+        (folder / "timetables").mkdir(exist_ok=True)
     for path in timetables:
-        shutil.copyfile(path, folder / "timetables" / _zip_name(path))
+        shutil.copyfile(path, folder / "timetables" / f"{path.stem}.zip")
 
 
-def _check_timetable(path: Path) -> None:
+def _check_timetables(feeds: Sequence[Path]) -> None:
+    """Raises DataError for a feed that cannot be read or kept: a folder, or two of one name."""
     from engine.travel.transit.gtfs import read_feed
 
-    read_feed(path)
-
-
-def _zip_name(path: Path) -> str:
-    if path.is_dir():
-        raise DataError([Fault(str(path), "timetable", path.name, "is a folder: pack it into a zip file first")])
-    return f"{path.stem}.zip"
+    names = [path.stem for path in feeds]
+    for path in feeds:
+        if path.is_dir():
+            raise DataError([Fault(str(path), "timetable", path.name, "is a folder: pack it into a zip file first")])
+        if names.count(path.stem) > 1:
+            remedy = "two timetables have this name, and one would take the other's place: rename one of the files"
+            raise DataError([Fault(str(path), "timetable", path.name, remedy)])
+        read_feed(path)

@@ -53,7 +53,9 @@ def add(
         typer.Option("--elevation", metavar="TIF", show_default=False, help="Heights, so that slopes count."),
     ] = None,
     timetable: TimetableOption = None,
-    replace: Annotated[bool, typer.Option("--replace", help="In place of a network of this name.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="In place of a network of this name, whose timetables and profiles stay.")
+    ] = False,
 ) -> None:
     """Import a street network, once: from a file, or from OpenStreetMap on the web.
 

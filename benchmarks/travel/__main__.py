@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from api.cli.importing import read_file
 from benchmarks.quality.given import SHARED
 from benchmarks.runs import carry_out
 from benchmarks.travel.peers import Row as PeerRow
 from benchmarks.travel.peers import measure_all
 from benchmarks.travel.tasks import TASKS, Order, Row, measure, usable
 from benchmarks.written import NOTHING, machine, markdown, say
+from engine.travel.sources.recognise import read_map
 from engine.travel.storage import save_network
 
 SOURCES = {"porto": "porto/porto_portugal.osm.pbf", "barcelona": "barcelona"}
@@ -58,7 +58,7 @@ def travel(
 
 def bring(network: str, roads: Path, folder: Path) -> None:
     """Import a city into a folder, as `ronda network add` does."""
-    imported = read_file(roads / SOURCES[network])
+    imported = read_map(roads / SOURCES[network])
     save_network(imported.network, folder / network, imported.addresses)
     (folder / network / "timetables").mkdir()
     for path in sorted((roads / network).glob("*.zip")):

@@ -71,7 +71,33 @@ def test_a_network_is_not_replaced_unasked(tmp_path: Path) -> None:
     again = ronda("network", "add", "town", "--file", tmp_path / "town.osm")
     assert again.code == 4
     assert "is there already: add --replace" in again.err
-    assert ronda("network", "add", "town", "--file", tmp_path / "town.osm", "--replace").code == 0
+
+
+@pytest.mark.usefixtures("town")
+def test_a_replaced_network_keeps_timetables_and_own_profiles(tmp_path: Path, home: Path) -> None:
+    ronda("network", "timetable", "town", feed(tmp_path))
+    (home / "networks" / "town" / "profiles.json").write_text('{"walk": {"access": 5.0}}')
+    again = ronda("network", "add", "town", "--file", town_file(tmp_path, "living_street"), "--replace")
+    assert again.code == 0, again.err
+    shown = ronda("network", "show", "town", "--json").json
+    assert shown["timetables"] == ["town.zip"]
+    assert shown["profiles"]["walk"]["access"] == 5
+    assert sorted(path.name for path in (home / "networks").iterdir()) == ["town"]
+
+
+@pytest.mark.usefixtures("town")
+def test_a_replacement_that_cannot_be_read_leaves_the_network_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "bad.osm").write_text("<osm")
+    assert ronda("network", "add", "town", "--file", tmp_path / "bad.osm", "--replace").code == 2
+    assert ronda("network", "show", "town", "--json").json["junctions"] == 144
+
+
+def test_two_timetables_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    feeds = ("--timetable", feed(tmp_path), "--timetable", feed(tmp_path / "other"))
+    run = ronda("network", "add", "town", "--file", town_file(tmp_path), *feeds)
+    assert run.code == 2
+    assert "two timetables have this name" in run.err
 
 
 @pytest.mark.parametrize(
@@ -82,6 +108,8 @@ def test_a_network_is_not_replaced_unasked(tmp_path: Path) -> None:
         (("town",), 2, "give --file, or --place, or --box"),
         (("town", "--file", "map.osm.pbf"), 2, "map.osm.pbf: file = 'map.osm.pbf': is not there"),
         (("town", "--file", "notes.txt"), 2, "tells no kind of map"),
+        (("town", "--place", "Vic", "--box", "41,2,42,3"), 2, "give --file, or --place, or --box"),
+        (("town", "--file", "map.graphml", "--box", "41,2,42,3"), 2, "cannot be cut by a box"),
         (("town", "--box", "2,41,3"), 2, "give four numbers in degrees"),
         (("town", "--box", "42,2,41,3"), 2, "south lies below north"),
     ],
@@ -90,7 +118,8 @@ def test_what_cannot_be_added_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int, told: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "notes.txt").write_text("no map")
+    for name in ("notes.txt", "map.graphml"):
+        (tmp_path / name).write_text("no map")
     place = ("--place", "x") if words[0] != "town" else ()
     run = ronda("network", "add", *words, *place)
     assert (run.code, told in run.err) == (code, True), run.err

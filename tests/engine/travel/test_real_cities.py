@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from api.cli.importing import read_file
 from datasets.anywhere import moved
 from datasets.eixample import generate
 from engine.check import check
@@ -17,6 +16,7 @@ from engine.travel.faster import installed
 from engine.travel.matrix import ways
 from engine.travel.roads import BARRED
 from engine.travel.snapping import Snapped
+from engine.travel.sources.recognise import read_map
 from tests.engine.travel.plain import plain
 from tests.realdata import SHARED
 
@@ -35,7 +35,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module", params=sorted(CITIES))
 def city(request: pytest.FixtureRequest) -> City:
-    return City(request.param, read_file(Path(SHARED / "roads" / CITIES[request.param][0])).network)
+    return City(request.param, read_map(Path(SHARED / "roads" / CITIES[request.param][0])).network)
 
 
 def doors(city: City, mode: str, count: int, seed: int) -> Snapped:
