@@ -14,6 +14,7 @@ from engine.travel.city import City
 from engine.travel.journeys import TOO_FAR
 from engine.travel.network import DEGREE, KINDS, Network
 from engine.travel.profiles import MAIN
+from engine.travel.roads import Roads
 from engine.travel.snapping import Streets
 from engine.travel.tracing import traced
 
@@ -89,7 +90,7 @@ class OnStreets(Straight):
         for mode in city.modes():
             mine = [leg for leg in legs if leg[0] == mode]
             if mine:  # else its roads need not be made ready
-                self._between |= _traced(sheet, Streets(city.roads(mode, band)), mine)
+                self._between |= _traced(sheet, city.roads(mode, band), city.streets(mode), mine)
 
     def between(self, mode: str, start: str, goal: str) -> Corners:
         return self._between.get((mode, start, goal), ())
@@ -106,10 +107,10 @@ def _legs(page: Page, day: Day) -> Iterator[Leg]:
     return ((day.shift.mode, start, goal) for start, goal in pairwise(places) if start != goal)
 
 
-def _traced(sheet: Sheet, streets: Streets, legs: Sequence[Leg]) -> dict[Leg, Corners]:
+def _traced(sheet: Sheet, roads: Roads, streets: Streets, legs: Sequence[Leg]) -> dict[Leg, Corners]:
     """The corners of each leg on the paper, without its doors; none for a leg far from all streets."""
     starts, goals = (np.array([sheet.spot[leg[end]] for leg in legs]) for end in (1, 2))
     near = (streets.snap(starts).off <= TOO_FAR) & (streets.snap(goals).off <= TOO_FAR)
-    lines = traced(streets, starts[near], goals[near]) if near.any() else []
+    lines = traced(roads, streets, starts[near], goals[near]) if near.any() else []
     drawn = [thinned(sheet.draw(line))[1:-1] for line in lines]
     return dict(zip([leg for leg, kept in zip(legs, near, strict=True) if kept], drawn, strict=True))

@@ -15,10 +15,9 @@ Line = np.ndarray
 """Latitude and longitude of the corners of a way, degrees, float64 (corners, 2)."""
 
 
-def traced(streets: Streets, starts: np.ndarray, goals: np.ndarray) -> list[Line]:
+def traced(roads: Roads, streets: Streets, starts: np.ndarray, goals: np.ndarray) -> list[Line]:
     """The fastest way of each start to the goal of its row, points in degrees of shape (ways, 2), from door to door; a
-    straight line where there is none."""
-    roads = streets.roads
+    straight line where there is none. streets: those of the roads, of any hour."""
     tied, bound = streets.snap(starts), streets.snap(goals)
     every, row = np.unique(np.round(starts, 7), axis=0, return_inverse=True)
     first = np.array([int(np.flatnonzero(row.reshape(-1) == one)[0]) for one in range(len(every))])

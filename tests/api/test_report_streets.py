@@ -18,6 +18,7 @@ from engine.problem import Place, Problem
 from engine.shapes import LANGUAGES
 from engine.travel.city import City
 from engine.travel.network import Network, Origin
+from engine.travel.roads import Roads
 from tests.api.test_report import Node, read
 from tests.engine.travel.town import SOUTH, STEP, WEST, network
 from tests.problems import all_soft
@@ -113,8 +114,8 @@ def test_each_leg_goes_round_the_corner_and_the_bend():
 def test_all_legs_of_a_mode_are_traced_at_once_by_the_traffic_of_the_hour(monkeypatch: pytest.MonkeyPatch):
     calls: list[tuple[str, str, int]] = []
 
-    def counted(asked: streets.Streets, starts: np.ndarray, goals: np.ndarray) -> list[np.ndarray]:
-        calls.append((asked.roads.profile.mode, asked.roads.band, len(starts)))
+    def counted(asked: Roads, _: streets.Streets, starts: np.ndarray, goals: np.ndarray) -> list[np.ndarray]:
+        calls.append((asked.profile.mode, asked.band, len(starts)))
         return [np.stack(ends) for ends in zip(starts, goals, strict=True)]
 
     monkeypatch.setattr(streets, "traced", counted)

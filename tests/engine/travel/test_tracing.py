@@ -31,7 +31,7 @@ def test_a_way_is_as_long_as_the_matrix_says(mode: str) -> None:
     streets = straight(rng, mode)
     points = spots(rng, 40, 8, 8)
     starts, goals = points[:20].repeat(2, axis=0), points[rng.integers(0, 40, 40)]
-    lines = traced(streets, starts, goals)
+    lines = traced(streets.roads, streets, starts, goals)
     tied, bound = streets.snap(starts), streets.snap(goals)
     length = np.diagonal(ways(streets.roads, tied, bound).length)
     assert (length != BARRED).all()
@@ -47,7 +47,10 @@ def test_a_one_way_street_is_drawn_round_the_block() -> None:
     town = network(corners, [(0, 1, 83.4), (1, 2, 139), (2, 0, 111.2)], allowed=[forward] * 3)
     streets = Streets(roads(town, PROFILES["car"]))
     begin, end = np.array([[SOUTH, WEST + 0.75 * STEP]]), np.array([[SOUTH, WEST + 0.25 * STEP]])
-    (round_the_block,), (along,) = traced(streets, begin, end), traced(streets, end, begin)
+    (round_the_block,), (along,) = (
+        traced(streets.roads, streets, begin, end),
+        traced(streets.roads, streets, end, begin),
+    )
     assert metres(along) == pytest.approx(41.7, abs=0.2)
     assert metres(round_the_block) == pytest.approx(83.4 / 2 + 139 + 111.2, abs=0.5)
 
@@ -56,12 +59,12 @@ def test_where_there_is_no_way_a_straight_line_is_drawn() -> None:
     nodes = [(SOUTH, WEST), (SOUTH, WEST + STEP), (SOUTH + 0.02, WEST), (SOUTH + 0.02, WEST + STEP)]
     streets = Streets(roads(network(nodes, [(0, 1, 83.4), (2, 3, 83.4)]), PROFILES["walk"]))
     ends = np.array([nodes[0]]), np.array([nodes[2]])
-    (line,) = traced(streets, *ends)
+    (line,) = traced(streets.roads, streets, *ends)
     np.testing.assert_allclose(line, np.concatenate(ends))
 
 
 def test_a_bend_is_followed() -> None:
     corner = [(SOUTH, WEST), (SOUTH + STEP, WEST), (SOUTH + STEP, WEST + STEP)]
     streets = Streets(roads(network([corner[0], corner[2]], [(0, 1, 194.6)], shapes=[corner]), PROFILES["walk"]))
-    (line,) = traced(streets, np.array([corner[2]]), np.array([corner[0]]))
+    (line,) = traced(streets.roads, streets, np.array([corner[2]]), np.array([corner[0]]))
     assert any(np.allclose(spot, corner[1], atol=1e-6) for spot in line)
