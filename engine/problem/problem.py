@@ -17,6 +17,10 @@ from engine.problem.policy import Labour, Weights
 from engine.units import Ticks
 
 
+_ABOUT_CARE = ("visit", "visits_of", "client", "refused_by")
+"""What is looked up about visits and clients, and kept."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """Carers, shifts, clients and visits of a horizon, the travel times between their places, and the weights.
@@ -118,7 +122,11 @@ class Problem:
 
     def date_of(self, visit: Visit) -> date:
         """The day on which a visit falls due: that of its last window."""
-        return self._dates[visit.id]
+        due = visit.windows[-1].start
+        known = self._dates.get(due)
+        if known is None:
+            known = self._dates[due] = self.calendar.date_of(due)
+        return known
 
     def levels(self, carer: Carer, on: date) -> Mapping[str, int]:
         """The level that a carer holds of each competency on a date; what has expired is not in it."""
@@ -133,8 +141,8 @@ class Problem:
         return {}
 
     @cached_property
-    def _dates(self) -> Mapping[str, date]:
-        return {visit.id: self.calendar.date_of(visit.windows[-1].start) for visit in self.visits}
+    def _dates(self) -> dict[Ticks, date]:
+        return {}
 
     def minutes(self, minutes: int) -> Ticks:
         """So many minutes, in ticks."""
@@ -152,6 +160,16 @@ class Problem:
 
     def _days(self, first: Ticks, last: Ticks) -> range:
         return range(self.calendar.day_of(first), self.calendar.day_of(last) + 1)
+
+    def with_care(self, visits: tuple[Visit, ...], clients: tuple[Client, ...], links: tuple[Link, ...]) -> "Problem":
+        """The same problem with these visits, clients and links instead, which are not looked at for faults.
+
+        What was found out about carers, shifts and days stays known, so that it is quick.
+        """
+        found = object.__new__(Problem)
+        known = {name: value for name, value in self.__dict__.items() if name not in _ABOUT_CARE}
+        found.__dict__.update(known, visits=visits, clients=clients, links=links)
+        return found
 
     # -- validation --------------------------------------------------------------------------------------------------
 
