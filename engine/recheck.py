@@ -1,8 +1,8 @@
 """The referee asked again after a change, about what the change touches only.
 
 Its finders are those of `engine.check`; what is new here is which visits, links, shifts and groups they need to look
-at, and a memory of the groups that everybody belongs to. So a change to a plan of thousands of visits is judged in about
-a millisecond, and says what two whole verdicts would differ by, to the last digit.
+at, and a memory of the groups that everybody belongs to. So a change to a plan of thousands of visits is judged in
+about a millisecond, and says what two whole verdicts would differ by, to the last digit.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from engine.check import Lived, Member, Scope, check, far_off, judge, total
 from engine.errors import Fault, PlanError
 from engine.plan import Day, Plan, Route, foreign, live
 from engine.price import Prices
-from engine.problem import Link, Problem, Visit
+from engine.problem import Link, Problem, Visit, neighbours
 from engine.result import Verdict
 from engine.shapes import Group, Team
 
@@ -115,19 +115,13 @@ class _Grown:
 
     def __init__(self, base: Problem, problem: Problem, new: tuple[Visit, ...]):
         self.problem, self.new = problem, {visit.id for visit in new}
-        links = problem.links[len(base.links) :]
-        ends = dict.fromkeys(name for link in links for name in (link.first, link.second) if name not in self.new)
-        hosts = dict.fromkeys(visit.client for visit in new)
-        old = [visit for host in hosts if host in base.client for visit in base.visits_of[host]]
-        old += [base.visit[name] for name in ends if base.visit[name].client not in hosts]
-        clients = dict.fromkeys((*hosts, *(visit.client for visit in old)))
-        self._near = problem.with_care((*old, *new), tuple(problem.client[name] for name in clients), links)
+        self.near = neighbours(base, problem)
 
     def teams(self, rule: Group) -> dict[str, Team]:
         """By name. Only rules about the starts of all visits look further than a visit's client and links."""
         if not self.new:
             return {}
-        seen = self.problem if rule.wishes is not None else self._near
+        seen = self.problem if rule.wishes is not None else self.near
         return {team.name: team for team in rule.teams(seen) if not self.new.isdisjoint(team.visits)}
 
 

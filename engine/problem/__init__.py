@@ -3,7 +3,7 @@
 from engine.problem.calendar import Calendar
 from engine.problem.carers import Break, Carer, Competency, Shift, Want
 from engine.problem.clients import Client, Link, Need, Pin, Published, Visit, Window
-from engine.problem.joining import joined
+from engine.problem.joining import joined, neighbours
 from engine.problem.places import UNREACHABLE, Place, TravelMatrix
 from engine.problem.policy import DECIMALS, Labour, Weights
 from engine.problem.problem import Problem
@@ -30,4 +30,5 @@ __all__ = [
     "Weights",
     "Window",
     "joined",
+    "neighbours",
 ]

@@ -52,7 +52,7 @@ def _faults(
     hosts = dict.fromkeys(visit.client for visit in care if visit.client not in new)
     people = (*clients, *(problem.client[name] for name in hosts if name in problem.client))
     named = dict.fromkeys(name for one in people for name in (*one.refuses, *one.prefers, *one.usual))
-    where = dict.fromkeys((*(one.place for one in people), *(visit.place for visit in care)))
+    where = dict.fromkeys((*(one.place for one in people), *(visit.place for visit in care if visit.place is not None)))
     try:
         Problem(
             name=problem.name,
@@ -71,3 +71,17 @@ def _faults(
     except ProblemError as error:
         return error.faults
     return ()
+
+
+def neighbours(base: Problem, problem: Problem) -> Problem:
+    """What has joined a problem, with all the care of the same clients and what the new links tie it to.
+
+    problem: what `joined` made of base. The visits that were there before come first, in their order.
+    """
+    new, links = problem.visits[len(base.visits) :], problem.links[len(base.links) :]
+    hosts = dict.fromkeys(visit.client for visit in new)
+    old = {visit.id: visit for host in hosts if host in base.client for visit in base.visits_of[host]}
+    ends = (name for link in links for name in (link.first, link.second) if name in base.visit)
+    old |= {name: base.visit[name] for name in ends}
+    clients = dict.fromkeys((*hosts, *(visit.client for visit in old.values())))
+    return problem.with_care((*old.values(), *new), tuple(problem.client[name] for name in clients), links)

@@ -16,7 +16,6 @@ from engine.problem.places import Place, TravelMatrix
 from engine.problem.policy import Labour, Weights
 from engine.units import Ticks
 
-
 _ABOUT_CARE = ("visit", "visits_of", "client", "refused_by")
 """What is looked up about visits and clients, and kept."""
 

@@ -1,0 +1,27 @@
+"""Match: who should care for this client, and when; asked of a plan that is running."""
+
+from engine.matching.answer import Answer, Bar, Offer, Push, RuledOut, Slot
+from engine.matching.desk import Desk
+from engine.matching.request import AS_TOLD, Freedoms, Request
+from engine.matching.single import match_visit
+
+
+def match(desk: Desk, request: Request, freedoms: Freedoms = AS_TOLD, most: int = 5) -> Answer:
+    """Rank the carers for a need: at most so many offers, each judged by the referee."""
+    problem = desk.admit(request)
+    return match_visit(desk, problem, request.visits[0], freedoms, most)
+
+
+__all__ = [
+    "AS_TOLD",
+    "Answer",
+    "Bar",
+    "Desk",
+    "Freedoms",
+    "Offer",
+    "Push",
+    "Request",
+    "RuledOut",
+    "Slot",
+    "match",
+]
