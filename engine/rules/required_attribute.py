@@ -32,6 +32,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=HARD,
+    uses=("client.requires", "visit.requires", "carer.requires", "carer.attributes", "client.attributes"),
     amount=lambda problem, visit, carer: len(_unmet(problem, visit, carer)),
     detail=lambda problem, visit, carer: ", ".join(_unmet(problem, visit, carer)),
     sees=Facts(_of_visit, lambda _problem, carer: (carer.attributes, carer.requires)),
