@@ -6,9 +6,11 @@ from engine.problem.clients import Client, Link, Need, Pin, Published, Visit, Wi
 from engine.problem.places import UNREACHABLE, Place, TravelMatrix
 from engine.problem.policy import DECIMALS, Labour, Weights
 from engine.problem.problem import Problem
+from engine.problem.protected import PROTECTED
 
 __all__ = [
     "DECIMALS",
+    "PROTECTED",
     "UNREACHABLE",
     "Break",
     "Calendar",
