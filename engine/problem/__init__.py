@@ -7,9 +7,11 @@ from engine.problem.joining import joined, neighbours
 from engine.problem.places import UNREACHABLE, Place, TravelMatrix
 from engine.problem.policy import DECIMALS, Labour, Weights
 from engine.problem.problem import Problem
+from engine.problem.protected import PROTECTED
 
 __all__ = [
     "DECIMALS",
+    "PROTECTED",
     "UNREACHABLE",
     "Break",
     "Calendar",

@@ -14,6 +14,7 @@ from engine.problem.clients import Client, Link, Pin, Published, Visit
 from engine.problem.extent import beyond
 from engine.problem.places import Place, TravelMatrix
 from engine.problem.policy import Labour, Weights
+from engine.problem.protected import PROTECTED, unreasoned
 from engine.units import Ticks
 
 _ABOUT_CARE = ("visit", "visits_of", "client", "refused_by")
@@ -24,8 +25,9 @@ _ABOUT_CARE = ("visit", "visits_of", "client", "refused_by")
 class Problem:
     """Carers, shifts, clients and visits of a horizon, the travel times between their places, and the weights.
 
-    start: the first day; timezone: an IANA name. Tick 0 is that day's local midnight. Raises ProblemError with every
-    fault that it finds, not the first only.
+    start: the first day; timezone: an IANA name. Tick 0 is that day's local midnight. protected: attributes that count
+    only where a client or a visit requires them and says why (see `Want`). Raises ProblemError with every fault that it
+    finds, not the first only.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Problem:
     labour: Labour = field(default_factory=Labour)
     timezone: str = "UTC"
     ticks_per_minute: int = 1
+    protected: tuple[str, ...] = PROTECTED
 
     def __post_init__(self) -> None:
         faults = tuple(self._faults())
@@ -177,6 +180,7 @@ class Problem:
         yield from head
         yield from self._part_faults()
         yield from beyond(self)
+        yield from unreasoned(self)
         yield from self._reference_faults()
         if not head:
             yield from self._horizon_faults()
