@@ -8,6 +8,8 @@ import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from engine.construction import (
     BEFORE_SHIFT,
     EARLY,
@@ -76,6 +78,12 @@ class Lived:
         """What each visit adds to a group's amount, or each part of its shifts."""
         return _members(rule, team, self)
 
+    def worst(self, rule: Group, team: Team) -> tuple[Member | None, int]:
+        """The member of a group that adds the most, and how much that is."""
+        members = self.members(rule, team)
+        worst = max(members, key=members.__getitem__, default=None)
+        return (None, 0) if worst is None else (worst, members[worst])
+
     def about(self, visit: Visit, other: str | None = None) -> Subject:
         shift = self.shift.get(visit.id)
         day = self.problem.calendar.day_of(self.start.get(visit.id, visit.windows[-1].start))
@@ -86,6 +94,13 @@ class Lived:
         index = self.problem.calendar.day_of(day.shift.start)
         return Subject(visit, None, day.shift.carer, client, day.shift.id, index)
 
+    def about_team(self, team: Team) -> Subject:
+        """A group; with the day on which all of its shifts begin, if there is one."""
+        days = (self.problem.calendar.day_of(self.days[shift].start) for shift in team.shifts)
+        first = next(days, None)
+        only = first if all(day == first for day in days) else None
+        return Subject(carer=team.carer, client=team.client, day=only, team=team.name)
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -95,6 +110,12 @@ class Scope:
     links: Collection[Link]
     shifts: Collection[str]
     teams: Callable[[Group], Iterable[Team]]
+
+    def speaks_of(self, rule: AnyRule) -> bool:
+        """Whether there is anything in it that a rule may speak of."""
+        if isinstance(rule, Pair | Start):
+            return bool(self.visits)
+        return bool(self.links) if isinstance(rule, Linked) else True
 
 
 def check(problem: Problem, plan: Plan) -> Verdict:
@@ -113,11 +134,13 @@ def judge(lived: Lived, scope: Scope, prices: Prices) -> Verdict:
     findings: list[Finding] = []
     violations: list[Finding] = []
     points = 0
-    components: dict[str, float] = {}
-    amounts: dict[str, float] = {}
+    components = {rule: 0.0 for rule, price in prices.points.items() if price is not None}
+    amounts: dict[str, float] = dict.fromkeys(prices.points, 0)
     for rule, amount, about, detail in _structure(lived, scope):
         violations.append(Finding(rule.id, amount, None, about, detail, _at(lived, about)))
     for rule in prices.rules:
+        if not scope.speaks_of(rule):
+            continue
         price = prices.points[rule.id]
         charged = 0
         for amount, about, detail in find(rule, lived, scope):
@@ -207,18 +230,12 @@ def _group(rule: Group, lived: Lived, scope: Scope) -> Found:
         amount, member = fold(rule, team, lived)
         if not amount:
             continue
-        about = Subject(carer=team.carer, client=team.client, day=_only_day(team, lived), team=team.name)
+        about = lived.about_team(team)
         if member is not None and rule.wishes is not None:
             about = lived.about(lived.problem.visit[member])
         elif member is not None:
             about = lived.about_shift(lived.days[member])
         yield amount, about, " + ".join(team.visits) if len(team.visits) == 2 else team.name
-
-
-def _only_day(team: Team, lived: Lived) -> int | None:
-    """The day on which all shifts of a team begin, None if there are several or none."""
-    days = {lived.problem.calendar.day_of(lived.days[shift].start) for shift in team.shifts}
-    return days.pop() if len(days) == 1 else None
 
 
 # -- one function a fold; each gives the amount and, where one member stands for it, that member ---------------------
@@ -268,18 +285,14 @@ def far_off(rule: Group, visit: str, lived: Lived) -> int:
 
 
 def _worst(rule: Group, team: Team, lived: Lived) -> Folded:
-    members = lived.members(rule, team)
-    if not members:
-        return 0, None
-    worst = max(members, key=members.__getitem__)
-    stands_for = worst if isinstance(worst, str) else team.shifts[team.parts.index(worst)]
-    return max(0, members[worst]), stands_for
+    worst, amount = lived.worst(rule, team)
+    return max(0, amount), team.shifts[team.parts.index(worst)] if isinstance(worst, int) else worst
 
 
 def _spread(rule: Group, team: Team, lived: Lived) -> Folded:
-    sums = lived.members(rule, team)
-    whole, parts = sum(sums.values()), len(sums)
-    return sum(-(-abs(parts * one - whole) // parts) for one in sums.values()), None
+    sums = np.fromiter(lived.members(rule, team).values(), np.int64)
+    whole, parts = int(sums.sum()), len(sums)
+    return int((-(-np.abs(parts * sums - whole) // parts)).sum()), None
 
 
 def _apart(_rule: Group, team: Team, lived: Lived) -> Folded:

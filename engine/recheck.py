@@ -15,7 +15,7 @@ from engine.plan import Day, Plan, Route, foreign, live
 from engine.price import Prices
 from engine.problem import Link, Problem, Visit, neighbours
 from engine.result import Verdict
-from engine.shapes import Group, Team
+from engine.shapes import Group, Team, over_visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Judged:
         self.lived = _Remembering(problem, plan)
         groups = [rule for rule in self.prices.rules if isinstance(rule, Group)]
         self._teams = {rule.id: _Index(rule.teams(problem)) for rule in groups}
+        self._grown = _Grown(problem, problem, ())
 
     def changed(self, rounds: Iterable[Route], joined: Problem | None = None) -> Change:
         """Judge the plan with these rounds instead of those that their shifts had.
@@ -55,7 +56,9 @@ class Judged:
         moved = [problem.visit[name] for name in after.moved if name in self.problem.visit]
         care = (*moved, *new)
         links = [*self._links_of(moved), *problem.links[len(self.problem.links) :]]
-        grown = _Grown(self.problem, problem, new)
+        if self._grown.problem is not problem:
+            self._grown = _Grown(self.problem, problem, new)
+        grown = self._grown
         verdicts = [
             judge(
                 self.lived,
@@ -78,6 +81,10 @@ class Judged:
             for name in (link.first, link.second):
                 found.setdefault(name, []).append(link)
         return found
+
+    def team(self, rule: str, name: str) -> Team | None:
+        """A group of a rule, by name; None if only care that has joined makes it one."""
+        return self._teams[rule].by_name.get(name)
 
     def _links_of(self, visits: Iterable[Visit]) -> list[Link]:
         return list({link.key: link for visit in visits for link in self._links.get(visit.id, ())}.values())
@@ -116,13 +123,17 @@ class _Grown:
     def __init__(self, base: Problem, problem: Problem, new: tuple[Visit, ...]):
         self.problem, self.new = problem, {visit.id for visit in new}
         self.near = neighbours(base, problem)
+        self._known: dict[str, dict[str, Team]] = {}
 
     def teams(self, rule: Group) -> dict[str, Team]:
         """By name. Only rules about the starts of all visits look further than a visit's client and links."""
-        if not self.new:
+        if not self.new or not over_visits(rule):
             return {}
-        seen = self.problem if rule.wishes is not None else self.near
-        return {team.name: team for team in rule.teams(seen) if not self.new.isdisjoint(team.visits)}
+        if rule.id not in self._known:
+            seen = self.problem if rule.wishes is not None else self.near
+            found = (team for team in rule.teams(seen) if not self.new.isdisjoint(team.visits))
+            self._known[rule.id] = {team.name: team for team in found}
+        return self._known[rule.id]
 
 
 class _Remembering(Lived):
@@ -134,13 +145,14 @@ class _Remembering(Lived):
         self.again: tuple[str, ...] = ()
         self.moved: tuple[str, ...] = ()
         self._added: dict[tuple[str, str], Mapping[Member, int]] = {}
+        self._worst: dict[tuple[str, str], tuple[Member | None, int]] = {}
         self._parts: dict[tuple[str, str], Mapping[str, int]] = {}
 
     def changed(self, problem: Problem, rounds: tuple[Route, ...]) -> "_Remembering":
         """The plan with other rounds: `again` names their shifts, `moved` the visits of another start or shift."""
         found = object.__new__(_Remembering)
         found.problem, found.origin, found.again = problem, self, tuple(route.shift for route in rounds)
-        found._added, found._parts = {}, self._parts
+        found._added, found._worst, found._parts = {}, {}, self._parts
         faults = (*foreign(problem, Plan(rounds)), *self._twice(rounds))
         if faults:
             raise PlanError(faults)
@@ -175,20 +187,47 @@ class _Remembering(Lived):
             known = self._added[key] = super().members(rule, team) if self.origin is None else self._adapted(rule, team)
         return known
 
+    def worst(self, rule: Group, team: Team) -> tuple[Member | None, int]:
+        key = (rule.id, team.name)
+        if key not in self._worst:
+            self._worst[key] = super().worst(rule, team) if self.origin is None else self._worst_now(rule, team)
+        return self._worst[key]
+
+    def _worst_now(self, rule: Group, team: Team) -> tuple[Member | None, int]:
+        """The worst member is the one that was, or one that the change touches; unless that one is touched itself."""
+        assert self.origin is not None
+        member, amount = self.origin.worst(rule, team)
+        changed = self._changed_members(rule, team)
+        if member in changed:
+            return super().worst(rule, team)
+        for other, now in changed.items():
+            if now is not None and (member is None or now > amount):
+                member, amount = other, now
+        return member, amount
+
     def _adapted(self, rule: Group, team: Team) -> Mapping[Member, int]:
         """The members of the plan before the change, but for those that it touches."""
         assert self.origin is not None
         found = dict(self.origin.members(rule, team))
+        for member, now in self._changed_members(rule, team).items():
+            if now is None:
+                found.pop(member, None)
+            else:
+                found[member] = now
+        return found
+
+    def _changed_members(self, rule: Group, team: Team) -> Mapping[Member, int | None]:
+        """What the members that a change touches add now; None = they are no longer any."""
+        assert self.origin is not None
         if rule.wishes is not None:
-            for name in self.moved:
-                found.pop(name, None)
-                if name in self.start:
-                    found[name] = far_off(rule, name, self)
-            return found
-        parts = self._parts_of(rule, team)
+            return {name: far_off(rule, name, self) if name in self.start else None for name in self.moved}
+        before, parts = self.origin.members(rule, team), self._parts_of(rule, team)
+        found: dict[Member, int | None] = {}
         for shift in self.again:
             if shift in parts:
-                found[parts[shift]] += total(rule, self.days[shift]) - total(rule, self.origin.days[shift])
+                part = parts[shift]
+                step = total(rule, self.days[shift]) - total(rule, self.origin.days[shift])
+                found[part] = (before[part] if part not in found else found[part] or 0) + step
         return found
 
     def _parts_of(self, rule: Group, team: Team) -> Mapping[str, int]:

@@ -281,6 +281,11 @@ class Group(Rule):
     wishes: Callable[[Problem, Visit], tuple[Wish, ...]] | None = None
 
 
+def over_visits(rule: Group) -> bool:
+    """Whether a group rule folds over visits; else it does over shifts."""
+    return rule.fold in (Fold.DISTINCT, Fold.TOGETHER) or rule.wishes is not None
+
+
 SHAPES = (Pair, Start, Linked, Daily, PerLeg, Group)
 
 AnyRule = Pair | Start | Linked | Daily | PerLeg | Group

@@ -11,14 +11,17 @@ from engine.explain.sentences import sentence
 from engine.matching.answer import Offer, Push, Slot
 from engine.matching.request import Freedoms, Request
 from engine.plan import Plan, Route
-from engine.problem import Problem, joined
+from engine.problem import Carer, Problem, Visit, joined
 from engine.recheck import Judged
-from engine.result import Verdict
+from engine.result import Finding, Subject, Verdict
 from engine.search import layout as at
 from engine.search import slots as found_at
 from engine.search.extension import ROOM, Held
-from engine.search.slots import COLUMNS, MOST_TICKS, list_slots, occupy, vacate
+from engine.search.slots import COLUMNS, MOST_TICKS, list_slots, name_broken, occupy, vacate
 from engine.units import Ticks
+
+MOST_NAMED = 20
+"""So many groups, at most, are named that forbid a slot."""
 
 FACT_IDS = {fact.id for fact in FACTS}
 
@@ -47,6 +50,7 @@ class Desk:
         places = sum(len(route.stops) for route in plan.routes) + len(problem.shifts)
         self._found = np.zeros((places + ROOM + 1, COLUMNS), np.int64)
         self._ticks = np.zeros(MOST_TICKS, np.int64)
+        self._teams = np.zeros((MOST_NAMED, 2), np.int64)
         self._reached = np.zeros(len(problem.carers), np.int64)
 
     def admit(self, request: Request) -> Problem:
@@ -74,7 +78,7 @@ class Desk:
         )
         return self._found[:count].copy(), self._reached.copy()
 
-    def offer(self, problem: Problem, rows: Sequence[np.ndarray]) -> tuple[Offer, tuple]:
+    def offer(self, problem: Problem, rows: Sequence[np.ndarray]) -> tuple[Offer, tuple[Finding, ...]]:
         """What these slots do to the plan, and what they would break, as the referee says.
 
         The slots are taken one after the other, and given back.
@@ -91,7 +95,27 @@ class Desk:
             vacate(held.tables, held.state, visit, broken, kept)
         return self._judge(problem, routes, {problem.visits[row[found_at.VISIT]].id for row in rows})
 
-    def _judge(self, problem: Problem, routes: tuple[Route, ...], asked: set[str]) -> tuple[Offer, tuple]:
+    def broken(self, problem: Problem, row: np.ndarray) -> tuple[Finding, ...]:
+        """The hard rules that forbid a slot."""
+        held = self.held
+        named = name_broken(held.tables, held.state, row, self._teams)
+        if not named:
+            return self.offer(problem, [row])[1]
+        found: dict[int, Finding] = {}
+        for team, amount in self._teams[:named].tolist():
+            rule, name = held.team_name[team]
+            known = self.judged.team(rule, name)
+            carer = problem.carers[row[found_at.WHO]].id
+            about = Subject(carer=carer, team=name) if known is None else self.judged.lived.about_team(known)
+            found[team] = Finding(rule, amount, None, about, name)
+        return tuple(found.values())
+
+    def allowed(self, visit: Visit, carer: Carer) -> bool:
+        """Whether no hard rule about this visit and this carer forbids it."""
+        index = self.held.index
+        return bool(self.held.tables.pair[index.visit[visit.id], index.carer[carer.id]] < at.FORBIDDEN)
+
+    def _judge(self, problem: Problem, routes: tuple[Route, ...], asked: set[str]) -> tuple[Offer, tuple[Finding, ...]]:
         change = self.judged.changed(routes, problem)
         slots, pushes = [], []
         for route in routes:

@@ -5,12 +5,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.explain.candidates import in_time, ruled_out, shifts_on_its_day
-from engine.matching.answer import Answer, Bar, Offer, RuledOut
+from engine.matching.answer import Answer, Offer
 from engine.matching.desk import Desk
+from engine.matching.reasons import Look
 from engine.matching.request import Freedoms
-from engine.problem import Carer, Problem, Visit
+from engine.problem import Problem, Visit
+from engine.result import Finding
 from engine.search.slots import FORBIDDEN, FREE, POINTS, REACHED, ROUND, START, WHO
+
+Findings = tuple[Finding, ...]
 
 
 def match_visit(desk: Desk, problem: Problem, visit: Visit, freedoms: Freedoms, most: int) -> Answer:
@@ -18,7 +21,7 @@ def match_visit(desk: Desk, problem: Problem, visit: Visit, freedoms: Freedoms, 
     found, reached = desk.slots(desk.held.index.visit[visit.id], visit.deadlines(), freedoms)
     best = _best_each(problem, found)
     offers: list[Offer] = []
-    broken: dict[str, tuple] = {}
+    broken: dict[str, Findings] = {}
     fitting = [rows for rows in best if rows[0][REACHED] == FREE]
     for rows in fitting[:most]:
         offer, breaks = desk.offer(problem, rows[:1])
@@ -28,15 +31,15 @@ def match_visit(desk: Desk, problem: Problem, visit: Visit, freedoms: Freedoms, 
             offers.append(replace(offer, also=_also(rows)))
     for rows in best:
         if rows[0][REACHED] == FORBIDDEN:
-            _, breaks = desk.offer(problem, rows[:1])
-            broken[problem.carers[rows[0][WHO]].id] = breaks
+            broken[problem.carers[rows[0][WHO]].id] = desk.broken(problem, rows[0])
     offers.sort(key=lambda one: (one.points, one.slots[0].carer))
     able = {problem.carers[rows[0][WHO]].id for rows in fitting}
     further = tuple(
         (problem.carers[rows[0][WHO]].id, desk.prices.cost(int(rows[0][POINTS]))) for rows in fitting[most:]
     )
+    look = Look(desk, problem, visit)
     out = [
-        _why(desk, problem, visit, carer, int(reached[row]), broken.get(carer.id, ()))
+        look.why(carer, int(reached[row]), broken.get(carer.id, ()))
         for row, carer in enumerate(problem.carers)
         if carer.id not in able or carer.id in broken
     ]
@@ -64,15 +67,3 @@ def _also(rows: Iterable[np.ndarray]) -> tuple[int, ...]:
     first, *others = rows
     starts = dict.fromkeys(int(row[START]) for row in others if row[REACHED] == FREE and row[START] != first[START])
     return tuple(starts)
-
-
-def _why(desk: Desk, problem: Problem, visit: Visit, carer: Carer, reached: int, broken: tuple) -> RuledOut:
-    if forbidden := ruled_out(desk.prices, visit, carer):
-        return RuledOut(carer.id, Bar.FORBIDDEN_PAIR, forbidden)
-    if not shifts_on_its_day(problem, visit, carer):
-        return RuledOut(carer.id, Bar.NO_SHIFT)
-    if broken or reached >= FORBIDDEN:
-        return RuledOut(carer.id, Bar.BREAKS_RULE, broken)
-    if not in_time(problem, visit, carer):
-        return RuledOut(carer.id, Bar.OUT_OF_REACH)
-    return RuledOut(carer.id, Bar.BUSY, (), ())

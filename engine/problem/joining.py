@@ -33,7 +33,7 @@ def _known_already(
     for kind, ids, known in (
         ("client", [client.id for client in clients], problem.client),
         ("visit", [visit.id for visit in visits], problem.visit),
-        ("link", [link.key for link in links], {link.key for link in problem.links}),
+        ("link", [link.key for link in links], {link.key for link in problem.links} if links else ()),
     ):
         for name in ids:
             if name in known:
@@ -67,6 +67,7 @@ def _faults(
             links=links,
             timezone=problem.timezone,
             ticks_per_minute=problem.ticks_per_minute,
+            protected=problem.protected,
         )
     except ProblemError as error:
         return error.faults

@@ -158,7 +158,14 @@ class Problem:
         return frozenset(day for window in visit.windows for day in self._days(window.start, window.end))
 
     def days_of_shift(self, shift: Shift) -> frozenset[int]:
-        return frozenset(self._days(shift.start, shift.end - 1))
+        known = self._shift_days.get(shift.id)
+        if known is None:
+            known = self._shift_days[shift.id] = frozenset(self._days(shift.start, shift.end - 1))
+        return known
+
+    @cached_property
+    def _shift_days(self) -> dict[str, frozenset[int]]:
+        return {}
 
     def _days(self, first: Ticks, last: Ticks) -> range:
         return range(self.calendar.day_of(first), self.calendar.day_of(last) + 1)

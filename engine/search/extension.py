@@ -12,11 +12,11 @@ from engine.plan import Plan, Route, Stop
 from engine.problem import Problem, Visit, neighbours
 from engine.search import layout as at
 from engine.search.groups import Groups
-from engine.search.pairs import pairs
+from engine.search.pairs import Kinds, pairs
 from engine.search.slots import open_teams
 from engine.search.state import LOGGED, Search
 from engine.search.tables import Index, openings, priced, segments, ties, visit_rows
-from engine.shapes import Group, Linked, Pair
+from engine.shapes import Group, Linked, Pair, over_visits
 
 ROOM = 64
 """Visits that may join at once before the tables are laid out anew."""
@@ -29,7 +29,8 @@ class Held:
     """The search's tables of a problem, its plan held as it stands, and visits that join for as long as they are asked
     about.
 
-    tables, state, index: as `Search` has them; with the visits that have joined.
+    tables, state, index: as `Search` has them, with the visits that have joined. team_name: rule and name of each
+    group, by its row.
     """
 
     def __init__(self, problem: Problem, plan: Plan, room: int = ROOM):
@@ -41,6 +42,7 @@ class Held:
             for stop, after in pairwise(route.stops)
             if stop.visit is None
         }
+        self._kinds: dict[str, Kinds] = {}
         self._lay_out(room)
 
     def _lay_out(self, room: int) -> None:
@@ -65,7 +67,9 @@ class Held:
         log = np.zeros((len(search.state.log) + LOGGED * room * TEAMS_EACH, 2), np.int64)
         self._own = search.state.own.copy()
         self._base = (search.tables, search.state._replace(lists=lists, log=log), search.index)
+        self._base_names = {row: key for key, row in search.index.team.items()}
         self.tables, self.state, self.index = self._base
+        self.team_name: dict[int, tuple[str, str]] = self._base_names
 
     def admit(self, joined: Problem) -> None:
         """Let visits join, unplanned, those of an earlier request leave. joined: made of the problem by `joined`."""
@@ -105,7 +109,7 @@ class Held:
         care = joined.with_care(new, joined.clients, joined.links[len(self.problem.links) :])
         visit = visit_rows(care)
         asked = [(rule, price) for rule, price in self._rules if isinstance(rule, Pair)]
-        pair, nobody = pairs(care, asked, lambda: None)
+        pair, nobody = pairs(care, asked, known=self._kinds)
         visit[:, at.NOBODY] = nobody
         added: dict[str, np.ndarray] = {"pair": pair, "near": np.full((len(new), tables.near.shape[1]), -1, np.int64)}
         added["segment"] = segments(care, self._rules, self._worst, visit)
@@ -138,13 +142,17 @@ class Held:
         fits = np.zeros((len(visit), len(shift)), np.uint8)
         chosen: list[np.ndarray] = []
         for row, one in enumerate(care.visits):
-            there = np.array(sorted({s for day in care.days_of_visit(one) for s in self._on.get(day, ())}), np.int64)
+            there = np.array(self.on_duty(one), np.int64)
             allowed = there[pair[row, shift[there, at.CARER]] < at.FORBIDDEN]
             fits[row, allowed] = 1
             visit[row, at.CAND_LO] = sum(map(len, chosen))
             visit[row, at.CAND_HI] = visit[row, at.CAND_LO] + len(allowed)
             chosen.append(allowed)
         return fits, np.concatenate(chosen)
+
+    def on_duty(self, visit: Visit) -> list[int]:
+        """The rows of the shifts on a visit's day."""
+        return sorted({row for day in self.problem.days_of_visit(visit) for row in self._on.get(day, ())})
 
     def _teams(
         self, joined: Problem, index: Index, visit: np.ndarray, first: int
@@ -155,7 +163,7 @@ class Held:
         groups = Groups(near, index.visit, index.shift, nothing, nothing, len(self._base[0].team))
         names = {one.id for one in joined.visits[first:]}
         for rule, price in self._groups:
-            for team in rule.teams(near) if rule.wishes is None else ():
+            for team in rule.teams(near) if over_visits(rule) and rule.wishes is None else ():
                 here = names.intersection(team.visits)
                 if not here:
                     continue
@@ -170,6 +178,7 @@ class Held:
         for rule, price in self._rules:
             if isinstance(rule, Linked):
                 groups.add_links(rule, price)
+        self.team_name = {**self._base_names, **{row: key for key, row in groups.row.items()}}
         team, member, _, slots = groups.tables(index.slots - len(groups.teams))
         belongs: list[tuple[int, int]] = []
         for row in range(len(visit)):

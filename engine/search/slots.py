@@ -184,3 +184,25 @@ def vacate(tables, state, v, broken, held):
     state.stop[v, at.RELEASE] = tables.visit[v, at.WISHED]
     score(tables, state)
     keep(state)
+
+
+@compiled
+def name_broken(tables, state, slot, teams):
+    """List the groups of which a HARD rule would charge more in a slot, with the amount then; how many there are.
+
+    teams (·, 2): room for them. 0 = it is another kind of rule that forbids the slot.
+    """
+    v, s = slot[VISIT], slot[ROUND]
+    begin(state)
+    _put(tables, state, v, s, slot[PLACE], slot[START], STAYS, 0)
+    state.day[s, at.BREAK_AT], state.day[s, at.BREAK_HELD] = slot[BREAK], slot[HELD]
+    score(tables, state)
+    named = 0
+    for i in range(state.own[at.N_LOGGED]):
+        t, before = state.log[i, 0], state.log[i, 1]
+        hard = t < len(tables.team) and tables.team[t, at.PRICE] >= at.FORBIDDEN
+        if hard and state.slot[t] > before and named < len(teams) and tables.team[t, at.FOLD] != at.TOGETHER:
+            teams[named, 0], teams[named, 1] = t, state.slot[t]
+            named += 1
+    undo(state)
+    return named

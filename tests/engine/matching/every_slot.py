@@ -16,7 +16,7 @@ from engine.units import Ticks
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A plan with the visit in it, and what it costs. as_it_was: no break is taken elsewhere than before, and none that was not."""
+    """A plan with the visit in it, and what it costs. as_it_was: the break is where it was, or there still is none."""
 
     carer: str
     shift: str
