@@ -5,8 +5,8 @@ at, and a memory of the groups that everybody belongs to. So a change to a plan 
 about a millisecond, and says what two whole verdicts would differ by, to the last digit.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.check import Lived, Member, Scope, check, far_off, judge, total
@@ -42,7 +42,7 @@ class Judged:
         self.lived = _Remembering(problem, plan)
         groups = [rule for rule in self.prices.rules if isinstance(rule, Group)]
         self._teams = {rule.id: _Index(rule.teams(problem)) for rule in groups}
-        self._grown = _Grown(problem, problem, ())
+        self._grown = _Grown(problem, problem, (), self.team)
 
     def changed(self, rounds: Iterable[Route], joined: Problem | None = None) -> Change:
         """Judge the plan with these rounds instead of those that their shifts had.
@@ -57,7 +57,7 @@ class Judged:
         care = (*moved, *new)
         links = [*self._links_of(moved), *problem.links[len(self.problem.links) :]]
         if self._grown.problem is not problem:
-            self._grown = _Grown(self.problem, problem, new)
+            self._grown = _Grown(self.problem, problem, new, self.team)
         grown = self._grown
         verdicts = [
             judge(
@@ -120,20 +120,31 @@ class _Index:
 class _Grown:
     """The groups that visits which join a problem are members of."""
 
-    def __init__(self, base: Problem, problem: Problem, new: tuple[Visit, ...]):
+    def __init__(
+        self, base: Problem, problem: Problem, new: tuple[Visit, ...], base_team: Callable[[str, str], Team | None]
+    ):
+        """base_team: a group of a rule as it was, by name."""
+        self._base_team = base_team
         self.problem, self.new = problem, {visit.id for visit in new}
         self.near = neighbours(base, problem)
         self._known: dict[str, dict[str, Team]] = {}
 
     def teams(self, rule: Group) -> dict[str, Team]:
-        """By name. Only rules about the starts of all visits look further than a visit's client and links."""
+        """By name."""
         if not self.new or not over_visits(rule):
             return {}
         if rule.id not in self._known:
-            seen = self.problem if rule.wishes is not None else self.near
-            found = (team for team in rule.teams(seen) if not self.new.isdisjoint(team.visits))
-            self._known[rule.id] = {team.name: team for team in found}
+            found = (team for team in rule.teams(self.near) if not self.new.isdisjoint(team.visits))
+            self._known[rule.id] = {team.name: self._whole(rule, team) for team in found}
         return self._known[rule.id]
+
+    def _whole(self, rule: Group, team: Team) -> Team:
+        """A group with all of its members, those that are not near the new visits included."""
+        was = self._base_team(rule.id, team.name)
+        if was is None:
+            return team
+        there = set(was.visits)
+        return replace(team, visits=(*was.visits, *(name for name in team.visits if name not in there)))
 
 
 class _Remembering(Lived):

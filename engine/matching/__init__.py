@@ -2,6 +2,7 @@
 
 from engine.matching.answer import Answer, Bar, Offer, Push, RuledOut, Slot
 from engine.matching.desk import Desk
+from engine.matching.package import match_package
 from engine.matching.request import AS_TOLD, Freedoms, Request
 from engine.matching.single import match_visit
 
@@ -9,7 +10,9 @@ from engine.matching.single import match_visit
 def match(desk: Desk, request: Request, freedoms: Freedoms = AS_TOLD, most: int = 5) -> Answer:
     """Rank the carers for a need: at most so many offers, each judged by the referee."""
     problem = desk.admit(request)
-    return match_visit(desk, problem, request.visits[0], freedoms, most)
+    if len(request.visits) == 1:
+        return match_visit(desk, problem, request.visits[0], freedoms, most)
+    return match_package(desk, problem, request, freedoms, most)
 
 
 __all__ = [

@@ -70,13 +70,18 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class RuledOut:
-    """A carer who cannot, and why. findings: the hard rules that say so; between: the clients who are in the way."""
+    """A carer who cannot, and why. findings: the hard rules that say so; between: the clients who are in the way.
+
+    Of a package, visits: those that the carer cannot make; why: what bars the first of them (bar says NOT_ALL where
+    others are possible).
+    """
 
     carer: str
     bar: Bar
     findings: tuple[Finding, ...] = ()
     between: tuple[str, ...] = ()
     visits: tuple[str, ...] = ()
+    why: Bar | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from engine.recheck import Judged
 from engine.result import Finding, Subject, Verdict
 from engine.search import layout as at
 from engine.search import slots as found_at
+from engine.search.crews import place_all
 from engine.search.extension import ROOM, Held
 from engine.search.slots import COLUMNS, MOST_TICKS, list_slots, name_broken, occupy, vacate
 from engine.units import Ticks
@@ -77,6 +78,30 @@ class Desk:
             self._ticks,
         )
         return self._found[:count].copy(), self._reached.copy()
+
+    def place_all(
+        self, units: np.ndarray, spans: np.ndarray, span_lo: np.ndarray, crew: np.ndarray, freedoms: Freedoms
+    ) -> tuple[np.ndarray, int]:
+        """Where a crew would make units of visits, one by one (see `search.crews`), and what that costs in points.
+
+        Shape (units, 2, COLUMNS).
+        """
+        slots = np.zeros((len(units), 2, COLUMNS), np.int64)
+        before = np.zeros((len(units), 2, 2), np.int64)
+        points = place_all(
+            self.held.tables,
+            self.held.state,
+            units,
+            spans,
+            span_lo,
+            crew,
+            freedoms.now,
+            freedoms.pushes,
+            slots,
+            before,
+            self._ticks,
+        )
+        return slots, int(points)
 
     def offer(self, problem: Problem, rows: Sequence[np.ndarray]) -> tuple[Offer, tuple[Finding, ...]]:
         """What these slots do to the plan, and what they would break, as the referee says.

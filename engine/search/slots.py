@@ -7,7 +7,8 @@ that follow in the round begin later, no further than need be. Breaks may move, 
 from engine.search import layout as at
 from engine.search.change import keep, put_in, room, score, take_out, undo
 from engine.search.compiled import compiled, inner
-from engine.search.pricing import count, fold
+from engine.search.pricing import count as count_member
+from engine.search.pricing import fold
 from engine.search.register import begin, touch
 from engine.search.ticks import gap, list_ticks
 
@@ -36,7 +37,7 @@ def open_teams(tables, state, first):
             for m in range(team[at.MEMBER_LO], team[at.MEMBER_HI]):
                 v = tables.member[m, 0]
                 if state.stop[v, at.SHIFT] >= 0:
-                    count(tables, state, t, tables.shift[state.stop[v, at.SHIFT], at.CARER], 1)
+                    count_member(tables, state, t, tables.shift[state.stop[v, at.SHIFT], at.CARER], 1)
         state.own[at.N_LOGGED] = 0
         state.slot[t] = fold(tables, state, t)
         state.own[at.TOTAL] += state.slot[t] * team[at.PRICE]
@@ -99,13 +100,13 @@ def _try(tables, state, v, s, place, tick, pause, broken, spans, pushes, allowed
     _put(tables, state, v, s, place, tick, pause, broken)
     counted = score(tables, state)
     start = state.stop[v, at.BEGIN]
-    pushed = _pushed(state, s, v)
-    if counted and pushed <= pushes and _within(spans, start):
+    moved = pushed(state, s, v)
+    if counted and moved <= pushes and within(spans, start):
         points = state.own[at.TOTAL] - state.own[at.SAVED] + tables.visit[v, at.NOBODY] - allowed
         reached = FREE if points < at.FORBIDDEN // 2 else FORBIDDEN
         if _better(best, reached, points, start):
             best[REACHED], best[POINTS], best[WHO], best[ROUND] = reached, points, tables.shift[s, at.CARER], s
-            best[PLACE], best[START], best[PUSHED], best[VISIT] = place, start, pushed, v
+            best[PLACE], best[START], best[PUSHED], best[VISIT] = place, start, moved, v
             best[BREAK], best[HELD] = state.day[s, at.BREAK_AT], state.day[s, at.BREAK_HELD]
             best[LACKS] = state.day[s, at.D_DUE] * (1 - state.day[s, at.D_BREAKS])
     undo(state)
@@ -131,18 +132,19 @@ def _better(best, reached, points, start):
 
 
 @inner
-def _pushed(state, s, v):
+def pushed(state, s, v):
     """How many visits of a round other than v begin later than they are held."""
-    pushed = 0
+    count = 0
     for k in range(state.day[s, at.LENGTH]):
         u = state.order[s, k]
         if u != v and state.stop[u, at.BEGIN] != state.stop[u, at.RELEASE]:
-            pushed += 1
-    return pushed
+            count += 1
+    return count
 
 
 @inner
-def _within(spans, start):
+def within(spans, start):
+    """Whether a start lies in one of the spans."""
     inside = False
     for w in range(len(spans)):
         inside = inside or spans[w, 0] <= start <= spans[w, 1]
