@@ -9,7 +9,7 @@ from engine.matching.single import match_visit
 
 def match(desk: Desk, request: Request, freedoms: Freedoms = AS_TOLD, most: int = 5) -> Answer:
     """Rank the carers for a need: at most so many offers, each judged by the referee."""
-    problem = desk.admit(request)
+    problem = desk.admit(request, freedoms)
     if len(request.visits) == 1:
         return match_visit(desk, problem, request.visits[0], freedoms, most)
     return match_package(desk, problem, request, freedoms, most)

@@ -13,6 +13,7 @@ from engine.units import Ticks
 class Bar(StrEnum):
     """What rules a carer out; the first that applies."""
 
+    NOT_ASKED = "not asked"  # left out by the request
     FORBIDDEN_PAIR = "forbidden pair"  # a hard rule about this care and this carer
     NO_SHIFT = "no shift"  # none on that day
     OUT_OF_REACH = "out of reach"  # with nothing else to do, still not there in time or not back by the shift's end

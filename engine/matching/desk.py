@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.construction import FACTS
-from engine.errors import Fault, PlanError
+from engine.errors import Fault, PlanError, RequestError
 from engine.explain.reasons import contributions, worse
 from engine.explain.sentences import sentence
 from engine.matching.answer import Offer, Push, Slot
-from engine.matching.request import Freedoms, Request
+from engine.matching.request import AS_TOLD, Freedoms, Request
 from engine.plan import Plan, Route
 from engine.problem import Carer, Problem, Visit, joined
 from engine.recheck import Judged
@@ -54,8 +54,12 @@ class Desk:
         self._teams = np.zeros((MOST_NAMED, 2), np.int64)
         self._reached = np.zeros(len(problem.carers), np.int64)
 
-    def admit(self, request: Request) -> Problem:
-        """The problem with what is asked for; raises ProblemError with every fault of it."""
+    def admit(self, request: Request, freedoms: Freedoms = AS_TOLD) -> Problem:
+        """The problem with what is asked for. Raises ProblemError with every fault of it, RequestError for a carer who
+        is not to be asked and whom nobody knows."""
+        unknown = [name for name in freedoms.without if name not in self.problem.carer]
+        if unknown:
+            raise RequestError(Fault("freedoms", "without", name, "no such carer: correct the id") for name in unknown)
         problem = joined(self.problem, request.visits, request.clients, request.links)
         self.held.admit(problem)
         return problem
@@ -77,7 +81,11 @@ class Desk:
             self._found,
             self._ticks,
         )
-        return self._found[:count].copy(), self._reached.copy()
+        found, reached = self._found[:count].copy(), self._reached.copy()
+        if freedoms.without:
+            left_out = [held.index.carer[name] for name in freedoms.without]
+            found, reached[left_out] = found[~np.isin(found[:, found_at.WHO], left_out)], found_at.NO_SHIFT
+        return found, reached
 
     def place_all(
         self, units: np.ndarray, spans: np.ndarray, span_lo: np.ndarray, crew: np.ndarray, freedoms: Freedoms

@@ -178,7 +178,7 @@ def _judged(desk: Desk, problem: Problem, trials: list[Trial], most: int) -> tup
 
 def _ruled_out(package: Package, alone: bool) -> Iterator[RuledOut]:
     """The carers who could make none of the visits or, where one carer is asked for, not all of them."""
-    looks = [Look(package.desk, package.problem, visit) for visit in package.visits]
+    looks = [Look(package.desk, package.problem, visit, package.freedoms.without) for visit in package.visits]
     for column, carer in enumerate(package.problem.carers):
         fails = [row for row in range(len(package.visits)) if package.points[row, column] >= NOBODY]
         if not fails or (len(fails) < len(package.visits) and not alone):

@@ -1,6 +1,6 @@
 """Why a carer cannot make a visit: the first reason that applies, as a planner would look for it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -16,8 +16,9 @@ from engine.search.slots import FORBIDDEN
 class Look:
     """One visit, and for every carer the shifts of its day: who is there, and who could get there in time."""
 
-    def __init__(self, desk: Desk, problem: Problem, visit: Visit):
-        """problem: with the visit, which has been admitted to the desk."""
+    def __init__(self, desk: Desk, problem: Problem, visit: Visit, without: Collection[str] = ()):
+        """problem: with the visit, which has been admitted to the desk. without: who is not asked."""
+        self.without = without
         self.desk, self.visit, self.prices = desk, visit, Prices(problem)
         self.shifts: dict[str, list[Shift]] = {}
         self.in_time: set[str] = set()
@@ -30,6 +31,8 @@ class Look:
 
     def why(self, carer: Carer, reached: int, broken: tuple[Finding, ...]) -> RuledOut:
         """What rules a carer out who has no slot. reached: see `search.slots`; broken: what forbids the best place."""
+        if carer.id in self.without:
+            return RuledOut(carer.id, Bar.NOT_ASKED)
         if not self.desk.allowed(self.visit, carer):
             return RuledOut(carer.id, Bar.FORBIDDEN_PAIR, ruled_out(self.prices, self.visit, carer))
         if carer.id not in self.shifts:

@@ -39,11 +39,12 @@ class Freedoms:
     """What may be done to the plan. Other visits always keep their carer and their order in the round.
 
     pushes: so many visits of others, at most, may begin later than told, with their consent, and no later than need be.
-    now: the tick before which nothing can change: who has begun is not interrupted.
+    now: the tick before which nothing can change: who has begun is not interrupted. without: carers who are not asked.
     """
 
     pushes: int = 0
     now: Ticks = 0
+    without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.pushes < 0:

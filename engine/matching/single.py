@@ -37,7 +37,7 @@ def match_visit(desk: Desk, problem: Problem, visit: Visit, freedoms: Freedoms, 
     further = tuple(
         (problem.carers[rows[0][WHO]].id, desk.prices.cost(int(rows[0][POINTS]))) for rows in fitting[most:]
     )
-    look = Look(desk, problem, visit)
+    look = Look(desk, problem, visit, freedoms.without)
     out = [
         look.why(carer, int(reached[row]), broken.get(carer.id, ()))
         for row, carer in enumerate(problem.carers)
