@@ -9,9 +9,9 @@ from engine.errors import Fault, PlanError, RequestError
 from engine.explain.reasons import contributions, worse
 from engine.explain.sentences import sentence
 from engine.matching.answer import Offer, Push, Slot
-from engine.matching.request import AS_TOLD, Freedoms, Request
+from engine.matching.freedoms import AS_TOLD, Freedoms
 from engine.plan import Plan, Route
-from engine.problem import Carer, Problem, Visit, joined
+from engine.problem import Carer, Problem, Request, Visit, joined
 from engine.recheck import Judged
 from engine.result import Finding, Subject, Verdict
 from engine.search import layout as at
@@ -60,7 +60,8 @@ class Desk:
         unknown = [name for name in freedoms.without if name not in self.problem.carer]
         if unknown:
             raise RequestError(Fault("freedoms", "without", name, "no such carer: correct the id") for name in unknown)
-        problem = joined(self.problem, request.visits, request.clients, request.links)
+        visits, links, _ = request.expanded(self.problem.calendar)
+        problem = joined(self.problem, visits, request.clients, links)
         self.held.admit(problem)
         return problem
 

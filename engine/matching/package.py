@@ -8,8 +8,8 @@ import numpy as np
 
 from engine.matching.answer import Answer, Bar, Offer, RuledOut
 from engine.matching.desk import Desk
+from engine.matching.freedoms import Freedoms
 from engine.matching.reasons import Look
-from engine.matching.request import Freedoms, Request
 from engine.problem import Problem, Visit
 from engine.search.slots import FORBIDDEN, FREE, NO_SHIFT, POINTS, REACHED, WHO
 from engine.units import Ticks
@@ -148,10 +148,13 @@ class Trial:
         return len({int(row[WHO]) for row in self.slots}) == len(self.carers)
 
 
-def match_package(desk: Desk, problem: Problem, request: Request, freedoms: Freedoms, most: int) -> Answer:
-    """Which crew could make the visits of a request, and when. problem: with them, admitted to the desk."""
-    package = Package(desk, problem, request.visits, freedoms, most)
-    size = LARGEST_CREW if request.carers is None else request.carers
+def match_package(desk: Desk, problem: Problem, carers: int | None, freedoms: Freedoms, most: int) -> Answer:
+    """Which crew could make the visits of a request, and when.
+
+    problem: with the visits, admitted to the desk. carers: see `Request`.
+    """
+    package = Package(desk, problem, problem.visits[len(desk.problem.visits) :], freedoms, most)
+    size = LARGEST_CREW if carers is None else carers
     crews = package.crews(max(size, 2) if package.pairs else size)
     trials = [trial for crew in crews[: TRIED * most] if (trial := package.try_out(crew)).all_are_needed]
     trials.sort(key=lambda one: (len(one.missing), one.points, one.carers))

@@ -7,8 +7,8 @@ import numpy as np
 
 from engine.matching.answer import Answer, Offer
 from engine.matching.desk import Desk
+from engine.matching.freedoms import Freedoms
 from engine.matching.reasons import Look
-from engine.matching.request import Freedoms
 from engine.problem import Problem, Visit
 from engine.result import Finding
 from engine.search.slots import FORBIDDEN, FREE, POINTS, REACHED, ROUND, START, WHO

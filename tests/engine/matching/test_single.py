@@ -8,9 +8,9 @@ import pytest
 from engine.check import check
 from engine.explain.reasons import worse
 from engine.limits import Limits
-from engine.matching import Desk, Freedoms, Request, match
+from engine.matching import Desk, Freedoms, match
 from engine.plan import Plan
-from engine.problem import Problem, Visit, Window
+from engine.problem import Problem, Request, Visit, Window
 from engine.strategies.search import search
 from tests.engine.matching.every_slot import clean_slots
 from tests.problems import random_problem
