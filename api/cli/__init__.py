@@ -13,6 +13,7 @@ from api.cli.explain import explain
 from api.cli.generate import generate
 from api.cli.guard import Guarded
 from api.cli.locate import locate
+from api.cli.match import match
 from api.cli.network import network
 from api.cli.plan import plan
 from api.cli.rules import rules
@@ -28,7 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (demo, plan, check, explain, rules, convert, generate, locate, schema):
+for command in (demo, plan, check, explain, match, rules, convert, generate, locate, schema):
     app.command()(command)
 app.add_typer(network, name="network")
 

@@ -11,18 +11,20 @@ class Kind(StrEnum):
 
     PROBLEM = "problem"
     PLAN = "plan"
+    REQUEST = "request"
 
 
 def schema(
     kind: Annotated[
-        Kind | None, typer.Argument(metavar="[problem|plan]", show_default=False, help="Which one; by default both.")
+        Kind | None,
+        typer.Argument(metavar="[problem|plan|request]", show_default=False, help="Which one; by default all."),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of problem files, of plan files, or both in one object."""
+    """Print the JSON Schema of problem files, of plan files, of requests, or all in one object."""
     from api.cli.console import print_json
-    from engine.data.canonical import plan_schema, problem_schema
+    from engine.data.canonical import plan_schema, problem_schema, request_schema
 
-    schemas = {Kind.PROBLEM: problem_schema, Kind.PLAN: plan_schema}
+    schemas = {Kind.PROBLEM: problem_schema, Kind.PLAN: plan_schema, Kind.REQUEST: request_schema}
     if kind is None:
         print_json({name.value: told() for name, told in schemas.items()})
     else:

@@ -1,31 +1,42 @@
 """Match: who should care for this client, and when; asked of a plan that is running."""
 
-from engine.matching.answer import Answer, Bar, Offer, Push, RuledOut, Slot
+from dataclasses import replace
+
+from engine.matching.advice import advise, ask
+from engine.matching.answer import Advice, Answer, Bar, Help, Offer, Push, RuledOut, Slot
 from engine.matching.desk import Desk
 from engine.matching.freedoms import AS_TOLD, Freedoms
-from engine.matching.package import match_package
-from engine.matching.single import match_visit
+from engine.matching.words import lines_of, refusal, summary, tip
 from engine.problem import Request
 
 
 def match(desk: Desk, request: Request, freedoms: Freedoms = AS_TOLD, most: int = 5) -> Answer:
-    """Rank the carers for a need: at most so many offers, each judged by the referee."""
-    problem = desk.admit(request, freedoms)
-    visits = problem.visits[len(desk.problem.visits) :]
-    if len(visits) == 1:
-        return match_visit(desk, problem, visits[0], freedoms, most)
-    return match_package(desk, problem, request.carers, freedoms, most)
+    """Rank the carers for a request: at most so many offers, each judged by the referee, and what rules others out.
+
+    Where nobody fits, what would help. Raises RequestError or ProblemError with every fault of the request.
+    """
+    answer = ask(desk, request, freedoms, most)
+    beyond = request.expanded(desk.problem.calendar)[2]
+    if answer.offers:
+        return replace(answer, beyond=beyond)
+    return replace(answer, beyond=beyond, advice=advise(desk, request, freedoms))
 
 
 __all__ = [
     "AS_TOLD",
+    "Advice",
     "Answer",
     "Bar",
     "Desk",
     "Freedoms",
+    "Help",
     "Offer",
     "Push",
     "RuledOut",
     "Slot",
+    "lines_of",
     "match",
+    "refusal",
+    "summary",
+    "tip",
 ]

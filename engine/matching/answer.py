@@ -45,12 +45,12 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A way to meet the need: who comes when, and what it does to the plan.
+    """A way to meet the request: who comes when, and what it does to the plan.
 
-    cost: what the referee says of the plan with it, less what it says of the plan without the need; contributions: the
+    cost: what the referee says of the plan with it, less what it says of the plan without it; contributions: the
     same rule by rule; points: the same in points (see engine.price). pushes: others' visits that would begin later.
-    missing: visits of the need that it leaves undone. also: other starts that would be possible for the same carer,
-    where the need is one visit. routes: the rounds that change. findings: what the referee finds on the need's visits.
+    missing: visits of the request that it leaves undone. also: other starts that would be possible for the same carer,
+    where one visit is asked for. routes: the rounds that change. findings: what the referee finds on these visits.
     """
 
     slots: tuple[Slot, ...]
@@ -85,12 +85,39 @@ class RuledOut:
     why: Bar | None = None
 
 
+class Help(StrEnum):
+    """What would help where nobody fits."""
+
+    WINDOW = "window"  # a wider window
+    TRAINING = "training"  # a competency that somebody would have to learn
+    PUSH = "push"  # other clients who would agree to a later time
+    CREW = "crew"  # more different carers
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing that would help, and the offer that it would make possible.
+
+    opens, closes: the window that it takes. competency, level: what would have to be learnt, carers: by whom it would
+    help most. pushes: how many others would be told a later time. crew: how many different carers.
+    """
+
+    help: Help
+    offer: Offer
+    opens: Ticks | None = None
+    closes: Ticks | None = None
+    competency: str | None = None
+    level: int | None = None
+    carers: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Who should care for this client, and when: the best offers first, ties in the order of ids.
 
-    problem: with the need's visits. further: carers beyond the offers who could do it too, each with what it would
-    cost. partial: offers that leave some visits undone, where none does them all.
+    problem: with the request's visits. further: carers beyond the offers who could do it too, each with what it would
+    cost. partial: offers that leave some visits undone, where none does them all. advice: what would help, where there
+    is no offer. beyond: how many visits of the request fall outside the horizon, and were not looked at.
     """
 
     problem: Problem
@@ -99,3 +126,5 @@ class Answer:
     further: tuple[tuple[str, float], ...]
     ruled_out: tuple[RuledOut, ...]
     partial: tuple[Offer, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    beyond: int = 0

@@ -1,6 +1,8 @@
 """A desk at which requests are answered: one problem, its running plan, and all that is got ready for them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,12 +16,16 @@ from engine.plan import Plan, Route
 from engine.problem import Carer, Problem, Request, Visit, joined
 from engine.recheck import Judged
 from engine.result import Finding, Subject, Verdict
+from engine.rules import BY_ID
 from engine.search import layout as at
 from engine.search import slots as found_at
 from engine.search.crews import place_all
 from engine.search.extension import ROOM, Held
 from engine.search.slots import COLUMNS, MOST_TICKS, list_slots, name_broken, occupy, vacate
+from engine.shapes import Group, Pair
 from engine.units import Ticks
+
+T = TypeVar("T")
 
 MOST_NAMED = 20
 """So many groups, at most, are named that forbid a slot."""
@@ -30,7 +36,8 @@ FACT_IDS = {fact.id for fact in FACTS}
 class Desk:
     """Answers requests about one running plan; opening it takes as long as reading the plan, an answer milliseconds.
 
-    Nothing that is asked changes the plan. One request at a time: threads need a desk each.
+    Nothing that is asked changes the plan. One request at a time: threads need a desk each. Everything is set in the
+    order of ids first, so that ties never depend on the order in which a problem was given.
     """
 
     def __init__(self, problem: Problem, plan: Plan, verdict: Verdict | None = None):
@@ -39,6 +46,7 @@ class Desk:
         Raises PlanError for a plan that does not belong to the problem, or that nobody could live (a carer in two
         places at once): mend it first.
         """
+        problem, plan = _by_id(problem), Plan(tuple(sorted(plan.routes, key=lambda route: route.shift)))
         self.judged = Judged(problem, plan, verdict)
         impossible = [one for one in self.judged.verdict.violations if one.rule in FACT_IDS]
         if impossible:
@@ -61,7 +69,9 @@ class Desk:
         if unknown:
             raise RequestError(Fault("freedoms", "without", name, "no such carer: correct the id") for name in unknown)
         visits, links, _ = request.expanded(self.problem.calendar)
-        problem = joined(self.problem, visits, request.clients, links)
+        by_id = sorted(visits, key=lambda visit: visit.id)
+        tied = sorted(links, key=lambda link: link.key)
+        problem = joined(self.problem, tuple(by_id), request.clients, tuple(tied))
         self.held.admit(problem)
         return problem
 
@@ -132,17 +142,17 @@ class Desk:
     def broken(self, problem: Problem, row: np.ndarray) -> tuple[Finding, ...]:
         """The hard rules that forbid a slot."""
         held = self.held
-        named = name_broken(held.tables, held.state, row, self._teams)
-        if not named:
+        count = name_broken(held.tables, held.state, row, self._teams)
+        named = {held.team_name[team]: amount for team, amount in self._teams[:count].tolist()}
+        if not named or any(not isinstance(BY_ID[rule], Group) for rule, _ in named):
             return self.offer(problem, [row])[1]
-        found: dict[int, Finding] = {}
-        for team, amount in self._teams[:named].tolist():
-            rule, name = held.team_name[team]
-            known = self.judged.team(rule, name)
-            carer = problem.carers[row[found_at.WHO]].id
-            about = Subject(carer=carer, team=name) if known is None else self.judged.lived.about_team(known)
-            found[team] = Finding(rule, amount, None, about, name)
-        return tuple(found.values())
+        carer = problem.carers[row[found_at.WHO]].id
+        return tuple(self._finding(rule, name, amount, carer) for (rule, name), amount in named.items())
+
+    def _finding(self, rule: str, name: str, amount: int, carer: str) -> Finding:
+        known = self.judged.team(rule, name)
+        about = Subject(carer=carer, team=name) if known is None else self.judged.lived.about_team(known)
+        return Finding(rule, amount, None, about, name)
 
     def allowed(self, visit: Visit, carer: Carer) -> bool:
         """Whether no hard rule about this visit and this carer forbids it."""
@@ -170,4 +180,23 @@ class Desk:
             routes=routes,
             findings=tuple(told),
         )
-        return offer, worse(change.before, change.after)
+        return offer, tuple(one for one in worse(change.before, change.after) if not _left_out(one))
+
+
+def _by_id(problem: Problem) -> Problem:
+    def sorted_by_id(things: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(sorted(things, key=lambda thing: thing.id))  # pyright: ignore[reportAttributeAccessIssue]
+
+    return replace(
+        problem,
+        carers=sorted_by_id(problem.carers),
+        shifts=sorted_by_id(problem.shifts),
+        clients=sorted_by_id(problem.clients),
+        visits=sorted_by_id(problem.visits),
+        links=tuple(sorted(problem.links, key=lambda link: link.key)),
+    )
+
+
+def _left_out(finding: Finding) -> bool:
+    """Whether a finding says no more than that a visit is not planned: an offer that misses one tells so itself."""
+    return finding.about.visit is not None and finding.about.shift is None and isinstance(BY_ID.get(finding.rule), Pair)

@@ -4,7 +4,7 @@ from engine.problem.calendar import Calendar
 from engine.problem.carers import Break, Carer, Competency, Shift, Want
 from engine.problem.clients import Client, Link, Need, Pin, Published, Visit, Window
 from engine.problem.joining import joined, neighbours
-from engine.problem.packages import CarePackage
+from engine.problem.packages import WEEKDAYS, CarePackage, Weekday
 from engine.problem.places import UNREACHABLE, Place, TravelMatrix
 from engine.problem.policy import DECIMALS, Labour, Weights
 from engine.problem.problem import Problem
@@ -15,6 +15,7 @@ __all__ = [
     "DECIMALS",
     "PROTECTED",
     "UNREACHABLE",
+    "WEEKDAYS",
     "Break",
     "Calendar",
     "CarePackage",
@@ -33,6 +34,7 @@ __all__ = [
     "TravelMatrix",
     "Visit",
     "Want",
+    "Weekday",
     "Weights",
     "Window",
     "joined",

@@ -87,6 +87,7 @@ class Groups:
         for link in self.problem.links:
             gap = rule.gap(link)
             if gap is not None:
+                self.row[rule.id, link.key] = self._number
                 self._visits((link.first, link.second))
                 self._row(at.GAP, price, (gap.least, gap.most, 0, 0), 0)
 

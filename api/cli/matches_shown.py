@@ -1,0 +1,96 @@
+"""An answer to a request as a planner reads it, and as JSON."""
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+
+from api.cli.console import console
+from engine.explain.words import number
+from engine.matching import Answer, Desk, Offer, RuledOut
+from engine.matching.phrases import phrase
+from engine.matching.words import facts_used, lines_of, refusal, summary, tip
+
+SHOWN = 12
+"""So many carers who are ruled out are told one by one; --json tells them all."""
+
+HEADS = {
+    "en": ("Offers", "What comes closest", "Ruled out", "What would help", "and {} more (--json tells all)"),
+    "ca": ("Propostes", "El que més s'hi acosta", "Exclosos", "Què hi ajudaria", "i {} més (--json ho diu tot)"),
+    "es": ("Propuestas", "Lo que más se acerca", "Excluidos", "Qué ayudaría", "y {} más (--json lo dice todo)"),
+}
+
+
+def show(answer: Answer, desk: Desk, language: str) -> None:
+    """Print an answer: what was asked, the offers, what would help, who is ruled out, and the facts used."""
+    out = console()
+    offers, closest, ruled_out, helps, more = HEADS[language]
+    for line in summary(answer, language):
+        out.print(line, style="bold", soft_wrap=True)
+    for head, found in ((offers, answer.offers), (closest, answer.partial)):
+        if found:
+            out.print(f"\n{head}", style="bold")
+        for rank, offer in enumerate(found, 1):
+            _offer(out, rank, answer, offer, desk, language)
+    if answer.further:
+        least = number(min(cost for _, cost in answer.further), language)
+        out.print("\n" + phrase("further", language, count=len(answer.further), cost=least), soft_wrap=True)
+    if not answer.offers:
+        out.print(f"\n{helps}", style="bold")
+        for line in [tip(answer, one, language) for one in answer.advice] or [phrase("no_help", language)]:
+            out.print(f"  {line}", soft_wrap=True)
+    if answer.ruled_out:
+        out.print(f"\n{ruled_out} ({len(answer.ruled_out)})", style="bold")
+        for names, reason in _grouped(answer, language)[:SHOWN]:
+            out.print(f"  {names}: {reason}", soft_wrap=True)
+        if (left := len(_grouped(answer, language)) - SHOWN) > 0:
+            out.print(f"  {more.format(left)}")
+    out.print("\n" + facts_used(answer, language), style="dim", soft_wrap=True)
+
+
+def _offer(out: Console, rank: int, answer: Answer, offer: Offer, desk: Desk, language: str) -> None:
+    first, *others = lines_of(answer, offer, desk.judged.lived.days, language)
+    out.print(f"{rank:>2}. {first}", soft_wrap=True)
+    for line in others:
+        out.print(f"    {line}", soft_wrap=True)
+
+
+def _grouped(answer: Answer, language: str) -> list[tuple[str, str]]:
+    """The carers ruled out, those of one reason together; the reasons of most carers last, since they say least."""
+    each = [(one.carer, refusal(answer, one, language)) for one in answer.ruled_out]
+    count = Counter(reason for _, reason in each)
+    reasons = sorted(count, key=lambda reason: count[reason])
+    return [(", ".join(carer for carer, why in each if why == reason), reason) for reason in reasons]
+
+
+def document(answer: Answer, desk: Desk, language: str) -> dict[str, Any]:
+    """An answer as plain data; starts are told as clock times too, and everything in sentences."""
+    return {
+        "summary": list(summary(answer, language)),
+        "visits": list(answer.visits),
+        "beyond": answer.beyond,
+        "offers": [_offer_document(answer, one, desk, language) for one in answer.offers],
+        "partial": [_offer_document(answer, one, desk, language) for one in answer.partial],
+        "further": [{"carers": carers, "cost": cost} for carers, cost in answer.further],
+        "ruled_out": [_out_document(answer, one, language) for one in answer.ruled_out],
+        "advice": [
+            asdict(one)
+            | {"offer": _offer_document(answer, one.offer, desk, language), "sentence": tip(answer, one, language)}
+            for one in answer.advice
+        ],
+        "facts": facts_used(answer, language),
+    }
+
+
+def _offer_document(answer: Answer, offer: Offer, desk: Desk, language: str) -> dict[str, Any]:
+    clock = answer.problem.calendar.clock
+    return asdict(offer) | {
+        "carers": list(offer.carers),
+        "slots": [asdict(slot) | {"starts_at": clock(slot.start).isoformat()} for slot in offer.slots],
+        "sentences": list(lines_of(answer, offer, desk.judged.lived.days, language)),
+    }
+
+
+def _out_document(answer: Answer, out: RuledOut, language: str) -> dict[str, Any]:
+    return asdict(out) | {"sentence": refusal(answer, out, language)}
