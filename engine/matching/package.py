@@ -87,23 +87,21 @@ class Package:
     def crews(self, most: int) -> list[tuple[int, ...]]:
         """Crews of at most so many carers, by row, those that promise most first: few visits left undone, then cost.
 
-        Ties go by id, so that the order of the carers in the problem does not matter.
+        Ties go by row, and the rows of a desk by id.
         """
-        order = np.array(sorted(range(len(self.problem.carers)), key=lambda row: self.problem.carers[row].id))
-        points = self.points[:, order]
-        able = np.flatnonzero((points < NOBODY).any(axis=0))
+        able = np.flatnonzero((self.points < NOBODY).any(axis=0))
         beam: list[tuple[int, ...]] = [()]
         found: dict[tuple[int, ...], tuple[int, int]] = {}
         for _ in range(most):
             grown: dict[tuple[int, ...], tuple[int, int]] = {}
             for crew in beam:
-                left, cost = self._promise(points[:, list(crew)], points[:, able])
+                left, cost = self._promise(self.points[:, list(crew)], self.points[:, able])
                 more = ((tuple(sorted((*crew, int(row)))), one) for row, *one in zip(able, left, cost, strict=True))
                 grown |= {crew: (int(one[0]), int(one[1])) for crew, one in more if len(set(crew)) == len(crew)}
             best = sorted(grown, key=lambda crew: (grown[crew], crew))[: max(BEAM, TRIED * self.wanted)]
             beam = best[:BEAM]
             found |= {crew: grown[crew] for crew in best}
-        return [tuple(order[list(crew)]) for crew in sorted(found, key=lambda crew: (found[crew], crew))]
+        return sorted(found, key=lambda crew: (found[crew], crew))
 
     def _promise(self, crew: np.ndarray, more: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """How many visits a crew leaves undone with each of those who might join, and what the others cost one by one.

@@ -1,0 +1,126 @@
+"""ronda match: what is typed, what is told, and what is refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from datasets.eixample import example, generate
+from engine.check import check
+from engine.data import canonical
+from engine.limits import Limits
+from engine.plan import Plan, Route
+from engine.strategies.search import search
+from tests.api.cli_runs import Run, ronda
+
+WEEK = generate(clients=20, carers=6, seed=3)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder = tmp_path_factory.mktemp("week")
+    problem, plan = folder / "week.json", folder / "plan.json"
+    canonical.write_problem(WEEK, problem)
+    canonical.write_plan(search(WEEK, Limits(iterations=20_000)).plan, plan, WEEK.name)
+    return problem, plan
+
+
+def asked(files: tuple[Path, Path], *words: object) -> Run:
+    return ronda("match", *files, *words)
+
+
+USUAL = ("--client", "client-01", "--on", "mon,thu", "--between", "15:30-18:30", "--minutes", 45)
+
+
+def test_offers_are_told_and_cost_what_the_referee_says(files):
+    run = asked(files, *USUAL, "--json")
+    assert run.code == 0
+    plan = canonical.read_plan(files[1])
+    before = check(WEEK, plan)
+    assert run.json["visits"] == ["client-01-asked-2026-11-23", "client-01-asked-2026-11-26"]
+    assert run.json["offers"]
+    for offer in run.json["offers"]:
+        assert offer["cost"] == pytest.approx(sum(part["cost"] or 0 for part in offer["contributions"]))
+        assert all("T1" in slot["starts_at"] for slot in offer["slots"])
+    assert before.cost == check(WEEK, plan).cost
+    text = asked(files, *USUAL)
+    assert "client-01 needs 2 visits of 45 minutes, beginning between 15:30 and 18:30: Mon 23, Thu 26." in text.out
+    assert f" 1. {run.json['offers'][0]['sentences'][0]}" in text.out
+    assert "Used: " in text.out
+
+
+def test_a_request_file_asks_the_same(files, tmp_path):
+    package = {
+        "client": "client-01",
+        "minutes": 45,
+        "weekdays": ["mon", "thu"],
+        "opens": "15:30",
+        "closes": "18:30",
+        "name": "asked",
+    }
+    request = tmp_path / "request.json"
+    request.write_text(json.dumps({"format": "ronda-request-1", "packages": [package]}))
+    assert asked(files, request, "--json").json == asked(files, *USUAL, "--json").json
+
+
+def test_nobody_is_an_answer_with_what_would_help(files):
+    run = asked(files, *USUAL, "--needs", "flying:2", "--json")
+    assert run.code == 3
+    assert run.json["offers"] == []
+    assert [one["sentence"] for one in run.json["advice"] if one["help"] == "training"]
+    assert {out["carer"] for out in run.json["ruled_out"]} == {carer.id for carer in WEEK.carers}
+    assert "Train one carer in flying (level 2)" in asked(files, *USUAL, "--needs", "flying:2").out
+
+
+def test_two_carers_one_day_and_nobody_left_out_in_catalan(files):
+    run = asked(files, *USUAL[:2], "--on", "2026-11-25", *USUAL[4:], "--two", "--language", "ca")
+    assert "client-01 necessita 2 visites de 45 minuts, amb inici entre les 15:30 i les 18:30: dim 25." in run.out
+
+
+def test_a_later_week_is_said_to_be_beyond_the_plan(files):
+    assert asked(files, *USUAL, "--weeks", 12, "--json").json["beyond"] == 22
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--client", "client-01"), "--on"),
+        ((*USUAL[:2], "--on", "noday", *USUAL[4:]), "give weekdays"),
+        ((*USUAL[:4], "--between", "8 to 9", *USUAL[6:]), "09:00-10:30"),
+        ((*USUAL, "--needs", "hoist:x"), "hoist:1"),
+        ((*USUAL[:2], "--on", "2026-11-25", *USUAL[4:], "--weeks", 2), "--weeks"),
+        ((*USUAL[:2], "--on", "2031-11-25", *USUAL[4:]), "plan those weeks first"),
+        (("--client", "nobody", *USUAL[2:]), "nobody"),
+        ((*USUAL, "--without", "nobody"), "no such carer"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_next_step(files, words, told):
+    run = asked(files, *words)
+    assert run.code == 2
+    assert told in run.err
+
+
+def test_a_plan_that_nobody_could_live_is_refused(files, tmp_path):
+    plan = canonical.read_plan(files[1])
+    route = next(route for route in plan.routes if len(route.stops) > 1)
+    first, second, *others = route.stops
+    broken = Route(route.shift, (second, first, *others))
+    canonical.write_plan(Plan((broken, *(one for one in plan.routes if one != route))), tmp_path / "p.json", WEEK.name)
+    run = ronda("match", files[0], tmp_path / "p.json", *USUAL)
+    assert run.code == 2
+    assert "not_there_yet" in run.err
+
+
+def test_the_example_asks_for_a_client_with_little_care():
+    request = example(WEEK)
+    fewest = min(len(visits) for visits in WEEK.visits_of.values())
+    assert len(WEEK.visits_of[request.packages[0].client]) == fewest
+    visits, _, beyond = request.expanded(WEEK.calendar)
+    assert (len(visits), beyond) == (3, 33)
+
+
+@pytest.mark.slow
+def test_without_anything_the_demo_week_is_planned_and_its_example_answered():
+    run = ronda("match")
+    assert run.code == 0
+    assert "3 visits of 60 minutes, beginning between 15:30 and 17:30" in run.out
