@@ -94,6 +94,10 @@ def match(
         int,
         typer.Option("--moves", metavar="N", min=0, help="At most so many other visits may begin later, with consent."),
     ] = 0,
+    overtime: Annotated[
+        int,
+        typer.Option("--overtime", metavar="MINUTES", min=0, help="A round may end so long after its shift's end."),
+    ] = 0,
     without: Annotated[
         str | None, typer.Option("--without", metavar="IDS", show_default=False, help="Carers who are not asked.")
     ] = None,
@@ -109,15 +113,14 @@ def match(
     Nothing is changed. Without PROBLEM and PLAN the demo week is planned, and an example answered. Exit code 3: nobody
     can, and it is said what would help.
     """
-    from api.cli.matching import Asked, Told, answer_demo, answer_given
-    from engine.matching import Freedoms
+    from api.cli.matching import Asked, May, Told, answer_demo, answer_given
 
     if problem is not None and plan is None:
         raise typer.BadParameter("give the PLAN that is running too: ronda match PROBLEM PLAN ...", param_hint="PLAN")
     asked = Asked(client, on, between, minutes, weeks, needs, two, carers)
-    freedoms = Freedoms(pushes=moves, without=tuple(filter(None, (one.strip() for one in (without or "").split(",")))))
-    told = Told(top, language.value, json)
+    left_out = tuple(filter(None, (one.strip() for one in (without or "").split(","))))
+    may, told = May(moves, overtime, left_out), Told(top, language.value, json)
     if problem is None or plan is None:
-        answer_demo(asked, freedoms, told)
+        answer_demo(asked, may, told)
     else:
-        answer_given(problem, plan, over(network, hour, timetable_date), request, asked, freedoms, told)
+        answer_given(problem, plan, over(network, hour, timetable_date), request, asked, may, told)

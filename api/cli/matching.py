@@ -68,6 +68,18 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class May:
+    """What may be done to the plan. overtime: minutes."""
+
+    moves: int
+    overtime: int
+    without: tuple[str, ...]
+
+    def freedoms(self, problem: Problem) -> Freedoms:
+        return Freedoms(self.moves, without=self.without, overtime=problem.minutes(self.overtime))
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """How an answer is told."""
 
@@ -82,7 +94,7 @@ def answer_given(
     over: Over,
     request_path: Path | None,
     asked: Asked,
-    freedoms: Freedoms,
+    may: May,
     told: Told,
 ) -> None:
     """Answer a request about a problem and its plan."""
@@ -93,23 +105,23 @@ def answer_given(
             "say what is asked for in the REQUEST file or by options, not both", param_hint="REQUEST"
         )
     request = asked.request(problem) if request_path is None else read_request(request_path)
-    _answer(problem, plan, request, freedoms, told)
+    _answer(problem, plan, request, may, told)
 
 
-def answer_demo(asked: Asked, freedoms: Freedoms, told: Told) -> None:
+def answer_demo(asked: Asked, may: May, told: Told) -> None:
     """Plan the demo week, and answer its example or what the options ask for."""
     from datasets.eixample import example, generate
 
     problem = generate()
     note(f"Planning the demo week for {DEMO_SECONDS:.0f} s, to have a plan that is running ...")
     result = watch(problem, limits_from(DEMO_SECONDS, None, 1, None), "default", None, None)
-    _answer(problem, result.plan, asked.request(problem) if asked.anything else example(problem), freedoms, told)
+    _answer(problem, result.plan, asked.request(problem) if asked.anything else example(problem), may, told)
 
 
-def _answer(problem: Problem, plan: Plan, request: Request, freedoms: Freedoms, told: Told) -> None:
+def _answer(problem: Problem, plan: Plan, request: Request, may: May, told: Told) -> None:
     announce_compiling()
     desk = Desk(problem, plan)
-    answer = match(desk, request, freedoms, told.top)
+    answer = match(desk, request, may.freedoms(problem), told.top)
     if told.json:
         print_json(document(answer, desk, told.language))
     else:

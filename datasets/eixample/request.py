@@ -6,19 +6,19 @@ from engine.problem import CarePackage, Problem, Request, Want
 
 
 def example(problem: Problem) -> Request:
-    """Company and a walk on Monday, Wednesday and Friday afternoons for twelve weeks, if possible in Catalan.
+    """Supper and company on Monday, Wednesday and Friday evenings for twelve weeks, by two carers at most.
 
-    problem: what `generate` made; the client with the fewest visits asks.
+    In Catalan, if it can be. problem: what `generate` made; the client with the fewest visits asks.
     """
     quiet = min(problem.clients, key=lambda client: (len(problem.visits_of[client.id]), client.id))
     package = CarePackage(
         client=quiet.id,
         minutes=60,
         weekdays=("mon", "wed", "fri"),
-        opens=time(15, 30),
-        closes=time(17, 30),
+        opens=time(18),
+        closes=time(20),
         weeks=12,
         wishes=(Want("ca"),),
-        name="company",
+        name="evening",
     )
-    return Request(packages=(package,))
+    return Request(packages=(package,), carers=2)

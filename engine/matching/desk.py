@@ -86,8 +86,7 @@ class Desk:
             held.state,
             row,
             np.array(spans, np.int64).reshape(-1, 2),
-            freedoms.now,
-            freedoms.pushes,
+            _told(freedoms),
             self._reached,
             self._found,
             self._ticks,
@@ -114,8 +113,7 @@ class Desk:
             spans,
             span_lo,
             crew,
-            freedoms.now,
-            freedoms.pushes,
+            _told(freedoms),
             slots,
             before,
             self._ticks,
@@ -195,6 +193,11 @@ def _by_id(problem: Problem) -> Problem:
         visits=sorted_by_id(problem.visits),
         links=tuple(sorted(problem.links, key=lambda link: link.key)),
     )
+
+
+def _told(freedoms: Freedoms) -> np.ndarray:
+    """Freedoms as `search.slots` takes them."""
+    return np.array([freedoms.now, freedoms.pushes, freedoms.overtime], np.int64)
 
 
 def _left_out(finding: Finding) -> bool:

@@ -12,15 +12,19 @@ class Freedoms:
 
     pushes: so many visits of others, at most, may begin later than told, with their consent, and no later than need be.
     now: the tick before which nothing can change: who has begun is not interrupted. without: carers who are not asked.
+    overtime: ticks that a round may end after its shift's end; one that does already may, but no later than it does.
     """
 
     pushes: int = 0
     now: Ticks = 0
     without: tuple[str, ...] = ()
+    overtime: Ticks = 0
 
     def __post_init__(self) -> None:
         if self.pushes < 0:
             raise RequestError([Fault("freedoms", "pushes", self.pushes, "give 0 (nobody else is moved) or more")])
+        if self.overtime < 0:
+            raise RequestError([Fault("freedoms", "overtime", self.overtime, "give 0 (nobody works longer) or more")])
 
 
 AS_TOLD = Freedoms()

@@ -30,9 +30,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "{count} de {all} personas podrían hacerlo.",
     },
     "how_many_crews": {
-        "en": "{count} ways were found, the best first.",
-        "ca": "S'han trobat {count} maneres, la millor primer.",
-        "es": "Se han encontrado {count} maneras, la mejor primero.",
+        "en": "Ways found: {count}, the best first.",
+        "ca": "Maneres trobades: {count}, la millor primer.",
+        "es": "Maneras encontradas: {count}, la mejor primero.",
     },
     "nobody": {
         "en": "As the plan stands, nobody can do all of it.",

@@ -91,11 +91,7 @@ def lines_of(answer: Answer, offer: Offer, days: Mapping[str, Day], language: st
         *_known(answer, offer, language),
         *_hours(answer, offer, days, language),
         *_moves(answer, offer, language),
-        *(
-            sentence(one, answer.problem, language)
-            for one in offer.findings
-            if one.rule in ("lateness", "wished_attribute")
-        ),
+        *_in_full(answer, offer, language),
         _cost(offer, language),
         *_undone(answer, offer, language),
     )

@@ -12,15 +12,18 @@ from engine.search.slots import (
     FREE,
     HELD,
     NO_SHIFT,
+    NOW,
     PLACE,
     POINTS,
     PUSHED,
+    PUSHES,
     REACHED,
     ROUND,
     START,
     VISIT,
     WHO,
     allowance,
+    home_in_time,
     occupy,
     pushed,
     try_place,
@@ -31,12 +34,12 @@ from engine.search.ticks import gap, list_ticks
 
 
 @compiled
-def place_all(tables, state, units, spans, span_lo, crew, now, pushes, slots, before, ticks):
+def place_all(tables, state, units, spans, span_lo, crew, free, slots, before, ticks):
     """Plan units with a crew, note where, and take all out again; what those that found a place cost, in points.
 
     units (·, 2): a visit, and the one at the same time or -1. spans[span_lo[i]:span_lo[i + 1]]: when unit i may begin.
-    crew: rows of carers. slots (·, 2, COLUMNS): filled, REACHED = FREE where a place was found. before (·, 2, 2): room
-    for the breaks as they were.
+    crew: rows of carers. free: see `slots.list_slots`. slots (·, 2, COLUMNS): filled, REACHED = FREE where a place was
+    found. before (·, 2, 2): room for the breaks as they were.
     """
     start, spared = state.own[at.TOTAL], 0
     for i in range(len(units)):
@@ -44,9 +47,9 @@ def place_all(tables, state, units, spans, span_lo, crew, now, pushes, slots, be
         one, other = slots[i, 0], slots[i, 1]
         one[REACHED], other[REACHED] = NO_SHIFT, NO_SHIFT
         if units[i, 1] < 0:
-            _best_of_crew(tables, state, units[i, 0], mine, crew, now, pushes, one, ticks)
+            _best_of_crew(tables, state, units[i, 0], mine, crew, free, one, ticks)
         else:
-            _best_pair(tables, state, units[i], mine, crew, now, pushes, one, other, ticks)
+            _best_pair(tables, state, units[i], mine, crew, free, one, other, ticks)
         for k in range(2):
             if units[i, k] >= 0 and slots[i, k, REACHED] == FREE:
                 day = state.day[slots[i, k, ROUND]]
@@ -62,13 +65,13 @@ def place_all(tables, state, units, spans, span_lo, crew, now, pushes, slots, be
 
 
 @inner
-def _best_of_crew(tables, state, v, spans, crew, now, pushes, best, ticks):
+def _best_of_crew(tables, state, v, spans, crew, free, best, ticks):
     allowed = allowance(tables, state, v)
     for c in range(tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI]):
         s = tables.choice[c]
         if _is_in(crew, tables.shift[s, at.CARER]):
             for place in range(state.day[s, at.LENGTH] + 1):
-                try_place(tables, state, v, s, place, spans, now, pushes, allowed, best, ticks)
+                try_place(tables, state, v, s, place, spans, free, allowed, best, ticks)
 
 
 @inner
@@ -80,7 +83,7 @@ def _is_in(crew, carer):
 
 
 @inner
-def _best_pair(tables, state, pair, spans, crew, now, pushes, one, other, ticks):
+def _best_pair(tables, state, pair, spans, crew, free, one, other, ticks):
     """The cheapest two slots at one time, by two carers of the crew."""
     v, w = pair[0], pair[1]
     for c in range(tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI]):
@@ -94,15 +97,15 @@ def _best_pair(tables, state, pair, spans, crew, now, pushes, one, other, ticks)
                 continue
             for place in range(state.day[s, at.LENGTH] + 1):
                 for beside in range(state.day[r, at.LENGTH] + 1):
-                    _try_pair(tables, state, v, s, place, w, r, beside, spans, now, pushes, one, other, ticks)
+                    _try_pair(tables, state, v, s, place, w, r, beside, spans, free, one, other, ticks)
 
 
 @inner
-def _try_pair(tables, state, v, s, place, w, r, beside, spans, now, pushes, one, other, ticks):
-    first, last = gap(tables, state, v, s, place, now)
-    opens, closes = gap(tables, state, w, r, beside, now)
+def _try_pair(tables, state, v, s, place, w, r, beside, spans, free, one, other, ticks):
+    first, last = gap(tables, state, v, s, place, free[NOW])
+    opens, closes = gap(tables, state, w, r, beside, free[NOW])
     first, last = max(first, opens), min(last, closes)
-    if pushes > 0 and last > 0:
+    if free[PUSHES] > 0 and last > 0:
         last = at.FAR
     for i in range(len(spans)):
         opens, closes = max(first, spans[i, 0]), min(last, spans[i, 1])
@@ -110,13 +113,13 @@ def _try_pair(tables, state, v, s, place, w, r, beside, spans, now, pushes, one,
             continue
         for side in range(2):
             u, t, p = (v, s, place) if side == 0 else (w, r, beside)
-            n = list_ticks(tables, state, u, t, p, opens, closes, pushes > 0, ticks)
+            n = list_ticks(tables, state, u, t, p, opens, closes, free[PUSHES] > 0, ticks)
             for k in range(n):
-                _try_at(tables, state, v, s, place, w, r, beside, ticks[k], spans, pushes, one, other)
+                _try_at(tables, state, v, s, place, w, r, beside, ticks[k], spans, free, one, other)
 
 
 @inner
-def _try_at(tables, state, v, s, place, w, r, beside, tick, spans, pushes, one, other):
+def _try_at(tables, state, v, s, place, w, r, beside, tick, spans, free, one, other):
     """Take two slots at a tick for the best, if they are better."""
     begin(state)
     for u in (v, w):
@@ -126,7 +129,8 @@ def _try_at(tables, state, v, s, place, w, r, beside, tick, spans, pushes, one, 
     counted = score(tables, state)
     start = state.stop[v, at.BEGIN]
     moved = pushed(state, s, v) + pushed(state, r, w)
-    if counted and start == state.stop[w, at.BEGIN] and moved <= pushes and within(spans, start):
+    timely = home_in_time(state, s, free) and home_in_time(state, r, free)
+    if counted and start == state.stop[w, at.BEGIN] and moved <= free[PUSHES] and within(spans, start) and timely:
         spared = tables.visit[v, at.NOBODY] + tables.visit[w, at.NOBODY]
         points = state.own[at.TOTAL] - state.own[at.SAVED] + spared
         better = one[REACHED] < FREE or points < one[POINTS] or (points == one[POINTS] and start < one[START])

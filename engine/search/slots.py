@@ -21,6 +21,9 @@ pushed back; the visit; and how far it came."""
 NO_SHIFT, NO_TIME, FORBIDDEN, FREE = range(4)
 """How far a carer came: no shift that may be asked; no time in it; time, but a hard rule forbids it; a slot."""
 
+NOW, PUSHES, OVERTIME = range(3)
+"""What may be done to the plan: see `list_slots`."""
+
 MOST_TICKS = 300
 """Room for the ticks that are looked at in one place of a round."""
 
@@ -44,12 +47,13 @@ def open_teams(tables, state, first):
 
 
 @compiled
-def list_slots(tables, state, v, spans, now, pushes, reached, found, ticks):
+def list_slots(tables, state, v, spans, free, reached, found, ticks):
     """List the best slot of an unplanned visit in each place of each round; how many there are.
 
-    spans (·, 2): ticks between which it may begin. now: nobody sets out before. pushes: so many others may begin later.
-    reached (carers,): how far each carer came, filled here. found (·, COLUMNS): room for the slots; where a hard rule
-    forbids all of a place, the least forbidden one is listed.
+    spans (·, 2): ticks between which it may begin. free (3,): nobody sets out before NOW, at most PUSHES others begin
+    later, and no round ends more than OVERTIME after its shift, unless it did so before and ends no later. reached
+    (carers,): how far each carer came, filled here. found (·, COLUMNS): room for the slots; where a hard rule forbids
+    all of a place, the least forbidden one is listed.
     """
     reached[:] = NO_SHIFT
     listed, allowed = 0, allowance(tables, state, v)
@@ -59,7 +63,7 @@ def list_slots(tables, state, v, spans, now, pushes, reached, found, ticks):
         for place in range(state.day[s, at.LENGTH] + 1):
             best = found[listed]
             best[REACHED] = NO_TIME
-            try_place(tables, state, v, s, place, spans, now, pushes, allowed, best, ticks)
+            try_place(tables, state, v, s, place, spans, free, allowed, best, ticks)
             reached[carer] = max(reached[carer], best[REACHED])
             if best[REACHED] > NO_TIME and listed < len(found) - 1:
                 listed += 1
@@ -67,10 +71,10 @@ def list_slots(tables, state, v, spans, now, pushes, reached, found, ticks):
 
 
 @inner
-def try_place(tables, state, v, s, place, spans, now, pushes, allowed, best, ticks):
+def try_place(tables, state, v, s, place, spans, free, allowed, best, ticks):
     """Take the cheapest slot in one place of a round for the best, if it is better; clean ones come before others."""
-    first, last = gap(tables, state, v, s, place, now)
-    if pushes > 0 and last > 0:
+    first, last = gap(tables, state, v, s, place, free[NOW])
+    if free[PUSHES] > 0 and last > 0:
         last = at.FAR
     if first > last or not room(state, s):
         return
@@ -79,29 +83,29 @@ def try_place(tables, state, v, s, place, spans, now, pushes, allowed, best, tic
         opens, closes = max(first, spans[w, 0]), min(last, spans[w, 1])
         if opens > closes:
             continue
-        n = list_ticks(tables, state, v, s, place, opens, closes, pushes > 0, ticks)
+        n = list_ticks(tables, state, v, s, place, opens, closes, free[PUSHES] > 0, ticks)
         for i in range(n):
-            _try(tables, state, v, s, place, ticks[i], STAYS, 0, spans, pushes, allowed, best)
+            _try(tables, state, v, s, place, ticks[i], STAYS, 0, spans, free, allowed, best)
         if tables.shift[s, at.REST] == 0:
             continue
         if state.day[s, at.BREAK_AT] == place:
             for i in range(n):
-                _try(tables, state, v, s, place, ticks[i], FOLLOWS, 0, spans, pushes, allowed, best)
+                _try(tables, state, v, s, place, ticks[i], FOLLOWS, 0, spans, free, allowed, best)
         if best[REACHED] < FREE or best[LACKS]:
             for broken in range(length + 1):
                 for i in range(n):
-                    _try(tables, state, v, s, place, ticks[i], ANEW, broken, spans, pushes, allowed, best)
+                    _try(tables, state, v, s, place, ticks[i], ANEW, broken, spans, free, allowed, best)
 
 
 @inner
-def _try(tables, state, v, s, place, tick, pause, broken, spans, pushes, allowed, best):
+def _try(tables, state, v, s, place, tick, pause, broken, spans, free, allowed, best):
     """Take one slot for the best, if it is better. pause, broken: where the break goes."""
     begin(state)
     _put(tables, state, v, s, place, tick, pause, broken)
     counted = score(tables, state)
     start = state.stop[v, at.BEGIN]
     moved = pushed(state, s, v)
-    if counted and moved <= pushes and within(spans, start):
+    if counted and moved <= free[PUSHES] and within(spans, start) and home_in_time(state, s, free):
         points = state.own[at.TOTAL] - state.own[at.SAVED] + tables.visit[v, at.NOBODY] - allowed
         reached = FREE if points < at.FORBIDDEN // 2 else FORBIDDEN
         if _better(best, reached, points, start):
@@ -140,6 +144,12 @@ def pushed(state, s, v):
         if u != v and state.stop[u, at.BEGIN] != state.stop[u, at.RELEASE]:
             count += 1
     return count
+
+
+@inner
+def home_in_time(state, s, free):
+    """Whether a round under change ends no longer after its shift than it may, or did before."""
+    return state.day[s, at.D_OVERTIME] <= max(free[OVERTIME], state.kept_day[s, at.D_OVERTIME])
 
 
 @inner

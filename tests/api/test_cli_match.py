@@ -29,7 +29,7 @@ def asked(files: tuple[Path, Path], *words: object) -> Run:
     return ronda("match", *files, *words)
 
 
-USUAL = ("--client", "client-01", "--on", "mon,thu", "--between", "15:30-18:30", "--minutes", 45)
+USUAL = ("--client", "client-01", "--on", "mon,thu", "--between", "17:00-19:30", "--minutes", 45, "--carers", 2)
 
 
 def test_offers_are_told_and_cost_what_the_referee_says(files):
@@ -44,7 +44,7 @@ def test_offers_are_told_and_cost_what_the_referee_says(files):
         assert all("T1" in slot["starts_at"] for slot in offer["slots"])
     assert before.cost == check(WEEK, plan).cost
     text = asked(files, *USUAL)
-    assert "client-01 needs 2 visits of 45 minutes, beginning between 15:30 and 18:30: Mon 23, Thu 26." in text.out
+    assert "client-01 needs 2 visits of 45 minutes, beginning between 17:00 and 19:30: Mon 23, Thu 26." in text.out
     assert f" 1. {run.json['offers'][0]['sentences'][0]}" in text.out
     assert "Used: " in text.out
 
@@ -54,12 +54,12 @@ def test_a_request_file_asks_the_same(files, tmp_path):
         "client": "client-01",
         "minutes": 45,
         "weekdays": ["mon", "thu"],
-        "opens": "15:30",
-        "closes": "18:30",
+        "opens": "17:00",
+        "closes": "19:30",
         "name": "asked",
     }
     request = tmp_path / "request.json"
-    request.write_text(json.dumps({"format": "ronda-request-1", "packages": [package]}))
+    request.write_text(json.dumps({"format": "ronda-request-1", "packages": [package], "carers": 2}))
     assert asked(files, request, "--json").json == asked(files, *USUAL, "--json").json
 
 
@@ -74,7 +74,7 @@ def test_nobody_is_an_answer_with_what_would_help(files):
 
 def test_two_carers_one_day_and_nobody_left_out_in_catalan(files):
     run = asked(files, *USUAL[:2], "--on", "2026-11-25", *USUAL[4:], "--two", "--language", "ca")
-    assert "client-01 necessita 2 visites de 45 minuts, amb inici entre les 15:30 i les 18:30: dim 25." in run.out
+    assert "client-01 necessita 2 visites de 45 minuts, amb inici entre les 17:00 i les 19:30: dim 25." in run.out
 
 
 def test_a_later_week_is_said_to_be_beyond_the_plan(files):
@@ -123,4 +123,4 @@ def test_the_example_asks_for_a_client_with_little_care():
 def test_without_anything_the_demo_week_is_planned_and_its_example_answered():
     run = ronda("match")
     assert run.code == 0
-    assert "3 visits of 60 minutes, beginning between 15:30 and 17:30" in run.out
+    assert "3 visits of 60 minutes, beginning between 18:00 and 20:00" in run.out

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.check import check
 from engine.explain.reasons import worse
 from engine.matching import Freedoms
-from engine.plan import Plan, Route, Stop
+from engine.plan import Plan, Route, Stop, replay
 from engine.problem import Problem, Shift, Visit
 from engine.units import Ticks
 
@@ -28,7 +28,7 @@ class Tried:
 
 def clean_slots(problem: Problem, plan: Plan, visit: Visit, freedoms: Freedoms) -> Iterator[Tried]:
     """Each way to do the visit in one of its windows that breaks nothing which the plan did not break."""
-    before = check(problem, plan)
+    before, lived = check(problem, plan), replay(problem, plan)
     for shift in problem.shifts:
         if not problem.same_day(visit, shift):
             continue
@@ -37,7 +37,8 @@ def clean_slots(problem: Problem, plan: Plan, visit: Visit, freedoms: Freedoms) 
             others = tuple(route for route in plan.routes if route.shift != shift.id)
             found = Plan((*others, Route(shift.id, stops)))
             after = check(problem, found)
-            if not worse(before, after):
+            over = replay(problem, found)[shift.id].overtime
+            if not worse(before, after) and over <= max(freedoms.overtime, lived[shift.id].overtime):
                 start = next(stop.start for stop in stops if stop.visit == visit.id)
                 yield Tried(shift.carer, shift.id, start, after.cost, found, as_it_was)
 

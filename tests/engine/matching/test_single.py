@@ -42,7 +42,8 @@ def test_offers_are_exact_and_nobody_is_ruled_out_wrongly(seed, pushes):
     rng = Random(f"{seed} {pushes}")
     desk = Desk(problem, plan)
     asked = one_more(problem, rng)
-    freedoms = Freedoms(pushes, rng.choice((0, 0, asked.earliest - 20)))
+    now, overtime = rng.choice((0, 0, asked.earliest - 20)), rng.choice((0, 0, 30, 10**6))
+    freedoms = Freedoms(pushes, now, overtime=overtime)
     answer = match(desk, Request((asked,)), freedoms, most=99)
     before = check(problem, plan)
     free: dict[str, float] = {}
