@@ -5,7 +5,7 @@ rule, in a plain loop over ids and minutes. Whatever it charges is the cost of t
 """
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,17 +104,19 @@ class Lived:
 
 @dataclass(frozen=True)
 class Scope:
-    """What is looked at: of a whole plan everything, after a change what it may have touched."""
+    """What is looked at: of a whole plan everything, after a change what it may have touched. teams: by rule."""
 
     visits: Collection[Visit]
     links: Collection[Link]
     shifts: Collection[str]
-    teams: Callable[[Group], Iterable[Team]]
+    teams: Mapping[str, Collection[Team]]
 
     def speaks_of(self, rule: AnyRule) -> bool:
         """Whether there is anything in it that a rule may speak of."""
         if isinstance(rule, Pair | Start):
             return bool(self.visits)
+        if isinstance(rule, Group):
+            return rule.id in self.teams
         return bool(self.links) if isinstance(rule, Linked) else True
 
 
@@ -124,8 +126,9 @@ def check(problem: Problem, plan: Plan) -> Verdict:
     Raises PlanError when the plan does not belong to the problem.
     """
     lived = Lived(problem, plan)
-    everything = Scope(problem.visits, problem.links, lived.days, lambda rule: rule.teams(problem))
-    return judge(lived, everything, Prices(problem))
+    prices = Prices(problem)
+    teams = {rule.id: rule.teams(problem) for rule in prices.rules if isinstance(rule, Group)}
+    return judge(lived, Scope(problem.visits, problem.links, lived.days, teams), prices)
 
 
 def judge(lived: Lived, scope: Scope, prices: Prices) -> Verdict:
@@ -226,7 +229,7 @@ def _leg(rule: PerLeg, lived: Lived, scope: Scope) -> Found:
 
 def _group(rule: Group, lived: Lived, scope: Scope) -> Found:
     fold = _FOLDS[rule.fold]
-    for team in scope.teams(rule):
+    for team in scope.teams[rule.id]:
         amount, member = fold(rule, team, lived)
         if not amount:
             continue

@@ -40,8 +40,14 @@ class Judged:
         self.prices = Prices(problem)
         self.verdict = verdict or check(problem, plan)
         self.lived = _Remembering(problem, plan)
-        groups = [rule for rule in self.prices.rules if isinstance(rule, Group)]
-        self._teams = {rule.id: _Index(rule.teams(problem)) for rule in groups}
+        self._groups = [rule for rule in self.prices.rules if isinstance(rule, Group)]
+        self._named: dict[tuple[str, str], Team] = {}
+        self._by_member: dict[str, list[tuple[str, Team]]] = {}
+        for rule in self._groups:
+            for team in rule.teams(problem):
+                self._named[rule.id, team.name] = team
+                for name in (*team.visits, *team.shifts):
+                    self._by_member.setdefault(name, []).append((rule.id, team))
         self._grown = _Grown(problem, problem, (), self.team)
 
     def changed(self, rounds: Iterable[Route], joined: Problem | None = None) -> Change:
@@ -58,21 +64,15 @@ class Judged:
         links = [*self._links_of(moved), *problem.links[len(self.problem.links) :]]
         if self._grown.problem is not problem:
             self._grown = _Grown(self.problem, problem, new, self.team)
-        grown = self._grown
-        verdicts = [
-            judge(
-                self.lived,
-                Scope(moved, self._links_of(moved), after.again, lambda rule: self._touched(rule, after, grown)),
-                self.prices,
-            ),
-            judge(
-                after,
-                Scope(care, links, after.again, lambda rule: self._touched_then(rule, after, grown)),
-                self.prices,
-            ),
-        ]
+        known = [pair for name in (*after.again, *after.moved) for pair in self._by_member.get(name, ())]
+        joining = [(rule.id, team) for rule in self._groups for team in self._grown.teams(rule).values()]
+        were = [(rule, was) for rule, team in joining if (was := self.team(rule, team.name)) is not None]
+        verdicts = (
+            judge(self.lived, Scope(moved, self._links_of(moved), after.again, _by_rule(known + were)), self.prices),
+            judge(after, Scope(care, links, after.again, _by_rule(known + joining)), self.prices),
+        )
         points = round((verdicts[1].cost - verdicts[0].cost) * self.prices.points_per_cost)
-        return Change(verdicts[0], verdicts[1], points, self.prices.cost(points))
+        return Change(*verdicts, points, self.prices.cost(points))
 
     @cached_property
     def _links(self) -> Mapping[str, list[Link]]:
@@ -84,37 +84,18 @@ class Judged:
 
     def team(self, rule: str, name: str) -> Team | None:
         """A group of a rule, by name; None if only care that has joined makes it one."""
-        return self._teams[rule].by_name.get(name)
+        return self._named.get((rule, name))
 
     def _links_of(self, visits: Iterable[Visit]) -> list[Link]:
         return list({link.key: link for visit in visits for link in self._links.get(visit.id, ())}.values())
 
-    def _touched(self, rule: Group, after: "_Remembering", grown: "_Grown") -> list[Team]:
-        """The groups as they were that a change touches."""
-        index = self._teams[rule.id]
-        found = index.of(after.again, after.moved)
-        found |= {name: index.by_name[name] for name in grown.teams(rule) if name in index.by_name}
-        return list(found.values())
 
-    def _touched_then(self, rule: Group, after: "_Remembering", grown: "_Grown") -> list[Team]:
-        """The same groups as they are then."""
-        found = self._teams[rule.id].of(after.again, after.moved) | grown.teams(rule)
-        return list(found.values())
-
-
-class _Index:
-    """The groups of one rule, found by their members."""
-
-    def __init__(self, teams: Collection[Team]):
-        self.by_name = {team.name: team for team in teams}
-        self._by_member: dict[str, list[Team]] = {}
-        for team in teams:
-            for name in (*team.visits, *team.shifts):
-                self._by_member.setdefault(name, []).append(team)
-
-    def of(self, shifts: Iterable[str], visits: Iterable[str]) -> dict[str, Team]:
-        names = (*shifts, *visits)
-        return {team.name: team for name in names for team in self._by_member.get(name, ())}
+def _by_rule(pairs: Iterable[tuple[str, Team]]) -> Mapping[str, Collection[Team]]:
+    """Groups by rule, each name once; the last of a name counts."""
+    found: dict[str, dict[str, Team]] = {}
+    for rule, team in pairs:
+        found.setdefault(rule, {})[team.name] = team
+    return {rule: teams.values() for rule, teams in found.items()}
 
 
 class _Grown:

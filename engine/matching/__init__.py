@@ -10,7 +10,7 @@ from engine.matching.words import lines_of, refusal, summary, tip
 from engine.problem import Request
 
 
-def match(desk: Desk, request: Request, freedoms: Freedoms = AS_TOLD, most: int = 5) -> Answer:
+def match(desk: Desk, request: Request, freedoms: Freedoms = AS_TOLD, most: int = 3) -> Answer:
     """Rank the carers for a request: at most so many offers, each judged by the referee, and what rules others out.
 
     Where nobody fits, what would help. Raises RequestError or ProblemError with every fault of the request.

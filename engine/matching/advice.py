@@ -14,6 +14,9 @@ from engine.units import Ticks
 WIDER = (30, 60, 120, 240)
 """Minutes by which a window is widened on both sides, until somebody fits."""
 
+FEW = 8
+"""Of more visits than this, no small change to one of them is looked for: it would not help the others."""
+
 LONGEST_PUSH = 30
 """Minutes later than told that one may reasonably ask a client to agree to."""
 
@@ -27,7 +30,7 @@ def advise(desk: Desk, request: Request, freedoms: Freedoms) -> tuple[Advice, ..
     """What would help, the least first of each kind: moved visits, a wider window, a training, more carers."""
     visits, links, _ = request.expanded(desk.problem.calendar)
     asked = replace(request, visits=visits, links=links, packages=())
-    ways = (_pushes, _windows, _trainings, _crews)
+    ways = (_pushes, _windows, _trainings, _crews) if len(visits) <= FEW else (_trainings, _crews)
     return tuple(one for way in ways for one in way(desk, asked, freedoms))
 
 
@@ -105,10 +108,10 @@ def _without(needs: tuple[Need, ...], one: Need) -> tuple[Need, ...]:
 
 
 def _crews(desk: Desk, request: Request, freedoms: Freedoms) -> Iterator[Advice]:
+    """The fewest carers more who could do it between them."""
     if request.carers is None or len(request.visits) <= request.carers:
         return
-    for more in range(1, MORE_CARERS + 1):
-        found = ask(desk, replace(request, carers=request.carers + more), freedoms, 1).offers
-        if found:
-            yield Advice(Help.CREW, found[0], carers=found[0].carers)
-            return
+    found = ask(desk, replace(request, carers=request.carers + MORE_CARERS), freedoms, 3).offers
+    if found:
+        fewest = min(found, key=lambda offer: (len(offer.carers), offer.points, offer.carers))
+        yield Advice(Help.CREW, fewest, carers=fewest.carers)
