@@ -56,10 +56,9 @@ def absence_of(problem: Problem, plan: Plan, carer: str, day: int | date, now: T
         named = ", ".join(str(problem.start + timedelta(days=one)) for one in days) or "no day"
         raise _refused("day", on, f"{carer} has no visits in shifts of that day: the plan gives them some on {named}")
     if not told:
-        clock = problem.calendar.clock(mine[-1][0])
-        raise _refused(
-            "now", now, f"all visits of {carer} have begun by then, the last at {clock:%H:%M}: give an earlier time"
-        )
+        last, clock = (problem.calendar.clock(tick) for tick in (mine[-1][0], now or 0))
+        remedy = f"all visits of {carer} have begun by then, the last at {last:%H:%M}: give an earlier time"
+        raise _refused("now", f"{clock:%H:%M}", remedy)
     return Absence(carer, index, on, now, told, tuple(visit for _, visit in mine if visit not in told))
 
 

@@ -47,11 +47,10 @@ def _head(problem: Problem, absent: Absence, found: Substitution, language: str)
 def _proposal(
     problem: Problem, found: Substitution, one: Proposal, reasons: dict[str, str], language: str
 ) -> Iterator[str]:
-    aims = ", ".join(said(aim.value, language) for aim in one.aims)
     yield said(
         "proposal",
         language,
-        aims=aims[:1].upper() + aims[1:],
+        aims=aims_of(one, language),
         covered=len(one.covers),
         all=len(found.visits),
         helpers=len(one.helpers),
@@ -71,6 +70,12 @@ def _proposal(
     if one.broken:
         broken = " ".join(sentence(finding, problem, language) for finding in one.broken)
         yield said("newly_forbidden", language, broken=broken)
+
+
+def aims_of(one: Proposal, language: str) -> str:
+    """What a proposal is best at: "Fewest new times, cheapest"."""
+    aims = ", ".join(said(aim.value, language) for aim in one.aims)
+    return aims[:1].upper() + aims[1:]
 
 
 def _told(found: Substitution, visit: str) -> int:
