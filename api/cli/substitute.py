@@ -81,5 +81,5 @@ def substitute(
         from api.cli.substitutes_shown import print_tables
 
         print_tables(done)
-    if done.written is not None and not done.written.verdict.clean:
+    if done.verdict is not None and not done.verdict.clean:
         raise typer.Exit(ExitCode.VIOLATED)

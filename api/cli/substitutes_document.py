@@ -40,7 +40,6 @@ def _proposal(done: Done, one: Proposal) -> dict[str, Any]:
         "helpers": list(one.helpers),
         "retold": list(one.retold),
         "broken": [finding_document(done.problem, finding, done.language) for finding in one.broken],
-        "clean": one.verdict.clean,
         "summary": list(one.summary),
     }
 

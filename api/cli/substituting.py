@@ -13,7 +13,8 @@ from engine.errors import EngineError
 from engine.explain.words import WEEKDAYS
 from engine.plan import Plan
 from engine.problem import Problem
-from engine.substitution import Proposal, Substitution
+from engine.result import Verdict
+from engine.substitution import Substitution
 from engine.units import Ticks
 
 MOST_DAYS = 7
@@ -38,13 +39,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was found. written: the proposal whose plan is in the file `path`, if any."""
+    """What was found. path: where the plan with a proposal has been written, if anywhere; verdict: on that plan."""
 
     problem: Problem
     found: Substitution
     language: str
-    written: Proposal | None = None
     path: Path | None = None
+    verdict: Verdict | None = None
 
 
 def answer(order: Order, over: Over) -> Done:
@@ -71,6 +72,7 @@ def answer(order: Order, over: Over) -> Done:
 
 def _written(done: Done, order: Order, target: Target) -> Done:
     from api.cli.documents import verdict_document
+    from engine.check import check
     from engine.kpi import kpis
 
     proposals = done.found.proposals
@@ -79,9 +81,10 @@ def _written(done: Done, order: Order, target: Target) -> Done:
     if order.take > len(proposals):
         raise EngineError(f"--take {order.take}: there are {len(proposals)} proposals: give 1 to {len(proposals)}")
     chosen = proposals[order.take - 1]
-    verdict = verdict_document(done.problem, chosen.plan, chosen.verdict, order.language)
-    save_plan(target, done.problem, chosen.plan, {"verdict": verdict, "kpis": asdict(kpis(done.problem, chosen.plan))})
-    return Done(done.problem, done.found, order.language, chosen, target.path)
+    verdict = check(done.problem, chosen.plan)
+    told = verdict_document(done.problem, chosen.plan, verdict, order.language)
+    save_plan(target, done.problem, chosen.plan, {"verdict": told, "kpis": asdict(kpis(done.problem, chosen.plan))})
+    return Done(done.problem, done.found, order.language, target.path, verdict)
 
 
 # -- days and times as they are typed ----------------------------------------------------------------------------------

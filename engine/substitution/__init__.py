@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from engine.check import check
 from engine.errors import Fault, RequestError
 from engine.matching import Desk, Freedoms
 from engine.plan import Plan
 from engine.problem import Problem
+from engine.recheck import Judged
 from engine.substitution.absence import absence_of, in_order_of_ids
 from engine.substitution.answer import Aim, Cover, Proposal, Shortlist, StandIn, Substitution
 from engine.substitution.exploring import Exploring
@@ -48,7 +48,7 @@ def substitute(
     if most < 1:
         raise RequestError([Fault("substitution", "most", most, "give 1 or more carers for each visit")])
     problem = in_order_of_ids(problem)
-    running = check(problem, plan)
+    running = Judged(problem, plan)
     absent = absence_of(problem, plan, carer, day, now)
     freedoms = Freedoms(pushes, BEFORE_ALL if now is None else now, (carer,))
     desk = Desk(problem, plan.without(*absent.visits))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from engine.explain.reasons import Contribution
 from engine.matching import Push, RuledOut
 from engine.plan import Plan, Route
-from engine.result import Finding, Verdict
+from engine.result import Finding
 from engine.units import Ticks
 
 
@@ -98,7 +98,6 @@ class Proposal:
     broken: tuple[Finding, ...]
     routes: tuple[Route, ...]
     plan: Plan
-    verdict: Verdict
     summary: tuple[str, ...] = ()
 
     @property

@@ -1,14 +1,13 @@
-"""Proposals for all visits of an absence at once: the best that was tried for each aim, judged whole by the referee."""
+"""Proposals for all visits of an absence at once: the best that was tried for each aim, judged by the referee."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from engine.check import check
-from engine.explain.reasons import contributions, worse
+from engine.explain.reasons import worse
 from engine.matching import Desk
 from engine.plan import Plan, Route
-from engine.result import Verdict
+from engine.recheck import Judged
 from engine.substitution.absence import Absence
 from engine.substitution.answer import Aim, Cover, Proposal
 from engine.substitution.exploring import key
@@ -19,17 +18,19 @@ JUDGED = 8
 
 
 class Proposing:
-    """The running plan and the plan without the visits of an absence, both judged; proposals are measured by both."""
+    """The running plan and the plan without the visits of an absence; proposals are measured by both."""
 
-    def __init__(self, desk: Desk, absent: Absence, running: Verdict):
-        """desk: on the plan with the visits left undone. running: the verdict on the plan in which none is."""
+    def __init__(self, desk: Desk, absent: Absence, running: Judged):
+        """desk: on the plan with the visits left undone. running: the plan in which none is."""
         self.desk, self.absent, self.running = desk, absent, running
-        self.undone = desk.judged.verdict
+        undone = {route.shift: route for route in desk.plan.routes}
+        shifts = {running.lived.shift[name] for name in absent.visits}
+        self._undone = tuple(undone.get(shift, Route(shift)) for shift in sorted(shifts))
 
     @property
     def left_undone(self) -> float:
         """What leaving all visits undone adds to the cost of the running plan."""
-        return self._cost(self.undone, self.running)
+        return self.running.changed(self._undone).cost
 
     def proposals(self, trials: Sequence[Trial]) -> tuple[Proposal, ...]:
         """The best for each aim; what is best for several aims is proposed once."""
@@ -53,34 +54,26 @@ class Proposing:
     def _judged(self, trial: Trial) -> tuple[Proposal, bool]:
         """A trial as a proposal, and whether it breaks nothing that leaving the visits undone does not break."""
         problem, absent = self.desk.problem, self.absent
-        offer, _ = self.desk.offer(problem, trial.rows)
-        plan = put_in(self.desk.plan, offer.routes)
-        verdict = check(problem, plan)
+        offer, breaks = self.desk.offer(problem, trial.rows)
         covers = [
             Cover(one.visit, problem.visit[one.visit].client, one.carer, one.shift, one.start, absent.told[one.visit])
             for one in offer.slots
         ]
-        cost = self._cost(verdict, self.undone)
+        change = self.running.changed((*self._undone, *offer.routes))
         proposal = Proposal(
             aims=(),
             covers=tuple(covers),
             missing=tuple(name for name in absent.visits if name in trial.missing),
             pushes=offer.pushes,
-            points=round((verdict.cost - self.undone.cost) * self.desk.prices.points_per_cost),
-            cost=cost,
-            against_running=self._cost(verdict, self.running),
-            contributions=contributions(self.undone, verdict),
-            broken=worse(self.running, verdict),
+            points=offer.points,
+            cost=offer.cost,
+            against_running=change.cost,
+            contributions=offer.contributions,
+            broken=worse(change.before, change.after),
             routes=offer.routes,
-            plan=plan,
-            verdict=verdict,
+            plan=put_in(self.desk.plan, offer.routes),
         )
-        return proposal, not worse(self.undone, verdict)
-
-    def _cost(self, one: Verdict, other: Verdict) -> float:
-        """The difference of two costs without what floats add to it."""
-        prices = self.desk.prices
-        return prices.cost(round((one.cost - other.cost) * prices.points_per_cost))
+        return proposal, not breaks
 
 
 def put_in(plan: Plan, routes: Sequence[Route]) -> Plan:

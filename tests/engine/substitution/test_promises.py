@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from engine.check import check
+from engine.explain.reasons import worse
 from engine.matching import Freedoms
 from engine.plan import Plan
 from engine.price import Prices
@@ -14,7 +15,7 @@ from engine.substitution.proposals import put_in
 from tests.engine.matching.every_slot import clean_slots
 from tests.engine.substitution.absences import Case, clean, hold_promises, random_case
 
-SEEDS = range(24)
+SEEDS = range(16)
 
 
 def points(case: Case, cost: float) -> int:
@@ -36,7 +37,7 @@ def test_proposals_are_clean_and_cost_what_is_said(seed: int, pushes: int) -> No
     assert points(case, found.left_undone) == points(case, undone.cost - running.cost)
     for one in found.proposals:
         verdict = clean(case, one.plan)
-        assert verdict.cost == one.verdict.cost
+        assert set(one.broken) == set(worse(running, verdict))
         assert one.points == points(case, one.cost) == points(case, verdict.cost - undone.cost)
         assert points(case, one.against_running) == points(case, verdict.cost - running.cost)
         charged = sum(part.cost for part in one.contributions if part.cost is not None)
@@ -75,10 +76,10 @@ def test_everyone_on_a_shortlist_could_take_the_visit(seed: int, pushes: int) ->
         assert sorted([*named, case.carer]) == sorted(carer.id for carer in case.problem.carers)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", range(8))  # slow: every tick of every place is judged whole
 def test_nobody_is_ruled_out_who_could_take_the_visit(seed: int) -> None:
     case = random_case(seed, whole_day=True)
-    for one in ask(case).shortlists:
+    for one in ask(case).shortlists[:2]:
         if one.visit in case.problem.pin:  # undone, it breaks its pin as much as with the wrong carer
             continue
         ways = clean_slots(case.problem, case.undone, case.problem.visit[one.visit], Freedoms(now=-1))
