@@ -18,6 +18,7 @@ from api.cli.network import network
 from api.cli.plan import plan
 from api.cli.rules import rules
 from api.cli.schema import schema
+from api.cli.substitute import substitute
 
 app = typer.Typer(
     cls=Guarded,
@@ -29,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (demo, plan, check, explain, match, rules, convert, generate, locate, schema):
+for command in (demo, plan, check, explain, match, substitute, rules, convert, generate, locate, schema):
     app.command()(command)
 app.add_typer(network, name="network")
 

@@ -91,7 +91,8 @@ def try_place(tables, state, v, s, place, spans, free, allowed, best, ticks):
         if state.day[s, at.BREAK_AT] == place:
             for i in range(n):
                 _try(tables, state, v, s, place, ticks[i], FOLLOWS, 0, spans, free, allowed, best)
-        if best[REACHED] < FREE or best[LACKS]:
+        taken = state.day[s, at.D_BREAKS] and state.day[s, at.BREAK_START] <= free[NOW]
+        if not taken and (best[REACHED] < FREE or best[LACKS]):
             for broken in range(length + 1):
                 for i in range(n):
                     _try(tables, state, v, s, place, ticks[i], ANEW, broken, spans, free, allowed, best)
@@ -101,7 +102,7 @@ def try_place(tables, state, v, s, place, spans, free, allowed, best, ticks):
 def _try(tables, state, v, s, place, tick, pause, broken, spans, free, allowed, best):
     """Take one slot for the best, if it is better. pause, broken: where the break goes."""
     begin(state)
-    _put(tables, state, v, s, place, tick, pause, broken)
+    _put(tables, state, v, s, place, tick, pause, broken, free[NOW])
     counted = score(tables, state)
     start = state.stop[v, at.BEGIN]
     moved = pushed(state, s, v)
@@ -117,14 +118,14 @@ def _try(tables, state, v, s, place, tick, pause, broken, spans, free, allowed, 
 
 
 @inner
-def _put(tables, state, v, s, place, tick, pause, broken):
+def _put(tables, state, v, s, place, tick, pause, broken, since):
     state.stop[v, at.RELEASE] = tick
     state.stop[v, at.READY] = tables.visit[v, at.EARLIEST]
     put_in(tables, state, v, s, place)
     if pause == FOLLOWS:
         state.day[s, at.BREAK_AT] = place + 1
     if pause == ANEW:
-        state.day[s, at.BREAK_AT], state.day[s, at.BREAK_HELD] = broken, 0
+        state.day[s, at.BREAK_AT], state.day[s, at.BREAK_HELD] = broken, since
 
 
 @inner
@@ -163,15 +164,19 @@ def within(spans, start):
 
 @inner
 def allowance(tables, state, v):
-    """What is charged for a visit's partners that are not planned yet: they are to come later."""
+    """What a hard rule charges, or spares, for the partners that a visit is done with or not at all.
+
+    Whether they are planned is not the slot's own merit or fault: they may come later, and who completes a pair does
+    not make up for another hard rule.
+    """
     points = 0
     for b in range(tables.visit[v, at.V_TEAM_LO], tables.visit[v, at.V_TEAM_HI]):
         t = tables.belongs[b, 0]
         team = tables.team[t]
-        if team[at.FOLD] == at.TOGETHER:
+        if team[at.FOLD] == at.TOGETHER and team[at.PRICE] >= at.FORBIDDEN:
             after = state.slot[team[at.PART_SLOT]] + 1
             points += (min(after, team[at.MEMBER_HI] - team[at.MEMBER_LO] - after) - state.slot[t]) * team[at.PRICE]
-    return max(points, 0)
+    return points
 
 
 @compiled
@@ -179,7 +184,7 @@ def occupy(tables, state, slot):
     """Plan a visit in a slot that was found; the others that are pushed back stay so."""
     v, s = slot[VISIT], slot[ROUND]
     begin(state)
-    _put(tables, state, v, s, slot[PLACE], slot[START], STAYS, 0)
+    _put(tables, state, v, s, slot[PLACE], slot[START], STAYS, 0, 0)
     state.day[s, at.BREAK_AT], state.day[s, at.BREAK_HELD] = slot[BREAK], slot[HELD]
     score(tables, state)
     keep(state)
@@ -206,7 +211,7 @@ def name_broken(tables, state, slot, teams):
     """
     v, s = slot[VISIT], slot[ROUND]
     begin(state)
-    _put(tables, state, v, s, slot[PLACE], slot[START], STAYS, 0)
+    _put(tables, state, v, s, slot[PLACE], slot[START], STAYS, 0, 0)
     state.day[s, at.BREAK_AT], state.day[s, at.BREAK_HELD] = slot[BREAK], slot[HELD]
     score(tables, state)
     named = 0

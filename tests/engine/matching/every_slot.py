@@ -57,7 +57,7 @@ def _rounds(
         names.insert(place, visit.id)
         for opens, due in visit.deadlines():
             for tick in range(opens, due + 1):
-                for pause, since, as_it_was in _breaks(shift, len(names), place, break_at, held):
+                for pause, since, as_it_was in _breaks(shift, len(names), place, break_at, held, freedoms.now):
                     wished = {**others, visit.id: tick}
                     timed = _timed(problem, shift, names, wished, visit, pause, since, freedoms.now)
                     if timed is None or timed in seen:
@@ -71,17 +71,19 @@ def _rounds(
 
 
 def _breaks(
-    shift: Shift, length: int, place: int, break_at: int | None, held: Ticks
+    shift: Shift, length: int, place: int, break_at: int | None, held: Ticks, now: Ticks
 ) -> Iterator[tuple[int | None, Ticks, bool]]:
-    """Where the break may be: as it was, beside the visit, or anywhere as early as it goes."""
+    """Where the break may be: as it was, beside the visit, or anywhere as early as it goes from now on."""
     if shift.rest is None or break_at is None:
         yield None, 0, True
     else:
         yield break_at + (break_at > place), held, True
         if break_at == place:
             yield place + 1, held, True
-    for anywhere in range(length if shift.rest is not None else 0):
-        yield anywhere, 0, False
+    if shift.rest is None or (break_at is not None and held <= now):
+        return  # a break that is over stays where it was
+    for anywhere in range(length):
+        yield anywhere, now, False
 
 
 def _timed(

@@ -1,0 +1,81 @@
+"""Proposals and shortlists for an absence as `--json` prints them."""
+
+from dataclasses import asdict
+from typing import Any
+
+from api.cli.documents import finding_document
+from api.cli.substituting import Done
+from engine.substitution import Proposal, Shortlist, StandIn
+from engine.units import Ticks
+
+
+def document(done: Done) -> dict[str, Any]:
+    """All there is to tell; times in ticks, those of visits as clock times too."""
+    found = done.found
+    return {
+        "problem": done.problem.name,
+        "carer": found.carer,
+        "day": found.day.isoformat(),
+        "now": found.now,
+        "visits": list(found.visits),
+        "kept": list(found.kept),
+        "clients": list(found.clients),
+        "left_undone": found.left_undone,
+        "summary": list(found.summary),
+        "proposals": [_proposal(done, one) for one in found.proposals],
+        "shortlists": [_shortlist(done, one) for one in found.shortlists],
+        "plan": None if done.path is None else str(done.path),
+    }
+
+
+def _proposal(done: Done, one: Proposal) -> dict[str, Any]:
+    return {
+        "aims": [aim.value for aim in one.aims],
+        "cost": one.cost,
+        "against_running": one.against_running,
+        "contributions": [asdict(part) for part in one.contributions],
+        "covers": [asdict(cover) | _starts_at(done, cover.start) for cover in one.covers],
+        "missing": list(one.missing),
+        "pushes": [asdict(push) for push in one.pushes],
+        "helpers": list(one.helpers),
+        "retold": list(one.retold),
+        "broken": [finding_document(done.problem, finding, done.language) for finding in one.broken],
+        "summary": list(one.summary),
+    }
+
+
+def _shortlist(done: Done, one: Shortlist) -> dict[str, Any]:
+    return {
+        "visit": one.visit,
+        "client": one.client,
+        "told": one.told,
+        "stand_ins": [_stand_in(done, way) for way in one.stand_ins],
+        "further": [{"carer": carer, "cost": cost} for carer, cost in one.further],
+        "ruled_out": [
+            {
+                "carer": out.carer,
+                "bar": out.bar.value,
+                "between": list(out.between),
+                "findings": [finding_document(done.problem, finding, done.language) for finding in out.findings],
+            }
+            for out in one.ruled_out
+        ],
+        "summary": list(one.summary),
+    }
+
+
+def _stand_in(done: Done, way: StandIn) -> dict[str, Any]:
+    return {
+        **asdict(way.cover),
+        **_starts_at(done, way.cover.start),
+        "cost": way.cost,
+        "contributions": [asdict(part) for part in way.contributions],
+        "pushes": [asdict(push) for push in way.pushes],
+        "retold": list(way.retold),
+        "with_too": list(way.with_too),
+        "summary": way.summary,
+    }
+
+
+def _starts_at(done: Done, start: Ticks) -> dict[str, str]:
+    return {"starts_at": done.problem.calendar.clock(start).isoformat()}
