@@ -16,6 +16,7 @@ SMOKES = (
     ("benchmarks.peers", "--smoke"),
     ("benchmarks.scale", "--smoke"),
     ("benchmarks.travel", "--smoke"),
+    ("benchmarks.match.matching", "--smoke"),
     ("pytest", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min,median,rounds", "benchmarks/micro"),
 )
 """What `python -m` is called with."""

@@ -10,13 +10,15 @@ from api.cli.console import note, print_json
 from api.cli.exit_codes import ExitCode
 from api.cli.inputs import known
 from api.cli.matches_shown import document, show
-from api.cli.solving import announce_compiling, limits_from, watch
+from api.cli.solving import announce_answering, limits_from, watch
 from api.cli.travelling import Over, read_given
 from engine.data.canonical import read_request
 from engine.data.recognise import read_plan
 from engine.matching import Desk, Freedoms, match
 from engine.plan import Plan
 from engine.problem import WEEKDAYS, CarePackage, Need, Problem, Request, Weekday
+from engine.travel.more_places import with_places
+from engine.travel.on_streets import on_streets
 
 DEMO_SECONDS = 10.0
 
@@ -98,13 +100,18 @@ def answer_given(
     told: Told,
 ) -> None:
     """Answer a request about a problem and its plan."""
-    problem = read_given(problem_path, over).problem
+    given = read_given(problem_path, over)
+    problem = given.problem
     plan = read_plan(problem, plan_path)
     if request_path is not None and asked.anything:
         raise typer.BadParameter(
             "say what is asked for in the REQUEST file or by options, not both", param_hint="REQUEST"
         )
     request = asked.request(problem) if request_path is None else read_request(request_path)
+    if request.places:
+        problem = with_places(problem, request.places)
+        if given.city is not None:
+            problem, _ = on_streets(problem, given.city, over.band, over.date)
     _answer(problem, plan, request, may, told)
 
 
@@ -119,7 +126,7 @@ def answer_demo(asked: Asked, may: May, told: Told) -> None:
 
 
 def _answer(problem: Problem, plan: Plan, request: Request, may: May, told: Told) -> None:
-    announce_compiling()
+    announce_answering()
     desk = Desk(problem, plan)
     answer = match(desk, request, may.freedoms(problem), told.top)
     if told.json:

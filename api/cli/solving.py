@@ -38,6 +38,14 @@ def announce_compiling() -> None:
         note("Compiling the search, once on this machine: up to a minute ...", style="yellow")
 
 
+def announce_answering() -> None:
+    """The same for the first answer to a request."""
+    from engine.search import FIRST_ANSWER
+
+    if FIRST_ANSWER:
+        note("Compiling what answers requests, once on this machine: up to a minute ...", style="yellow")
+
+
 def watch(
     problem: Problem,
     limits: Limits,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from api.cli.inputs import known
 from api.cli.outputs import Target, keep_apart, plan_target, save_plan
-from api.cli.solving import announce_compiling
+from api.cli.solving import announce_answering
 from api.cli.travelling import Over, read_given
 from engine.data.recognise import read_plan
 from engine.errors import EngineError
@@ -62,7 +62,7 @@ def answer(order: Order, over: Over) -> Done:
         keep_apart((target.path,), order.problem)
         keep_apart((target.path,), order.plan)
         target.try_out(problem)
-    announce_compiling()
+    announce_answering()
     from engine.substitution import substitute
 
     found = substitute(problem, plan, order.carer, day, now, order.moves, order.most, order.language)

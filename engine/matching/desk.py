@@ -17,6 +17,7 @@ from engine.problem import Carer, Problem, Request, Visit, joined
 from engine.recheck import Judged
 from engine.result import Finding, Subject, Verdict
 from engine.rules import BY_ID
+from engine.search import FIRST_ANSWER, remember_answered
 from engine.search import layout as at
 from engine.search import slots as found_at
 from engine.search.crews import place_all
@@ -58,6 +59,7 @@ class Desk:
         self.held = Held(problem, plan)
         places = sum(len(route.stops) for route in plan.routes) + len(problem.shifts)
         self._found = np.zeros((places + ROOM + 1, COLUMNS), np.int64)
+        self._compiled = False
         self._ticks = np.zeros(MOST_TICKS, np.int64)
         self._teams = np.zeros((MOST_NAMED, 2), np.int64)
         self._reached = np.zeros(len(problem.carers), np.int64)
@@ -91,6 +93,9 @@ class Desk:
             self._found,
             self._ticks,
         )
+        if FIRST_ANSWER and not self._compiled:
+            remember_answered()
+            self._compiled = True
         found, reached = self._found[:count].copy(), self._reached.copy()
         if freedoms.without:
             left_out = [held.index.carer[name] for name in freedoms.without]

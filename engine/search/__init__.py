@@ -39,11 +39,19 @@ def _use(folder: Path) -> Path:
 os.environ.setdefault("NUMBA_OPT", "1")
 config.reload_config()
 CACHE = _use(_cache_folder())
-_COMPLETE = CACHE / "complete"
+_COMPLETE, _ANSWERS = CACHE / "complete", CACHE / "answers"
 FIRST_RUN = not _COMPLETE.exists()
 """True where not everything has been compiled yet, and the first plan takes up to a minute longer."""
 
+FIRST_ANSWER = not _ANSWERS.exists()
+"""The same of what answers requests about a plan."""
+
 
 def remember_compiled() -> None:
-    """Note that all kernels lie in the cache."""
+    """Note that all kernels of the search lie in the cache."""
     _COMPLETE.touch()
+
+
+def remember_answered() -> None:
+    """Note that the kernels that answer requests lie there too."""
+    _ANSWERS.touch()
