@@ -1,18 +1,28 @@
 """Ronda's engine: matches home carers with clients, plans their rounds, and says why.
 
-The names below are the public ones, with `engine.solve.solve` and `engine.strategies.insert.placer`, which are asked
-for by their own names because they load the compiled search and CP-SAT.
+The names below are the public ones, with `engine.solve.solve`, `engine.strategies.insert.placer`, `engine.matching` and
+`engine.substitution`, which are asked for by their own names because they load the compiled search and CP-SAT.
 """
 
 from engine.catalogue import catalogue
 from engine.check import check
-from engine.errors import DataError, EngineError, Fault, PlanError, ProblemError, RuleError, StrategyError
+from engine.errors import (
+    DataError,
+    EngineError,
+    Fault,
+    PlanError,
+    ProblemError,
+    RequestError,
+    RuleError,
+    StrategyError,
+)
 from engine.explain import changes, sentence, why, why_not
 from engine.kpi import Kpis, kpis
 from engine.limits import Limits
 from engine.plan import Day, Plan, Route, Stop, replay
 from engine.problem import (
     Break,
+    CarePackage,
     Carer,
     Client,
     Competency,
@@ -23,6 +33,7 @@ from engine.problem import (
     Place,
     Problem,
     Published,
+    Request,
     Shift,
     TravelMatrix,
     Visit,
@@ -37,6 +48,7 @@ from engine.units import HARD
 __all__ = [
     "Bound",
     "Break",
+    "CarePackage",
     "Carer",
     "Client",
     "Competency",
@@ -60,6 +72,8 @@ __all__ = [
     "Progress",
     "Published",
     "RULES",
+    "Request",
+    "RequestError",
     "Result",
     "Route",
     "RuleError",

@@ -17,7 +17,7 @@ from engine.problem.policy import Labour, Weights
 from engine.problem.protected import PROTECTED, unreasoned
 from engine.units import Ticks
 
-_ABOUT_CARE = ("visit", "visits_of", "client", "refused_by")
+_ABOUT_CARE = ("visit", "visits_of", "client", "refused_by", "_dates")
 """What is looked up about visits and clients, and kept."""
 
 
@@ -124,10 +124,9 @@ class Problem:
 
     def date_of(self, visit: Visit) -> date:
         """The day on which a visit falls due: that of its last window."""
-        due = visit.windows[-1].start
-        known = self._dates.get(due)
+        known = self._dates.get(visit.id)
         if known is None:
-            known = self._dates[due] = self.calendar.date_of(due)
+            known = self._dates[visit.id] = self.calendar.date_of(visit.windows[-1].start)
         return known
 
     def levels(self, carer: Carer, on: date) -> Mapping[str, int]:
@@ -143,7 +142,7 @@ class Problem:
         return {}
 
     @cached_property
-    def _dates(self) -> dict[Ticks, date]:
+    def _dates(self) -> dict[str, date]:
         return {}
 
     def minutes(self, minutes: int) -> Ticks:
