@@ -13,7 +13,7 @@ from engine.explain.sentences import sentence
 from engine.matching.answer import Offer, Push, Slot
 from engine.matching.freedoms import AS_TOLD, Freedoms
 from engine.plan import Plan, Route
-from engine.problem import Carer, Problem, Request, Visit, joined
+from engine.problem import Problem, Request, Visit, joined
 from engine.recheck import Judged
 from engine.result import Finding, Subject, Verdict
 from engine.rules import BY_ID
@@ -157,10 +157,10 @@ class Desk:
         about = Subject(carer=carer, team=name) if known is None else self.judged.lived.about_team(known)
         return Finding(rule, amount, None, about, name)
 
-    def allowed(self, visit: Visit, carer: Carer) -> bool:
-        """Whether no hard rule about this visit and this carer forbids it."""
-        index = self.held.index
-        return bool(self.held.tables.pair[index.visit[visit.id], index.carer[carer.id]] < at.FORBIDDEN)
+    def allowed(self, visit: Visit) -> frozenset[str]:
+        """The carers whom no hard rule about them and this visit forbids."""
+        points = self.held.tables.pair[self.held.index.visit[visit.id]]
+        return frozenset(self.problem.carers[row].id for row in np.flatnonzero(points < at.FORBIDDEN).tolist())
 
     def _judge(self, problem: Problem, routes: tuple[Route, ...], asked: set[str]) -> tuple[Offer, tuple[Finding, ...]]:
         change = self.judged.changed(routes, problem)

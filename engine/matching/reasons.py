@@ -22,6 +22,8 @@ class Look:
         self.desk, self.visit, self.prices = desk, visit, Prices(problem)
         self.shifts: dict[str, list[Shift]] = {}
         self.in_time: set[str] = set()
+        self.allowed = desk.allowed(visit)
+        self.first, self.last = visit.earliest, max(due for _, due in visit.deadlines()) + visit.duration
         rows = desk.held.on_duty(visit)
         for row, reaches in zip(rows, _reaches(problem, visit, [problem.shifts[row] for row in rows]), strict=True):
             shift = problem.shifts[row]
@@ -33,7 +35,7 @@ class Look:
         """What rules a carer out who has no slot. reached: see `search.slots`; broken: what forbids the best place."""
         if carer.id in self.without:
             return RuledOut(carer.id, Bar.NOT_ASKED)
-        if not self.desk.allowed(self.visit, carer):
+        if carer.id not in self.allowed:
             return RuledOut(carer.id, Bar.FORBIDDEN_PAIR, ruled_out(self.prices, self.visit, carer))
         if carer.id not in self.shifts:
             return RuledOut(carer.id, Bar.NO_SHIFT)
@@ -45,9 +47,10 @@ class Look:
 
     def _in_the_way(self, carer: Carer) -> tuple[str, ...]:
         """The clients with whom a carer is while the visit could be made."""
-        first, last = self.visit.earliest, max(due for _, due in self.visit.deadlines()) + self.visit.duration
         days = (self.desk.judged.lived.days[shift.id] for shift in self.shifts[carer.id])
-        stops = [one.stop for day in days for one in day.arrivals if one.stop.start < last and one.stop.end > first]
+        stops = [
+            one.stop for day in days for one in day.arrivals if one.stop.start < self.last and one.stop.end > self.first
+        ]
         names = (self.desk.problem.visit[stop.visit].client for stop in stops if stop.visit is not None)
         return tuple(dict.fromkeys(names))
 
