@@ -1,0 +1,53 @@
+"""ronda assign: who cares for whom, without clock times."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.options import JsonOption, Language, LanguageOption, ProblemPath, SeedOption, TimeOption
+
+
+def assign(
+    problem: ProblemPath,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            show_default=False,
+            help="Write who takes what too: a table if the name ends in .csv, all there is if in .json.",
+        ),
+    ] = None,
+    time: TimeOption = None,
+    seed: SeedOption = 0,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", metavar="N", min=1, max=64, show_default=False, help="Processor cores to use."),
+    ] = None,
+    language: LanguageOption = Language.EN,
+    json: JsonOption = False,
+) -> None:
+    """Assign every client's care to carers by part of the day, within 30 seconds unless told otherwise.
+
+    Looks at skills, wishes and refusals of both sides, hours and room by part of the day, and estimates the ways;
+    `ronda plan` finds the clock times. Whatever nobody can take is told with its reason.
+    """
+    from api.cli.assigning import document, print_tables, save, target_of
+    from api.cli.console import console, print_json
+    from api.cli.solving import limits_from
+    from api.cli.travelling import AS_GIVEN, read_given
+    from engine.assignment import assign as decide
+
+    given = read_given(problem, AS_GIVEN).problem
+    goal = target_of(output, problem)
+    found = decide(given, limits_from(time, None, seed, workers), language.value)
+    if goal is not None:
+        save(goal, given, found)
+    if json:
+        print_json(document(given, found))
+    else:
+        print_tables(console(), given, found, language.value)
+        if goal is not None:
+            console().print(f"Written: {goal}", soft_wrap=True)
