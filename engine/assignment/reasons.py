@@ -178,8 +178,9 @@ class _Why:
     def _forbids(self, unit: int, carer) -> Iterator[str]:
         problem, prices = self.tables.problem, self.tables.prices
         for rule in prices.rules:
-            hard = isinstance(rule, Pair) and prices.points[rule.id] is None
-            if hard and any(rule.amount(problem, visit, carer) for visit in self._visits(unit)):
+            if not isinstance(rule, Pair) or prices.points[rule.id] is not None:
+                continue
+            if any(rule.amount(problem, visit, carer) for visit in self._visits(unit)):
                 yield rule.id
 
     def _visits(self, unit: int):
