@@ -1,0 +1,1 @@
+"""How near to the best, and how long: clients assigned to carers."""

@@ -1,0 +1,140 @@
+"""python -m benchmarks.match.assigning: weeks assigned within a time, and one client a carer beside SciPy."""
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+from scipy.optimize import linear_sum_assignment
+
+from benchmarks.runs import carry_out, load, store
+from benchmarks.written import machine, markdown, say, seeds_of
+from datasets.eixample import generate
+from engine.assignment import assign
+from engine.assignment.tables import tables
+from engine.assignment.worth import points
+from engine.limits import Limits
+from engine.problem import Problem, Shift, Visit, Weights, Window
+
+RESULTS = Path(__file__).parent / "results" / "assign.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How many, how long, and the gap that is aimed at; single: each carer has room for one visit."""
+
+    clients: int
+    carers: int
+    seconds: float
+    aim: float
+    single: bool = False
+
+
+CASES = {
+    "small": Case(60, 14, 30, 0.01),
+    "town": Case(1_000, 200, 60, 0.01),
+    "city": Case(5_000, 1_000, 300, 0.03),
+    "one to one": Case(300, 300, 60, 0.0, single=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    case: str
+    seed: int
+    workers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """beside: what linear_sum_assignment says is best, where it can say so, and how long it took."""
+
+    case: str
+    seed: int
+    cost: float
+    bound: float
+    gap: float
+    seconds: float
+    unassigned: int
+    units: int
+    beside: float | None
+    beside_seconds: float | None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.case, self.seed
+
+
+def measure(order: Order) -> Row:
+    """Assign one case, reading the problem included; the check that ends it counts too."""
+    case = CASES[order.case]
+    week = generate(case.clients, case.carers, seed=order.seed)
+    week = _one_to_one(week) if case.single else week
+    found = assign(week, Limits(seconds=case.seconds, seed=order.seed, workers=order.workers))
+    beside = _beside(week) if case.single else (None, None)
+    left, all_units = len(found.unassigned), len(found.taken)
+    return Row(order.case, order.seed, found.cost, found.bound, found.gap, found.seconds, left, all_units, *beside)
+
+
+def _one_to_one(week: Problem) -> Problem:
+    """A visit of two hours for each client, and a shift of three for each carer: all that SciPy's case can say."""
+    visits = tuple(Visit(f"visit-{c.id}", c.id, 120, (Window(480, 600),)) for c in week.clients)
+    homes = {shift.carer: shift.start_place for shift in reversed(week.shifts)}
+    shifts = tuple(
+        Shift(f"shift-{name}", name, 420, 900, place, place, "walk") for name, place in sorted(homes.items())
+    )
+    week_of = 200 * 7  # on one day room for one visit and its way, not for two
+    carers = tuple(replace(carer, contract=None, wanted=None, legal_most=week_of) for carer in week.carers)
+    dear = Weights({"unplanned": 5000})
+    return replace(week, days=1, visits=visits, shifts=shifts, carers=carers, links=(), weights=dear)
+
+
+def _beside(week: Problem) -> tuple[float, float]:
+    known = tables(week)
+    began = time.perf_counter()
+    rows, columns = linear_sum_assignment(np.where(known.allowed, known.cost, 10**9))
+    seconds = time.perf_counter() - began
+    picks = np.full(len(known.units), -1)
+    picks[rows] = np.where(known.allowed[rows, columns], columns, -1)
+    return known.prices.cost(points(known, picks)), seconds
+
+
+def table(rows: list[Row]) -> str:
+    """A line for each run, with the gap that was aimed at."""
+    lines = [
+        [
+            f"{row.case}, seed {row.seed}",
+            f"{row.units:,}",
+            f"{row.unassigned:,}",
+            f"{row.cost:,.0f}",
+            f"{row.bound:,.0f}",
+            f"{row.gap:.2%}",
+            f"{CASES[row.case].aim:.0%}",
+            f"{row.seconds:.1f} s",
+            "–" if row.beside is None else f"{row.beside:,.0f} in {row.beside_seconds:.3f} s",
+        ]
+        for row in rows
+    ]
+    return markdown(["Case", "units", "left out", "cost", "bound", "gap", "aim", "took", "SciPy"], lines)
+
+
+def main(
+    cases: Annotated[list[str] | None, typer.Argument(help=f"Of {', '.join(CASES)}; by default all.")] = None,
+    seeds: Annotated[str, typer.Option(help="With commas between.")] = "1",
+    workers: Annotated[int, typer.Option(min=1, help="Processor cores for each run.")] = 2,
+) -> None:
+    """Assign weeks of several sizes, store each run, and print all that is stored."""
+    unknown = [case for case in cases or () if case not in CASES]
+    if unknown:
+        raise typer.BadParameter(f"{', '.join(unknown)}: give some of {', '.join(CASES)}")
+    orders = [Order(case, seed, workers) for case in cases or CASES for seed in seeds_of(seeds)]
+    for row in carry_out(measure, orders):
+        store(RESULTS, [row], Row)
+        say(f"{row.case}, seed {row.seed}: gap {row.gap:.2%} in {row.seconds:.1f} s")
+    print(f"{machine()}\n\n{table(sorted(load(RESULTS, Row).values(), key=lambda row: row.key))}")
+
+
+if __name__ == "__main__":
+    typer.run(main)
