@@ -130,13 +130,13 @@ def ways(problem: Problem, prices: Prices, pause: Callable[[], None]) -> Ways:
     rules = [(rule, prices.points[rule.id]) for rule in prices.rules if isinstance(rule, PerLeg)]
     for place, visit in enumerate(problem.visits):
         pause()
-        days = problem.days_of_visit(visit)
+        days, since = problem.days_of_visit(visit), np.full(len(row), np.iinfo(np.int64).max)
         for mode in problem.matrix:
             crew = crews.get((days, mode))
             if crew is None:
                 shifts = dict.fromkeys(one for day in sorted(days, reverse=True) for one in by_day.get(day, ()))
                 crew = crews[days, mode] = _Crew.of(problem, [one for one in shifts if one.mode == mode], row)
-            crew.fill(problem, visit, place, rules, found)
+            crew.fill(problem, visit, place, rules, found, since)
     return found
 
 
@@ -159,8 +159,15 @@ class _Crew:
         return cls(shifts[0].mode if shifts else "", *table)
 
     def fill(
-        self, problem: Problem, visit: Visit, place: int, rules: list[tuple[PerLeg, int | None]], found: Ways
+        self,
+        problem: Problem,
+        visit: Visit,
+        place: int,
+        rules: list[tuple[PerLeg, int | None]],
+        found: Ways,
+        since: np.ndarray,
     ) -> None:
+        """Write a visit's row. since: by carer when the shift begins that was written so far, in another mode."""
         if not len(self.row):
             return
         matrix, client = problem.matrix[self.mode], problem.place_index[problem.place_of(visit)]
@@ -177,7 +184,9 @@ class _Crew:
                 fits &= np.asarray(amount) == 0
             else:
                 points += price * -(-np.asarray(amount).astype(np.int64) // VISITS_PER_WAY)
+        fits &= self.start < since[self.row]
         rows = self.row[fits]
+        since[rows] = self.start[fits]
         found.there[place, rows] = True
         found.ticks[place, rows] = -(-(there + home)[fits] // VISITS_PER_WAY)
         found.points[place, rows] = points[fits]
