@@ -11,7 +11,7 @@ from engine.units import Weight
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the table. shape: "fact" for what is hard by construction."""
+    """One row of the table. shape: "fact" for what is hard by construction; uses: what it looks at, see `Rule`."""
 
     id: str
     title: str
@@ -19,6 +19,7 @@ class Entry:
     unit: str
     weight: Weight
     sentence: str
+    uses: tuple[str, ...]
 
 
 def catalogue(language: str = "en", problem: Problem | None = None) -> tuple[Entry, ...]:
@@ -37,17 +38,16 @@ def _shape(rule: Rule) -> str:
 
 
 def _entry(rule: Rule, shape: str, weight: Weight, language: str) -> Entry:
-    return Entry(rule.id, rule.titles[language], shape, rule.unit.value, weight, rule.sentences[language])
+    return Entry(rule.id, rule.titles[language], shape, rule.unit.value, weight, rule.sentences[language], rule.uses)
 
 
 def as_markdown(language: str = "en", problem: Problem | None = None) -> str:
     """The table of rules as the docs print it, or with the weights of a problem."""
     weight = "default weight" if problem is None else "weight"
-    rows = [f"| rule | shape | unit | {weight} | what it says |", "|---|---|---|---|---|"]
+    rows = [f"| rule | shape | unit | {weight} | what it says | looks at |", "|---|---|---|---|---|---|"]
     for entry in catalogue(language, problem):
-        rows.append(
-            f"| `{entry.id}` {entry.title} | {entry.shape} | {entry.unit} | {entry.weight} | {entry.sentence} |"
-        )
+        cells = (f"`{entry.id}` {entry.title}", entry.shape, entry.unit, str(entry.weight), entry.sentence)
+        rows.append(f"| {' | '.join((*cells, ', '.join(entry.uses)))} |")
     return "\n".join(rows) + "\n"
 
 
@@ -57,6 +57,9 @@ Written by `make docs`, held equal to the code by a test. How a rule is told: [C
 
 A *fact* has no weight: nobody is in two places at once. A rule costs its weight for each unit of what it finds; with
 the weight `HARD` it forbids. Times cost per minute whatever the tick.
+
+Of people, care, ties, labour bounds and travel a rule *looks at* nothing but the fields in its last column; a test
+holds this. Not told are the plan itself, and what only finds the row or the day: ids, places and travel modes.
 
 """
 

@@ -5,7 +5,10 @@ rule, in a plain loop over ids and minutes. Whatever it charges is the cost of t
 """
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
 
 from engine.construction import (
     BEFORE_SHIFT,
@@ -24,7 +27,7 @@ from engine.construction import (
 )
 from engine.plan import Day, Plan, Stop, replay
 from engine.price import Prices
-from engine.problem import Problem, Visit
+from engine.problem import Link, Problem, Visit
 from engine.result import Finding, Subject, Verdict
 from engine.rules import BY_ID
 from engine.shapes import (
@@ -47,19 +50,39 @@ from engine.units import Ticks
 Found = Iterator[tuple[int, Subject, str]]
 
 
+Member = str | int
+"""What a group's amount is made of: a visit, or a part by its number."""
+
+
 class Lived:
     """A plan as it is lived: the replayed days, and for each planned visit its start and its carer."""
 
     def __init__(self, problem: Problem, plan: Plan):
         self.problem = problem
-        self.days: dict[str, Day] = replay(problem, plan)
+        self.days: Mapping[str, Day] = replay(problem, plan)
         self.start: dict[str, Ticks] = {}
         self.carer: dict[str, str] = {}
         self.shift: dict[str, str] = {}
-        for visit, shift, stop in plan.visits():
-            self.start[visit] = stop.start
-            self.shift[visit] = shift
-            self.carer[visit] = problem.shift[shift].carer
+        for shift, day in self.days.items():
+            self.note(shift, day)
+
+    def note(self, shift: str, day: Day) -> None:
+        """Remember the visits of a day."""
+        for arrival in day.arrivals:
+            if arrival.stop.visit is not None:
+                self.start[arrival.stop.visit] = arrival.stop.start
+                self.shift[arrival.stop.visit] = shift
+                self.carer[arrival.stop.visit] = day.shift.carer
+
+    def members(self, rule: Group, team: Team) -> Mapping[Member, int]:
+        """What each visit adds to a group's amount, or each part of its shifts."""
+        return _members(rule, team, self)
+
+    def worst(self, rule: Group, team: Team) -> tuple[Member | None, int]:
+        """The member of a group that adds the most, and how much that is."""
+        members = self.members(rule, team)
+        worst = max(members, key=members.__getitem__, default=None)
+        return (None, 0) if worst is None else (worst, members[worst])
 
     def about(self, visit: Visit, other: str | None = None) -> Subject:
         shift = self.shift.get(visit.id)
@@ -71,6 +94,29 @@ class Lived:
         index = self.problem.calendar.day_of(day.shift.start)
         return Subject(visit, None, day.shift.carer, client, day.shift.id, index)
 
+    def about_team(self, team: Team) -> Subject:
+        """A group; with the day on which all of its shifts begin, if there is one."""
+        days = (self.problem.calendar.day_of(self.days[shift].start) for shift in team.shifts)
+        first = next(days, None)
+        only = first if all(day == first for day in days) else None
+        return Subject(carer=team.carer, client=team.client, day=only, team=team.name)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is looked at: of a whole plan everything, after a change what it may have touched."""
+
+    visits: Collection[Visit]
+    links: Collection[Link]
+    shifts: Collection[str]
+    teams: Callable[[Group], Iterable[Team]]
+
+    def speaks_of(self, rule: AnyRule) -> bool:
+        """Whether there is anything in it that a rule may speak of."""
+        if isinstance(rule, Pair | Start):
+            return bool(self.visits)
+        return bool(self.links) if isinstance(rule, Linked) else True
+
 
 def check(problem: Problem, plan: Plan) -> Verdict:
     """Judge a plan: its cost, what each rule charges, every finding, and what is forbidden.
@@ -78,33 +124,41 @@ def check(problem: Problem, plan: Plan) -> Verdict:
     Raises PlanError when the plan does not belong to the problem.
     """
     lived = Lived(problem, plan)
-    prices = Prices(problem)
+    everything = Scope(problem.visits, problem.links, lived.days, lambda rule: rule.teams(problem))
+    return judge(lived, everything, Prices(problem))
+
+
+def judge(lived: Lived, scope: Scope, prices: Prices) -> Verdict:
+    """What the rules say of everything in a scope."""
+    problem = lived.problem
     findings: list[Finding] = []
     violations: list[Finding] = []
     points = 0
-    components: dict[str, float] = {}
-    amounts: dict[str, float] = {}
-    for rule, amount, about, detail in _structure(lived):
+    components = {rule: 0.0 for rule, price in prices.points.items() if price is not None}
+    amounts: dict[str, float] = dict.fromkeys(prices.points, 0)
+    for rule, amount, about, detail in _structure(lived, scope):
         violations.append(Finding(rule.id, amount, None, about, detail, _at(lived, about)))
     for rule in prices.rules:
+        if not scope.speaks_of(rule):
+            continue
         price = prices.points[rule.id]
-        total = 0
-        for amount, about, detail in find(rule, lived):
+        charged = 0
+        for amount, about, detail in find(rule, lived, scope):
             cost = None if price is None else prices.cost(amount * price)
             finding = Finding(rule.id, amount, cost, about, detail, _at(lived, about))
             (violations if price is None else findings).append(finding)
-            total += amount
-        amounts[rule.id] = total / problem.ticks_per_minute if rule.unit == Unit.MINUTES else total
+            charged += amount
+        amounts[rule.id] = charged / problem.ticks_per_minute if rule.unit == Unit.MINUTES else charged
         if price is not None:
-            components[rule.id] = prices.cost(total * price)
-            points += total * price
-    unplanned = tuple(visit.id for visit in problem.visits if visit.id not in lived.start)
+            components[rule.id] = prices.cost(charged * price)
+            points += charged * price
+    unplanned = tuple(visit.id for visit in scope.visits if visit.id not in lived.start)
     return Verdict(prices.cost(points), components, amounts, tuple(findings), tuple(violations), unplanned)
 
 
-def find(rule: AnyRule, lived: Lived) -> Found:
+def find(rule: AnyRule, lived: Lived, scope: Scope) -> Found:
     """Everything that one rule finds: amount (> 0), whom it is about, detail."""
-    for amount, about, detail in _FINDERS[type(rule)](rule, lived):
+    for amount, about, detail in _FINDERS[type(rule)](rule, lived, scope):
         if amount:
             yield int(amount), about, detail
 
@@ -121,9 +175,9 @@ def _at(lived: Lived, about: Subject) -> Ticks | None:
 # -- one finder a shape ----------------------------------------------------------------------------------------------
 
 
-def _pair(rule: Pair, lived: Lived) -> Found:
+def _pair(rule: Pair, lived: Lived, scope: Scope) -> Found:
     problem = lived.problem
-    for visit in problem.visits:
+    for visit in scope.visits:
         name = lived.carer.get(visit.id)
         carer = None if name is None else problem.carer[name]
         amount = rule.amount(problem, visit, carer)
@@ -132,33 +186,33 @@ def _pair(rule: Pair, lived: Lived) -> Found:
             yield amount, lived.about(visit), detail
 
 
-def _start(rule: Start, lived: Lived) -> Found:
+def _start(rule: Start, lived: Lived, scope: Scope) -> Found:
     problem = lived.problem
-    for visit in problem.visits:
+    for visit in scope.visits:
         if visit.id in lived.start:
             amount = outside(rule.wishes(problem, visit), lived.start[visit.id])
             if amount:
                 yield amount, lived.about(visit), ""
 
 
-def _linked(rule: Linked, lived: Lived) -> Found:
+def _linked(rule: Linked, lived: Lived, scope: Scope) -> Found:
     problem = lived.problem
-    for link in problem.links:
+    for link in scope.links:
         gap = rule.gap(link)
         if gap is not None and link.first in lived.start and link.second in lived.start:
             distance = lived.start[link.second] - lived.start[link.first]
             yield gap.outside(distance), lived.about(problem.visit[link.first], link.second), ""
 
 
-def _daily(rule: Daily, lived: Lived) -> Found:
-    for day in lived.days.values():
+def _daily(rule: Daily, lived: Lived, scope: Scope) -> Found:
+    for day in map(lived.days.__getitem__, scope.shifts):
         limit = rule.limit(lived.problem, day.shift)
         if limit is not None and rule.total(day) > limit:
             yield rule.total(day) - limit, lived.about_shift(day), ""
 
 
-def _leg(rule: PerLeg, lived: Lived) -> Found:
-    for day in lived.days.values():
+def _leg(rule: PerLeg, lived: Lived, scope: Scope) -> Found:
+    for day in map(lived.days.__getitem__, scope.shifts):
         matrix = lived.problem.matrix[day.shift.mode]
         amount = 0
         for leg in day.legs:
@@ -170,13 +224,13 @@ def _leg(rule: PerLeg, lived: Lived) -> Found:
             yield amount, lived.about_shift(day), ""
 
 
-def _group(rule: Group, lived: Lived) -> Found:
+def _group(rule: Group, lived: Lived, scope: Scope) -> Found:
     fold = _FOLDS[rule.fold]
-    for team in rule.teams(lived.problem):
+    for team in scope.teams(rule):
         amount, member = fold(rule, team, lived)
         if not amount:
             continue
-        about = Subject(carer=team.carer, client=team.client, day=_only_day(team, lived), team=team.name)
+        about = lived.about_team(team)
         if member is not None and rule.wishes is not None:
             about = lived.about(lived.problem.visit[member])
         elif member is not None:
@@ -184,18 +238,13 @@ def _group(rule: Group, lived: Lived) -> Found:
         yield amount, about, " + ".join(team.visits) if len(team.visits) == 2 else team.name
 
 
-def _only_day(team: Team, lived: Lived) -> int | None:
-    """The day on which all shifts of a team begin, None if there are several or none."""
-    days = {lived.problem.calendar.day_of(lived.days[shift].start) for shift in team.shifts}
-    return days.pop() if len(days) == 1 else None
-
-
 # -- one function a fold; each gives the amount and, where one member stands for it, that member ---------------------
 
 Folded = tuple[int, str | None]
 
 
-def _total(rule: Group, day: Day) -> int:
+def total(rule: Group, day: Day) -> int:
+    """What a day adds to a group's amount."""
     assert rule.total is not None, f"rule {rule.id} folds over shifts without a total"
     return int(rule.total(day))
 
@@ -214,36 +263,36 @@ def _together(_rule: Group, team: Team, lived: Lived) -> Folded:
 
 
 def _sum(rule: Group, team: Team, lived: Lived) -> Folded:
-    total = sum(_total(rule, lived.days[shift]) for shift in team.shifts)
-    above = 0 if team.most is None else max(0, total - team.most)
-    below = 0 if team.least is None else max(0, team.least - total)
+    whole = sum(total(rule, lived.days[shift]) for shift in team.shifts)
+    above = 0 if team.most is None else max(0, whole - team.most)
+    below = 0 if team.least is None else max(0, team.least - whole)
     return above + below, None
 
 
-def _part_sums(rule: Group, team: Team, lived: Lived) -> dict[int, int]:
-    sums: dict[int, int] = {}
+def _members(rule: Group, team: Team, lived: Lived) -> Mapping[Member, int]:
+    if rule.wishes is not None:
+        return {visit: far_off(rule, visit, lived) for visit in team.visits if visit in lived.start}
+    sums: dict[Member, int] = {}
     for shift, part in zip(team.shifts, team.parts, strict=True):
-        sums[part] = sums.get(part, 0) + _total(rule, lived.days[shift])
+        sums[part] = sums.get(part, 0) + total(rule, lived.days[shift])
     return sums
 
 
+def far_off(rule: Group, visit: str, lived: Lived) -> int:
+    """How far a planned visit begins from what a group rule wishes of it."""
+    assert rule.wishes is not None, f"rule {rule.id} folds over visits without a wish"
+    return outside(rule.wishes(lived.problem, lived.problem.visit[visit]), lived.start[visit])
+
+
 def _worst(rule: Group, team: Team, lived: Lived) -> Folded:
-    if rule.wishes is not None:
-        far = [
-            (outside(rule.wishes(lived.problem, lived.problem.visit[visit]), lived.start[visit]), visit)
-            for visit in team.visits
-            if visit in lived.start
-        ]
-        return max(far, default=(0, None), key=lambda one: one[0])
-    sums = _part_sums(rule, team, lived)
-    part = max(sums, key=lambda one: sums[one])
-    return max(0, sums[part]), team.shifts[team.parts.index(part)]
+    worst, amount = lived.worst(rule, team)
+    return max(0, amount), team.shifts[team.parts.index(worst)] if isinstance(worst, int) else worst
 
 
 def _spread(rule: Group, team: Team, lived: Lived) -> Folded:
-    sums = _part_sums(rule, team, lived)
-    whole, parts = sum(sums.values()), len(sums)
-    return sum(-(-abs(parts * one - whole) // parts) for one in sums.values()), None
+    sums = np.fromiter(lived.members(rule, team).values(), np.int64)
+    whole, parts = int(sums.sum()), len(sums)
+    return int((-(-np.abs(parts * sums - whole) // parts)).sum()), None
 
 
 def _apart(_rule: Group, team: Team, lived: Lived) -> Folded:
@@ -305,8 +354,8 @@ _FINDERS: dict[type, Callable[..., Found]] = {
 # -- what is hard by construction ------------------------------------------------------------------------------------
 
 
-def _structure(lived: Lived) -> Iterator[tuple[Rule, int, Subject, str]]:
-    for day in lived.days.values():
+def _structure(lived: Lived, scope: Scope) -> Iterator[tuple[Rule, int, Subject, str]]:
+    for day in map(lived.days.__getitem__, scope.shifts):
         if not day.used:
             continue
         if day.leave < day.start:

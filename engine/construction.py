@@ -7,7 +7,9 @@ from engine.shapes import Rule, Unit
 from engine.units import HARD
 
 
-def _fact(name: str, unit: Unit, titles: tuple[str, str, str], sentences: tuple[str, str, str]) -> Rule:
+def _fact(
+    name: str, unit: Unit, uses: tuple[str, ...], titles: tuple[str, str, str], sentences: tuple[str, str, str]
+) -> Rule:
     languages = ("en", "ca", "es")
     return Rule(
         id=name,
@@ -15,12 +17,14 @@ def _fact(name: str, unit: Unit, titles: tuple[str, str, str], sentences: tuple[
         sentences=dict(zip(languages, sentences, strict=True)),
         unit=unit,
         weight=HARD,
+        uses=uses,
     )
 
 
 NOT_THERE_YET = _fact(
     "not_there_yet",
     Unit.MINUTES,
+    ("shift.start", "shift.leaves", "travel.times"),
     ("Begins before arriving", "Comença abans d'arribar", "Empieza antes de llegar"),
     (
         "{carer} reaches {visit} {amount} minutes after it should begin.",
@@ -31,6 +35,7 @@ NOT_THERE_YET = _fact(
 TOO_EARLY = _fact(
     "too_early",
     Unit.MINUTES,
+    ("visit.windows",),
     ("Begins before its first window", "Comença abans de la primera franja", "Empieza antes de la primera franja"),
     (
         "{visit} at {client} begins {amount} minutes before its first window opens.",
@@ -41,6 +46,7 @@ TOO_EARLY = _fact(
 BEFORE_SHIFT = _fact(
     "before_shift",
     Unit.MINUTES,
+    ("shift.start", "shift.leaves", "travel.times"),
     ("Leaves before the shift begins", "Surt abans que comenci el torn", "Sale antes de que empiece el turno"),
     (
         "{carer} would have to leave {amount} minutes before the shift begins.",
@@ -51,6 +57,7 @@ BEFORE_SHIFT = _fact(
 OTHER_DAY = _fact(
     "other_day",
     Unit.TIMES,
+    ("visit.windows", "shift.start", "shift.end"),
     ("In a shift of another day", "En un torn d'un altre dia", "En un turno de otro día"),
     (
         "{visit} is planned in a shift of {carer} on another day.",
@@ -61,6 +68,7 @@ OTHER_DAY = _fact(
 WRONG_LENGTH = _fact(
     "wrong_length",
     Unit.MINUTES,
+    ("visit.duration",),
     ("Not as long as agreed", "No dura el que s'ha acordat", "No dura lo acordado"),
     (
         "{visit} by {carer} is {amount} minutes off its agreed length.",
@@ -71,6 +79,7 @@ WRONG_LENGTH = _fact(
 MISPLACED_BREAK = _fact(
     "misplaced_break",
     Unit.TIMES,
+    ("shift.rest",),
     ("Break out of place", "Descans fora de lloc", "Descanso fuera de lugar"),
     (
         "{carer}'s break does not fit: {detail}.",

@@ -3,6 +3,7 @@
 EngineError
 ├── ProblemError      a problem with faults; carries all of them
 ├── PlanError         a plan that cannot be read against its problem
+├── RequestError         care asked for that makes no sense, or freedoms that do not
 ├── DataError         a file that cannot be read; names file, row and column
 ├── StrategyError     an unknown strategy, or one that does not fit the problem
 └── RuleError         a rule that is told wrongly; found at import or when weights are read
@@ -58,6 +59,12 @@ class PlanError(FaultyError):
     """A plan that cannot be read against its problem."""
 
     what = "plan"
+
+
+class RequestError(FaultyError):
+    """Care that is asked for in a way that makes no sense."""
+
+    what = "request"
 
 
 class DataError(FaultyError):

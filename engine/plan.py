@@ -104,14 +104,15 @@ def replay(problem: Problem, plan: Plan) -> dict[str, Day]:
     Times are taken from the plan as they stand, even where they cannot be kept: judging is the referee's work. Raises
     PlanError when the plan names shifts or visits that the problem does not have, or names one twice.
     """
-    faults = tuple(_faults(problem, plan))
+    faults = tuple(foreign(problem, plan))
     if faults:
         raise PlanError(faults)
     routes = {route.shift: route for route in plan.routes}
-    return {shift.id: _live(problem, shift, routes.get(shift.id, Route(shift.id))) for shift in problem.shifts}
+    return {shift.id: live(problem, shift, routes.get(shift.id, Route(shift.id))) for shift in problem.shifts}
 
 
-def _faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
+def foreign(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """What of a plan does not belong to a problem."""
     shifts: set[str] = set()
     visits: set[str] = set()
     for route in plan.routes:
@@ -146,7 +147,8 @@ def _places(problem: Problem, shift: Shift, stops: tuple[Stop, ...]) -> list[int
     return rows[::-1]
 
 
-def _live(problem: Problem, shift: Shift, route: Route) -> Day:
+def live(problem: Problem, shift: Shift, route: Route) -> Day:
+    """One round of a plan read back into a timed day."""
     matrix = problem.matrix[shift.mode]
     stops = route.stops
     here = problem.place_index[shift.start_place]

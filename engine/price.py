@@ -5,7 +5,7 @@ from functools import cached_property
 
 from engine.problem import DECIMALS, Problem
 from engine.rules import active
-from engine.shapes import AnyRule, Unit
+from engine.shapes import AnyRule, Pair, Unit
 from engine.units import HARD
 
 
@@ -27,6 +27,11 @@ class Prices:
     @cached_property
     def rules(self) -> tuple[AnyRule, ...]:
         return tuple(rule for rule, _ in active(self.problem))
+
+    @cached_property
+    def hard_pairs(self) -> tuple[Pair, ...]:
+        """The rules about a visit and a carer that forbid."""
+        return tuple(rule for rule in self.rules if isinstance(rule, Pair) and self.points[rule.id] is None)
 
     @cached_property
     def decimals(self) -> int:

@@ -29,9 +29,12 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What every rule tells: an id, a title and a sentence per language, a unit and a default weight.
+    """What every rule tells: an id, a title and a sentence per language, a unit, a default weight, and what it uses.
 
-    sentences: templates over {carer} {client} {visit} {other} {amount} {detail} {day} {clock}.
+    sentences: templates over {carer} {client} {visit} {other} {amount} {detail} {day} {clock}. uses: the facts that it
+    reads of people, care, ties, labour bounds and travel, as `kind.field` (`carer.contract`). Not told are the plan
+    itself, ids, places and modes, which only say whose row of travel times it is, and what only finds out which day it
+    is. For the fields of a day, see DAY_FIELDS.
     """
 
     id: str
@@ -39,6 +42,7 @@ class Rule:
     sentences: Mapping[str, str]
     unit: Unit
     weight: Weight
+    uses: tuple[str, ...]
     why: str = ""
 
 
@@ -125,21 +129,23 @@ class Linked(Rule):
     gap: Callable[[Link], Gap | None]
 
 
-DAY_FIELDS = (
-    "start",
-    "end",
-    "used",
-    "leave",
-    "home",
-    "travel",
-    "service",
-    "waiting",
-    "rest",
-    "breaks",
-    "due",
-    "overtime",
-)
-"""What a rule about days may add up: the fields of `engine.plan.Day`."""
+_ROUND = ("shift.start", "shift.leaves", "travel.times")
+
+DAY_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "start": ("shift.start",),
+    "end": ("shift.end",),
+    "used": (),
+    "leave": _ROUND,
+    "home": ("travel.times",),
+    "travel": ("travel.times",),
+    "service": ("visit.duration",),
+    "waiting": _ROUND,
+    "rest": ("shift.rest",),
+    "breaks": (),
+    "due": ("shift.rest", *_ROUND),
+    "overtime": ("shift.end", "travel.times"),
+}
+"""What a rule about days may add up: the fields of `engine.plan.Day`, each with the facts behind it beside the plan."""
 
 
 class Total:
@@ -273,6 +279,11 @@ class Group(Rule):
     teams: Callable[[Problem], tuple[Team, ...]]
     total: DayTotal | None = None
     wishes: Callable[[Problem, Visit], tuple[Wish, ...]] | None = None
+
+
+def over_visits(rule: Group) -> bool:
+    """Whether a group rule folds over visits; else it does over shifts."""
+    return rule.fold in (Fold.DISTINCT, Fold.TOGETHER) or rule.wishes is not None
 
 
 SHAPES = (Pair, Start, Linked, Daily, PerLeg, Group)

@@ -96,6 +96,7 @@ def random_problem(
         pins=tuple(_pins(rng, care, crew, max((shift.end for shift in shifts), default=0) - 1)),
         published=tuple(_published(rng, care, crew)),
         weights=weights or Weights(),
+        protected=(),  # a trait is a trait here: whether it may be asked for is tested where it is refused
         labour=Labour(rng.randrange(180, 420), rng.randrange(600, 2400), rng.randrange(2400, 5000), 1),
     )
 

@@ -7,6 +7,8 @@ from engine.problem import Need
 
 DAILY = (0, 1, 2, 3, 4, 5, 6)
 WEEKDAYS = (0, 1, 2, 3, 4)
+INTIMATE_CARE = "intimate care"
+"""Why a care plan of the demo week may say by a woman, or by a man."""
 
 
 @dataclass(frozen=True)

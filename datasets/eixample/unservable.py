@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from datasets.eixample.care import Care
+from datasets.eixample.care import INTIMATE_CARE, Care
 from datasets.eixample.clock import clock
 from engine.problem import Need, Problem, Want
 
@@ -33,7 +33,7 @@ TRAPS = (
     Trap(
         Care("shave", (30,), MORNING, SLACK, (3,), 1, (Need("personal_care", 1),)),
         "no man of the team speaks Urdu",
-        (Want("man"), Want("ur")),
+        (Want("man", why=INTIMATE_CARE), Want("ur")),
     ),
     Trap(
         Care("signing", (30,), (clock("8:00"), clock("8:00")), SLACK, (4,), 1),

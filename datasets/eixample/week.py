@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from datasets.eixample.care import PACKAGES, Care, Package
+from datasets.eixample.care import INTIMATE_CARE, PACKAGES, Care, Package
 from datasets.eixample.clock import TIMEZONE, Days
 from datasets.eixample.crew import Crew
 from datasets.eixample.streets import area, doors, joined, travel
@@ -148,7 +148,7 @@ def _file(rng: np.random.Generator, days: Days, name: str, package: Package, tur
         wishes.append(Want("smoker", present=False))
     # A person with dementia may have gone back to the mother tongue, and understands no other.
     requires = (Want(language),) if package.name == "dementia" and language in ("ca", "es") else ()
-    by_a_woman = (Want("woman"),) if rng.random() < 0.3 else ()
+    by_a_woman = (Want("woman", why=INTIMATE_CARE),) if rng.random() < 0.3 else ()
     bookings = [
         booking
         for care in package.care

@@ -16,10 +16,11 @@ from pydantic.dataclasses import dataclass as checked
 from engine.data.json_text import check, parse, text_of
 from engine.errors import DataError, Fault
 from engine.plan import Plan, Route
-from engine.problem import Problem
+from engine.problem import Problem, Request
 
 PROBLEM_FORMAT = "ronda-problem-1"
 PLAN_FORMAT = "ronda-plan-1"
+REQUEST_FORMAT = "ronda-request-1"
 
 _STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
@@ -43,8 +44,19 @@ class _PlanFile:
     routes: tuple[Route, ...]
 
 
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class _RequestFile(Request):
+    """Care that a client asks for: single visits or packages, and by how many different carers."""
+
+    format: Literal["ronda-request-1"]
+
+    def __post_init__(self) -> None:
+        """Judged once, when it becomes a Request."""
+
+
 _PLAN_KEYS = tuple(field.name for field in fields(_PlanFile))
 _PROBLEM = TypeAdapter(_ProblemFile)
+_REQUEST = TypeAdapter(_RequestFile)
 _PLAN = TypeAdapter(_PlanFile)
 _ROUTES = TypeAdapter(tuple[Route, ...])
 _PLAIN = TypeAdapter(Problem)
@@ -73,6 +85,19 @@ def write_problem(problem: Problem, path: Path) -> None:
 def problem_text(problem: Problem) -> str:
     document = {"format": PROBLEM_FORMAT, **_PLAIN.dump_python(problem, mode="json")}
     return "".join(_lines(document))
+
+
+# -- requests ----------------------------------------------------------------------------------------------------------
+
+
+def read_request(source: Path | str | bytes) -> Request:
+    """Read a request from a path or a JSON text.
+
+    Raises DataError with everything that has the wrong form, each located; RequestError with all that makes no sense.
+    """
+    name, text = text_of(source)
+    found = check(_REQUEST, name, text)
+    return Request(**{field.name: getattr(found, field.name) for field in fields(Request)})
 
 
 # -- plans -------------------------------------------------------------------------------------------------------------
@@ -147,12 +172,18 @@ def plan_schema() -> dict[str, Any]:
     return found | {"additionalProperties": True}
 
 
+def request_schema() -> dict[str, Any]:
+    """What a request file looks like, as JSON Schema 2020-12."""
+    return _schema(_REQUEST, "Request", REQUEST_FORMAT, _RequestFile.__doc__)
+
+
 def schemas() -> tuple[Schema, ...]:
     """The schemas that are published."""
     folder = Path(__file__).parent / "schemas"
     return (
         Schema(folder / f"{PROBLEM_FORMAT}.schema.json", problem_schema()),
         Schema(folder / f"{PLAN_FORMAT}.schema.json", plan_schema()),
+        Schema(folder / f"{REQUEST_FORMAT}.schema.json", request_schema()),
     )
 
 

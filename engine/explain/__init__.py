@@ -2,6 +2,7 @@
 
 from engine.explain.changes import Changes, Kind, Move, changes
 from engine.explain.choice import Answer, why, why_not
+from engine.explain.facts import Fact, facts, used
 from engine.explain.pairs import shortened, told_once
 from engine.explain.reasons import Alternative, Candidate, Contribution, Explanation, Obstacle, Placer, contributions
 from engine.explain.sentences import sentence, title
@@ -13,16 +14,19 @@ __all__ = [
     "Changes",
     "Contribution",
     "Explanation",
+    "Fact",
     "Kind",
     "Move",
     "Obstacle",
     "Placer",
     "changes",
     "contributions",
+    "facts",
     "sentence",
     "shortened",
     "title",
     "told_once",
+    "used",
     "why",
     "why_not",
 ]

@@ -99,11 +99,10 @@ def ruled_out(prices: Prices, visit: Visit, carer: Carer) -> tuple[Finding, ...]
     day = problem.calendar.day_of(visit.windows[-1].start)
     about = Subject(visit=visit.id, carer=carer.id, client=visit.client, day=day)
     found: list[Finding] = []
-    for name, price in prices.points.items():
-        rule = BY_ID[name]
-        if price is None and isinstance(rule, Pair) and (amount := rule.amount(problem, visit, carer)):
+    for rule in prices.hard_pairs:
+        if amount := rule.amount(problem, visit, carer):
             detail = "" if rule.detail is None else rule.detail(problem, visit, carer)
-            found.append(Finding(name, amount, None, about, detail))
+            found.append(Finding(rule.id, amount, None, about, detail))
     return tuple(found)
 
 

@@ -3,15 +3,21 @@
 from engine.problem.calendar import Calendar
 from engine.problem.carers import Break, Carer, Competency, Shift, Want
 from engine.problem.clients import Client, Link, Need, Pin, Published, Visit, Window
+from engine.problem.joining import joined, neighbours
+from engine.problem.packages import CarePackage
 from engine.problem.places import UNREACHABLE, Place, TravelMatrix
 from engine.problem.policy import DECIMALS, Labour, Weights
 from engine.problem.problem import Problem
+from engine.problem.protected import PROTECTED
+from engine.problem.request import Request
 
 __all__ = [
     "DECIMALS",
+    "PROTECTED",
     "UNREACHABLE",
     "Break",
     "Calendar",
+    "CarePackage",
     "Carer",
     "Client",
     "Competency",
@@ -22,10 +28,13 @@ __all__ = [
     "Place",
     "Problem",
     "Published",
+    "Request",
     "Shift",
     "TravelMatrix",
     "Visit",
     "Want",
     "Weights",
     "Window",
+    "joined",
+    "neighbours",
 ]

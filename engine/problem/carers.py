@@ -21,16 +21,26 @@ class Competency:
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """An attribute that somebody asks of the other side: to be there (a language) or not (a smoker, a cat)."""
+    """An attribute that somebody asks of the other side: to be there (a language) or not (a smoker, a cat).
+
+    why: the reason that the care plan gives; without one, no protected attribute may be required (Problem.protected).
+    """
 
     attribute: str
     present: bool = True
+    why: str = ""
+
+    @property
+    def asked(self) -> tuple[str, bool]:
+        """What is asked, whatever the reason."""
+        return self.attribute, self.present
 
     def met_by(self, attributes: frozenset[str] | tuple[str, ...]) -> bool:
         return (self.attribute in attributes) == self.present
 
     def __str__(self) -> str:
-        return self.attribute if self.present else f"no {self.attribute}"
+        name = self.attribute if self.present else f"no {self.attribute}"
+        return f"{name} ({self.why})" if self.why else name
 
 
 @dataclass(frozen=True, slots=True)

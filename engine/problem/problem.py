@@ -14,15 +14,20 @@ from engine.problem.clients import Client, Link, Pin, Published, Visit
 from engine.problem.extent import beyond
 from engine.problem.places import Place, TravelMatrix
 from engine.problem.policy import Labour, Weights
+from engine.problem.protected import PROTECTED, unreasoned
 from engine.units import Ticks
+
+_ABOUT_CARE = ("visit", "visits_of", "client", "refused_by")
+"""What is looked up about visits and clients, and kept."""
 
 
 @dataclass(frozen=True)
 class Problem:
     """Carers, shifts, clients and visits of a horizon, the travel times between their places, and the weights.
 
-    start: the first day; timezone: an IANA name. Tick 0 is that day's local midnight. Raises ProblemError with every
-    fault that it finds, not the first only.
+    start: the first day; timezone: an IANA name. Tick 0 is that day's local midnight. protected: attributes that count
+    only where a client or a visit requires them and says why (see `Want`). Raises ProblemError with every fault that it
+    finds, not the first only.
     """
 
     name: str
@@ -41,6 +46,7 @@ class Problem:
     labour: Labour = field(default_factory=Labour)
     timezone: str = "UTC"
     ticks_per_minute: int = 1
+    protected: tuple[str, ...] = PROTECTED
 
     def __post_init__(self) -> None:
         faults = tuple(self._faults())
@@ -118,7 +124,11 @@ class Problem:
 
     def date_of(self, visit: Visit) -> date:
         """The day on which a visit falls due: that of its last window."""
-        return self._dates[visit.id]
+        due = visit.windows[-1].start
+        known = self._dates.get(due)
+        if known is None:
+            known = self._dates[due] = self.calendar.date_of(due)
+        return known
 
     def levels(self, carer: Carer, on: date) -> Mapping[str, int]:
         """The level that a carer holds of each competency on a date; what has expired is not in it."""
@@ -133,8 +143,8 @@ class Problem:
         return {}
 
     @cached_property
-    def _dates(self) -> Mapping[str, date]:
-        return {visit.id: self.calendar.date_of(visit.windows[-1].start) for visit in self.visits}
+    def _dates(self) -> dict[Ticks, date]:
+        return {}
 
     def minutes(self, minutes: int) -> Ticks:
         """So many minutes, in ticks."""
@@ -148,10 +158,27 @@ class Problem:
         return frozenset(day for window in visit.windows for day in self._days(window.start, window.end))
 
     def days_of_shift(self, shift: Shift) -> frozenset[int]:
-        return frozenset(self._days(shift.start, shift.end - 1))
+        known = self._shift_days.get(shift.id)
+        if known is None:
+            known = self._shift_days[shift.id] = frozenset(self._days(shift.start, shift.end - 1))
+        return known
+
+    @cached_property
+    def _shift_days(self) -> dict[str, frozenset[int]]:
+        return {}
 
     def _days(self, first: Ticks, last: Ticks) -> range:
         return range(self.calendar.day_of(first), self.calendar.day_of(last) + 1)
+
+    def with_care(self, visits: tuple[Visit, ...], clients: tuple[Client, ...], links: tuple[Link, ...]) -> "Problem":
+        """The same problem with these visits, clients and links instead, which are not looked at for faults.
+
+        What was found out about carers, shifts and days stays known, so that it is quick.
+        """
+        found = object.__new__(Problem)
+        known = {name: value for name, value in self.__dict__.items() if name not in _ABOUT_CARE}
+        found.__dict__.update(known, visits=visits, clients=clients, links=links)
+        return found
 
     # -- validation --------------------------------------------------------------------------------------------------
 
@@ -160,6 +187,7 @@ class Problem:
         yield from head
         yield from self._part_faults()
         yield from beyond(self)
+        yield from unreasoned(self)
         yield from self._reference_faults()
         if not head:
             yield from self._horizon_faults()

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from engine.errors import RuleError
 from engine.problem import Problem
+from engine.problem.kinds import FACTS
 from engine.shapes import LANGUAGES, SHAPES, AnyRule
 from engine.units import HARD, Weight
 
@@ -68,6 +69,11 @@ def _told(names: tuple[str, ...]) -> dict[str, AnyRule]:
         for language in LANGUAGES:
             if not rule.titles.get(language) or not rule.sentences.get(language):
                 raise RuleError(f"rule {rule.id!r} has no title or sentence in {language!r}: add one")
+        if not rule.uses:
+            raise RuleError(f'rule {rule.id!r} does not say what it looks at: add uses=("carer.contract", ...)')
+        for fact in rule.uses:
+            if fact not in FACTS:
+                raise RuleError(f"rule {rule.id!r} looks at {fact!r}, which does not exist: name a kind and its field")
         found[rule.id] = rule
     return found
 

@@ -13,6 +13,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=0.3,
+    uses=("carer.contract", "visit.duration", "travel.times"),
     fold=Fold.SUM,
     teams=lambda problem: per_carer_week(problem, lambda _carer: None, lambda carer: carer.contract),
     total=lambda day: day.service + day.travel,

@@ -13,6 +13,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=0.1,
+    uses=("carer.contract", "visit.duration", "travel.times"),
     fold=Fold.SUM,
     teams=lambda problem: per_carer_week(problem, lambda carer: carer.contract, lambda _carer: None),
     total=lambda day: day.service + day.travel,

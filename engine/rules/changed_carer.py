@@ -23,6 +23,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=30,
+    uses=("published.carer",),
     amount=_changed,
     detail=lambda problem, visit, _carer: problem.told[visit.id].carer if visit.id in problem.told else "",
     sees=Named(lambda problem, visit: (problem.told[visit.id].carer,) if visit.id in problem.told else ()),

@@ -23,5 +23,6 @@ RULE = Start(
     },
     unit=Unit.MINUTES,
     weight=0.5,
+    uses=("published.start",),
     wishes=_published,
 )

@@ -22,6 +22,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=HARD,
+    uses=("visit.needs", "carer.competencies"),
     amount=lambda problem, visit, carer: len(_lacking(problem, visit, carer)),
     detail=lambda problem, visit, carer: ", ".join(_lacking(problem, visit, carer)),
     sees=Facts(

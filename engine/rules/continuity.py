@@ -17,6 +17,7 @@ RULE = Group(
     },
     unit=Unit.CARERS,
     weight=25,
+    uses=("client.carers_target",),
     fold=Fold.DISTINCT,
     teams=per_client,
 )

@@ -17,6 +17,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=0.05,
+    uses=("shift.start", "shift.end", "shift.rest", "visit.duration", "travel.times"),
     fold=Fold.WORST,
     teams=per_carer,
     total=lambda day: day.end - day.start + day.overtime - day.travel - day.service - day.rest,

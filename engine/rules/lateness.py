@@ -12,5 +12,6 @@ RULE = Start(
     },
     unit=Unit.MINUTES,
     weight=3,
+    uses=("visit.windows", "visit.lateness", "visit.duration"),
     wishes=deadlines,
 )

@@ -18,6 +18,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=HARD,
+    uses=("carer.legal_most", "shift.rest", "shift.start", "shift.leaves", "travel.times"),
     fold=Fold.SUM,
     teams=lambda problem: per_carer_week(problem, lambda _carer: None, lambda carer: carer.legal_most),
     total=lambda day: day.home - day.leave - day.rest,

@@ -21,6 +21,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=HARD,
+    uses=("labour.longest_day", "shift.rest", "shift.start", "shift.leaves", "travel.times"),
     fold=Fold.SUM,
     teams=_days,
     total=lambda day: day.home - day.leave - day.rest,

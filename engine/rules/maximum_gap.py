@@ -13,5 +13,6 @@ RULE = Linked(
     },
     unit=Unit.MINUTES,
     weight=HARD,
+    uses=("link.least", "link.most"),
     gap=lambda link: None if link.most is None or link.simultaneous else Gap(None, link.most),
 )

@@ -13,5 +13,6 @@ RULE = Linked(
     },
     unit=Unit.MINUTES,
     weight=HARD,
+    uses=("link.least",),
     gap=lambda link: None if link.least is None or link.least == 0 else Gap(link.least, None),
 )

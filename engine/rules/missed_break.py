@@ -12,5 +12,6 @@ RULE = Daily(
     },
     unit=Unit.TIMES,
     weight=100,
+    uses=("shift.rest", "shift.start", "shift.leaves", "travel.times"),
     total=lambda day: day.due - day.breaks,
 )

@@ -13,6 +13,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=HARD,
+    uses=("visit.must",),
     amount=lambda _problem, visit, carer: int(carer is None and visit.must),
     sees=Named(lambda _problem, _visit: ()),
 )

@@ -14,6 +14,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=HARD,
+    uses=("shift.start", "shift.leaves", "travel.times"),
     fold=Fold.APART,
     teams=lambda problem: carer_shifts(problem, least=0),
 )

@@ -13,5 +13,6 @@ RULE = Linked(
     },
     unit=Unit.MINUTES,
     weight=HARD,
+    uses=("link.least", "link.most"),
     gap=lambda link: Gap(0, None) if link.least == 0 and not link.simultaneous else None,
 )

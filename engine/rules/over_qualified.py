@@ -26,6 +26,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=1,
+    uses=("visit.needs", "carer.competencies"),
     amount=_spare,
     sees=Facts(
         lambda problem, visit: (visit.needs, problem.date_of(visit)), lambda _problem, carer: carer.competencies

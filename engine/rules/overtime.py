@@ -12,5 +12,6 @@ RULE = Daily(
     },
     unit=Unit.MINUTES,
     weight=4,
+    uses=("shift.end", "travel.times"),
     total=lambda day: day.overtime,
 )

@@ -20,6 +20,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=HARD,
+    uses=("pin.carer",),
     amount=_elsewhere,
     detail=lambda problem, visit, _carer: problem.pin[visit.id].carer if visit.id in problem.pin else "",
     sees=Named(lambda problem, visit: (problem.pin[visit.id].carer,) if visit.id in problem.pin else ()),

@@ -20,5 +20,6 @@ RULE = Start(
     },
     unit=Unit.MINUTES,
     weight=HARD,
+    uses=("pin.start",),
     wishes=_pinned,
 )

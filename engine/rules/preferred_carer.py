@@ -23,6 +23,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=20,
+    uses=("client.prefers",),
     amount=_not_preferred,
     sees=Named(lambda problem, visit: problem.client[visit.client].prefers),
 )

@@ -22,5 +22,6 @@ RULE = Start(
     },
     unit=Unit.MINUTES,
     weight=0.1,
+    uses=("visit.preferred",),
     wishes=_preferred,
 )

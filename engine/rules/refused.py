@@ -17,6 +17,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=HARD,
+    uses=("client.refuses", "carer.refuses"),
     amount=lambda problem, visit, carer: (
         0 if carer is None else (carer.id in problem.client[visit.client].refuses) + (visit.client in carer.refuses)
     ),

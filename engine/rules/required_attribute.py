@@ -1,6 +1,6 @@
 """What a visit, a client or a carer requires of the other side is there (personal care by a woman, no cats)."""
 
-from engine.problem import Carer, Problem, Visit
+from engine.problem import Carer, Problem, Visit, Want
 from engine.shapes import Facts, Pair, Unit
 from engine.units import HARD
 
@@ -14,8 +14,13 @@ def _unmet(problem: Problem, visit: Visit, carer: Carer | None) -> list[str]:
 
 
 def _of_visit(problem: Problem, visit: Visit) -> tuple:
+    """Without the reasons: they are told of what is missing, and make no visit another kind of visit."""
     client = problem.client[visit.client]
-    return client.requires, visit.requires, client.attributes
+    return _asked(client.requires), _asked(visit.requires), client.attributes
+
+
+def _asked(wants: tuple[Want, ...]) -> tuple[tuple[str, bool], ...]:
+    return tuple(want.asked for want in wants)
 
 
 RULE = Pair(
@@ -32,6 +37,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=HARD,
+    uses=("client.requires", "visit.requires", "carer.requires", "carer.attributes", "client.attributes"),
     amount=lambda problem, visit, carer: len(_unmet(problem, visit, carer)),
     detail=lambda problem, visit, carer: ", ".join(_unmet(problem, visit, carer)),
     sees=Facts(_of_visit, lambda _problem, carer: (carer.attributes, carer.requires)),

@@ -21,6 +21,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=HARD,
+    uses=("labour.rest_between_days", "shift.start", "shift.leaves", "travel.times"),
     fold=Fold.APART,
     teams=_nights,
 )

@@ -18,6 +18,7 @@ RULE = Group(
     },
     unit=Unit.CARERS,
     weight=HARD,
+    uses=("link.carers",),
     fold=Fold.DISTINCT,
     teams=lambda problem: per_link(problem, lambda link: link.carers == "same", most=1),
 )

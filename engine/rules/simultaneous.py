@@ -13,5 +13,6 @@ RULE = Linked(
     },
     unit=Unit.MINUTES,
     weight=HARD,
+    uses=("link.least", "link.most"),
     gap=lambda link: Gap(0, 0) if link.simultaneous else None,
 )

@@ -14,6 +14,7 @@ RULE = Group(
     },
     unit=Unit.TIMES,
     weight=HARD,
+    uses=("link.both",),
     fold=Fold.TOGETHER,
     teams=lambda problem: per_link(problem, lambda link: link.both),
 )

@@ -12,5 +12,6 @@ RULE = PerLeg(
     },
     unit=Unit.MINUTES,
     weight=1,
+    uses=("travel.times",),
     amount=lambda legs: legs.times,
 )

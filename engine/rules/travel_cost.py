@@ -12,5 +12,6 @@ RULE = PerLeg(
     },
     unit=Unit.CENTS,
     weight=0.02,
+    uses=("travel.metres", "travel.cents_per_km"),
     amount=lambda legs: legs.metres * legs.cents_per_km // 1000,
 )

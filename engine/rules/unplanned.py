@@ -12,6 +12,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=500,
+    uses=("visit.priority",),
     amount=lambda _problem, visit, carer: visit.priority if carer is None else 0,
     sees=Named(lambda _problem, _visit: ()),
 )

@@ -13,5 +13,6 @@ RULE = PerLeg(
     },
     unit=Unit.TIMES,
     weight=HARD,
+    uses=("travel.reachable",),
     amount=lambda legs: 1 - legs.reachable,
 )

@@ -23,6 +23,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=15,
+    uses=("client.usual",),
     amount=_unusual,
     sees=Named(lambda problem, visit: problem.client[visit.client].usual),
 )

@@ -12,5 +12,6 @@ RULE = Daily(
     },
     unit=Unit.MINUTES,
     weight=0.3,
+    uses=("shift.start", "shift.leaves", "travel.times"),
     total=lambda day: day.waiting,
 )

@@ -17,6 +17,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=0.05,
+    uses=("carer.wanted", "visit.duration", "travel.times"),
     fold=Fold.SUM,
     teams=lambda problem: per_carer_week(problem, lambda carer: carer.wanted, lambda carer: carer.wanted),
     total=lambda day: day.service + day.travel,

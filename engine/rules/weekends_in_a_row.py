@@ -24,6 +24,7 @@ RULE = Group(
     },
     unit=Unit.TIMES,
     weight=100,
+    uses=("labour.weekends_in_a_row",),
     fold=Fold.RUN,
     teams=_weekends,
 )

@@ -21,6 +21,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=HARD,
+    uses=("labour.weekly_rest", "shift.start", "shift.leaves", "travel.times"),
     fold=Fold.STRETCH,
     teams=_weeks,
 )

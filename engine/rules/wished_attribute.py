@@ -27,6 +27,7 @@ RULE = Pair(
     },
     unit=Unit.TIMES,
     weight=15,
+    uses=("client.wishes", "visit.wishes", "carer.wishes", "carer.attributes", "client.attributes"),
     amount=lambda problem, visit, carer: len(_unmet(problem, visit, carer)),
     detail=lambda problem, visit, carer: ", ".join(_unmet(problem, visit, carer)),
     sees=Facts(_of_visit, lambda _problem, carer: (carer.attributes, carer.wishes)),

@@ -13,6 +13,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=0.02,
+    uses=("visit.duration", "travel.times"),
     fold=Fold.SPREAD,
     teams=per_carer,
     total=lambda day: day.service + day.travel,

@@ -13,6 +13,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=1,
+    uses=("visit.windows", "visit.lateness", "visit.duration"),
     fold=Fold.WORST,
     teams=all_visits,
     wishes=deadlines,

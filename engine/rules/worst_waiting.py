@@ -13,6 +13,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=0.2,
+    uses=("shift.start", "shift.leaves", "travel.times"),
     fold=Fold.WORST,
     teams=per_shift,
     total=lambda day: day.waiting,

@@ -40,8 +40,11 @@ class Groups:
         row_of_shift: Mapping[str, int],
         visit: np.ndarray,
         shift: np.ndarray,
+        first: int = 0,
     ):
-        """visit, shift: the tables that will say where each row's teams begin and end."""
+        """visit, shift: the tables that will say where each row's teams begin and end. first: the first team's row."""
+        self.first = first
+        self.row: dict[tuple[str, str], int] = {}
         self.problem, self.visit, self.shift = problem, visit, shift
         self.row_of_visit, self.row_of_shift = row_of_visit, row_of_shift
         self.teams: list[list[int]] = []
@@ -54,20 +57,30 @@ class Groups:
     def add(self, rule: Group, price: int) -> None:
         """The teams of a rule; price: points for one unit."""
         for team in rule.teams(self.problem):
-            bounds = (team.least, team.most, team.opens, team.closes)
-            if rule.fold in (Fold.DISTINCT, Fold.TOGETHER):
-                self._visits(team.visits)
-                parts = len(self.problem.carers) + 2 if rule.fold == Fold.DISTINCT else 1
-                self._row(_FOLDS[rule.fold], price, bounds, parts)
-            elif rule.wishes is not None:
-                self.worst_starts.append((rule.wishes, len(self.teams)))
-                self._shifts({row: row for row in self.row_of_shift.values()})
-                self._row(at.WORST_STARTS, price, bounds, len(self.problem.shifts))
-            else:
-                parts = self._parts(rule, team)
-                self._shifts({self.row_of_shift[name]: part for name, part in zip(team.shifts, parts, strict=True)})
-                slots = max(parts, default=0) + 1 if rule.fold in _BY_PARTS else 1
-                self._row(_FOLDS[rule.fold], price, bounds, slots, rule.total)
+            self.add_team(rule, price, team)
+
+    def add_team(self, rule: Group, price: int, team: Team) -> None:
+        """One team of a rule."""
+        self.row[rule.id, team.name] = self._number
+        bounds = (team.least, team.most, team.opens, team.closes)
+        if rule.fold in (Fold.DISTINCT, Fold.TOGETHER):
+            self._visits(team.visits)
+            parts = len(self.problem.carers) + 2 if rule.fold == Fold.DISTINCT else 1
+            self._row(_FOLDS[rule.fold], price, bounds, parts)
+        elif rule.wishes is not None:
+            self.worst_starts.append((rule.wishes, self._number))
+            self._shifts({row: row for row in self.row_of_shift.values()})
+            self._row(at.WORST_STARTS, price, bounds, len(self.problem.shifts))
+        else:
+            parts = self._parts(rule, team)
+            self._shifts({self.row_of_shift[name]: part for name, part in zip(team.shifts, parts, strict=True)})
+            slots = max(parts, default=0) + 1 if rule.fold in _BY_PARTS else 1
+            self._row(_FOLDS[rule.fold], price, bounds, slots, rule.total)
+
+    @property
+    def _number(self) -> int:
+        """The row of the team that comes next."""
+        return self.first + len(self.teams)
 
     def add_links(self, rule: Linked, price: int) -> None:
         """Each link of which a rule speaks, as a team of its two visits."""
@@ -88,12 +101,12 @@ class Groups:
         for name in names:
             row = self.row_of_visit[name]
             self.members.append((row, 0))
-            self.of_visit.setdefault(row, []).append((len(self.teams), 0))
+            self.of_visit.setdefault(row, []).append((self._number, 0))
 
     def _shifts(self, parts: Mapping[int, int]) -> None:
         for row, part in parts.items():
             self.members.append((row, part))
-            self.of_shift.setdefault(row, []).append((len(self.teams), part))
+            self.of_shift.setdefault(row, []).append((self._number, part))
 
     def _row(
         self,
@@ -112,13 +125,13 @@ class Groups:
         self.teams.append([fold, price, low, high, opens, closes, *span, self.slots, slots, *counted])
         self.slots += 2 * slots + at.SOFT_SLOTS if fold in at.SOFTENED else slots
 
-    def tables(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
-        """The tables team, member and belongs of `layout.Tables`, and how many slots all running values take.
+    def tables(self, room: int = 0) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+        """The tables team, member and belongs of `layout.Tables`, and how many slots all amounts and values take.
 
-        The amount of each team has the slot of its row; the running values follow.
+        The amount of each team has the slot of its row; the running values follow, after room for so many more teams.
         """
         team = at.rows(self.teams, at.FACTORS + at.FIELDS + 1)
-        team[:, at.PART_SLOT] += len(team)
+        team[:, at.PART_SLOT] += len(team) + room
         belongs: list[tuple[int, int]] = []
         for table, known, lo, hi in (
             (self.visit, self.of_visit, at.V_TEAM_LO, at.V_TEAM_HI),
@@ -128,4 +141,9 @@ class Groups:
                 table[row, lo] = len(belongs)
                 belongs += known.get(row, ())
                 table[row, hi] = len(belongs)
-        return team, at.rows(self.members or [(0, 0)], 2), at.rows(belongs or [(0, 0)], 2), len(team) + self.slots
+        return (
+            team,
+            at.rows(self.members or [(0, 0)], 2),
+            at.rows(belongs or [(0, 0)], 2),
+            len(team) + room + self.slots,
+        )

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from engine.problem import Problem
+from engine.problem import Carer, Problem
 from engine.shapes import Facts, Named, Pair
 
 T = TypeVar("T")
@@ -14,24 +14,34 @@ BATCH = 64
 """Visits added up at once: few enough that their rows stay in the processor's cache."""
 
 
+Kinds = tuple[list[Carer], np.ndarray]
+"""The first carer of each kind, and the kind of each carer."""
+
+
 def pairs(
-    problem: Problem, rules: Iterable[tuple[Pair, int]], pause: Callable[[], None]
+    problem: Problem,
+    rules: Iterable[tuple[Pair, int]],
+    pause: Callable[[], None] = lambda: None,
+    known: dict[str, Kinds] | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Points of every visit and carer, shape (visits, carers), and of leaving each visit unplanned, shape (visits,).
 
-    rules: each with the points of one unit. pause: see `tables.build`.
+    rules: each with the points of one unit. pause: see `tables.build`. known: the kinds of carers by rule, filled when
+    first asked, for who asks again about the same carers.
     """
+    known = {} if known is None else known
     table = np.zeros((len(problem.visits), len(problem.carers)), np.int64)
     nobody, anybody = np.zeros((2, len(problem.visits)), np.int64)
+    column_of = {carer.id: column for column, carer in enumerate(problem.carers)}
     by_kinds: list[tuple[np.ndarray, np.ndarray]] = []
     for rule, price in rules:
         for row, visit in enumerate(problem.visits):
             pause()
             nobody[row] += price * rule.amount(problem, visit, None)
         if isinstance(rule.sees, Facts):
-            by_kinds.append(_by_facts(problem, rule, rule.sees, price, pause))
+            by_kinds.append(_by_facts(problem, rule, rule.sees, price, pause, known))
         elif isinstance(rule.sees, Named):
-            anybody += _by_names(problem, rule, rule.sees, price, table, pause)
+            anybody += _by_names(problem, rule, rule.sees, price, table, column_of, pause)
         else:
             _one_by_one(problem, rule, price, table, pause)
     for first in range(0, len(table), BATCH):
@@ -50,11 +60,13 @@ def _one_by_one(problem: Problem, rule: Pair, price: int, table: np.ndarray, pau
 
 
 def _by_facts(
-    problem: Problem, rule: Pair, sees: Facts, price: int, pause: Callable[[], None]
+    problem: Problem, rule: Pair, sees: Facts, price: int, pause: Callable[[], None], known: dict[str, Kinds]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Points of each kind of visit with each carer, and of which kind each visit is."""
     visits, kind_of_visit = _kinds(problem.visits, lambda visit: sees.visit(problem, visit))
-    carers, kind_of_carer = _kinds(problem.carers, lambda carer: sees.carer(problem, carer))
+    if rule.id not in known:
+        known[rule.id] = _kinds(problem.carers, lambda carer: sees.carer(problem, carer))
+    carers, kind_of_carer = known[rule.id]
     asked = np.zeros((len(visits), len(carers)), np.int64)
     for row, visit in enumerate(visits):
         pause()
@@ -63,10 +75,15 @@ def _by_facts(
 
 
 def _by_names(
-    problem: Problem, rule: Pair, sees: Named, price: int, table: np.ndarray, pause: Callable[[], None]
+    problem: Problem,
+    rule: Pair,
+    sees: Named,
+    price: int,
+    table: np.ndarray,
+    column_of: dict[str, int],
+    pause: Callable[[], None],
 ) -> np.ndarray:
     """Points of each visit with a carer whom it does not name; by what the named ones differ goes into the table."""
-    column_of = {carer.id: column for column, carer in enumerate(problem.carers)}
     others = np.zeros(len(problem.visits), np.int64)
     for row, visit in enumerate(problem.visits):
         pause()

@@ -30,10 +30,11 @@ class Search:
         seed: int = 0,
         beside: "Search | None" = None,
         pause: Callable[[], None] = lambda: None,
+        room: int = 0,
     ):
-        """beside: another search of the same problem, whose tables serve both. pause: see `tables.build`."""
+        """beside: another search of the same problem, whose tables serve both. pause, room: see `tables.build`."""
         self.problem = problem
-        self.tables, self.index = build(problem, pause) if beside is None else (beside.tables, beside.index)
+        self.tables, self.index = build(problem, pause, room) if beside is None else (beside.tables, beside.index)
         self.state = _empty(self.tables, self.index, seed)
         whole.restart(self.tables, self.state)
 

@@ -4,7 +4,7 @@ This is where ids become indices, once; `Index` remembers them for the way back.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from engine.search.fitting import fitting
 from engine.search.groups import Groups, factors
 from engine.search.nearness import nearest
 from engine.search.pairs import pairs
-from engine.shapes import Daily, Fold, Group, Legs, Linked, Pair, PerLeg, Start, Wish, as_amounts
+from engine.shapes import AnyRule, Daily, Fold, Group, Legs, Linked, Pair, PerLeg, Start, Wish, as_amounts
 
 LEG_BATCH = 20
 """Rows of a travel matrix between two looks at the clock: few enough that they stay in the processor's cache."""
@@ -23,31 +23,38 @@ LEG_BATCH = 20
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Where each id stands in the tables, and how many slots the groups' running values take."""
+    """Where each id stands in the tables, groups by rule and name, and how many slots their amounts and values take."""
 
     visit: dict[str, int]
     shift: dict[str, int]
     carer: dict[str, int]
     mode: dict[str, int]
+    team: dict[tuple[str, str], int]
     slots: int
 
 
-def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[at.Tables, Index]:
+def priced(problem: Problem) -> list[tuple[AnyRule, int]]:
+    """The rules that count, each with the points of one unit."""
+    prices = Prices(problem)
+    return [(rule, _points(prices.points[rule.id])) for rule in prices.rules]
+
+
+def build(problem: Problem, pause: Callable[[], None] = lambda: None, room: int = 0) -> tuple[at.Tables, Index]:
     """Lay a problem out for the search. Shapes are those of `layout.Tables`.
 
-    pause: called often, since a large problem takes long; it may raise to break off.
+    pause: called often, since a large problem takes long; it may raise to break off. room: for so many groups that may
+    join later (see `extension`).
     """
-    prices = Prices(problem)
-    rules = [(rule, _points(prices.points[rule.id])) for rule in prices.rules]
+    rules = priced(problem)
     index = Index(
         {visit.id: row for row, visit in enumerate(problem.visits)},
         {shift.id: row for row, shift in enumerate(problem.shifts)},
         {carer.id: row for row, carer in enumerate(problem.carers)},
         {matrix.mode: row for row, matrix in enumerate(problem.travel)},
+        {},
         0,
     )
-    visit = np.zeros((len(problem.visits), at.VISIT_COLUMNS), np.int64)
-    _fill_visits(problem, visit)
+    visit = visit_rows(problem)
     pair, nobody = pairs(problem, [(rule, price) for rule, price in rules if isinstance(rule, Pair)], pause)
     visit[:, at.NOBODY] = nobody
     daily = [(rule, price) for rule, price in rules if isinstance(rule, Daily)]
@@ -60,9 +67,9 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
         if isinstance(rule, Linked):
             groups.add_links(rule, price)
     pause()
-    segment = _segments(problem, rules, groups, visit, pause)
-    team, member, belongs, slots = groups.tables()
-    tie = _ties(problem, index, [rule for rule, _ in rules if isinstance(rule, Linked)], visit)
+    segment = segments(problem, rules, groups.worst_starts, visit, pause)
+    team, member, belongs, slots = groups.tables(room)
+    tie = ties(problem, index, [rule for rule, _ in rules if isinstance(rule, Linked)], visit)
     mate = _mates(problem, index, [rule for rule, _ in rules if isinstance(rule, Group)], visit)
     pause()
     leg = _legs(problem, [(rule, price) for rule, price in rules if isinstance(rule, PerLeg)], pause)
@@ -83,9 +90,9 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None) -> tuple[a
         near=nearest(problem, visit, pause),
         fits=fits,
         choice=choice,
-        opening=_openings(problem, visit),
+        opening=openings(problem, visit),
     )
-    return tables, Index(index.visit, index.shift, index.carer, index.mode, slots)
+    return tables, replace(index, team=groups.row, slots=slots)
 
 
 def _points(price: int | None) -> int:
@@ -95,23 +102,27 @@ def _points(price: int | None) -> int:
 # -- the problem itself ----------------------------------------------------------------------------------------------
 
 
-def _fill_visits(problem: Problem, table: np.ndarray) -> None:
+def visit_rows(problem: Problem) -> np.ndarray:
+    """The table of visits, as far as each is known by itself."""
+    table = np.zeros((len(problem.visits), at.VISIT_COLUMNS), np.int64)
     for row, visit in enumerate(problem.visits):
         table[row, at.PLACE] = problem.place_index[problem.place_of(visit)]
         table[row, at.DURATION] = visit.duration
         table[row, at.EARLIEST] = visit.earliest
         wished = visit.preferred if visit.preferred is not None else visit.earliest
         table[row, at.WISHED] = max(visit.earliest, wished)
+    return table
 
 
-def _openings(problem: Problem, table: np.ndarray) -> np.ndarray:
-    openings: list[int] = []
+def openings(problem: Problem, table: np.ndarray) -> np.ndarray:
+    """The ticks at which each visit's windows open, and its preferred start."""
+    found: list[int] = []
     for row, visit in enumerate(problem.visits):
-        table[row, at.OPENS_LO] = len(openings)
-        openings += [window.start for window in visit.windows]
-        openings += [] if visit.preferred is None else [visit.preferred]
-        table[row, at.OPENS_HI] = len(openings)
-    return np.array(openings or [0], np.int64)
+        table[row, at.OPENS_LO] = len(found)
+        found += [window.start for window in visit.windows]
+        found += [] if visit.preferred is None else [visit.preferred]
+        table[row, at.OPENS_HI] = len(found)
+    return np.array(found or [0], np.int64)
 
 
 def _shifts(problem: Problem, index: Index, daily: Sequence[tuple[Daily, int]]) -> np.ndarray:
@@ -136,13 +147,20 @@ def _shifts(problem: Problem, index: Index, daily: Sequence[tuple[Daily, int]]) 
 # -- one function a shape --------------------------------------------------------------------------------------------
 
 
-def _segments(
-    problem: Problem, rules: Iterable[tuple], groups: Groups, table: np.ndarray, pause: Callable[[], None]
+def segments(
+    problem: Problem,
+    rules: Iterable[tuple],
+    worst_starts: Iterable[tuple],
+    table: np.ndarray,
+    pause: Callable[[], None] = lambda: None,
 ) -> np.ndarray:
-    """What a start costs, piece by piece; rules that wish the same share one piece."""
+    """What a start costs, piece by piece; rules that wish the same share one piece.
+
+    worst_starts: the wishes of the rules that look at the worst start, each with the row of its team.
+    """
     pieces: list[tuple[int, ...]] = []
     asked = [(rule.wishes, price, -1) for rule, price in rules if isinstance(rule, Start)]
-    worst = [(wishes, 0, team) for wishes, team in groups.worst_starts]
+    worst = [(wishes, 0, team) for wishes, team in worst_starts]
     for row, visit in enumerate(problem.visits):
         pause()
         held: dict[tuple[int, ...], list[int]] = {}
@@ -196,7 +214,7 @@ def _daily(rules: Iterable[tuple[Daily, int]]) -> np.ndarray:
     return at.rows([[*factors(rule.total), price] for rule, price in rules], at.FIELDS + 2)
 
 
-def _ties(problem: Problem, index: Index, rules: Sequence[Linked], table: np.ndarray) -> np.ndarray:
+def ties(problem: Problem, index: Index, rules: Sequence[Linked], table: np.ndarray) -> np.ndarray:
     """For each linked visit, how long after another's ready time it may start at the earliest (longest paths)."""
     after: dict[int, dict[int, int]] = {}
     for link in problem.links:
@@ -217,9 +235,9 @@ def _ties(problem: Problem, index: Index, rules: Sequence[Linked], table: np.nda
             if origin not in reach.get(target, {}):
                 into.setdefault(origin, []).append((target, -at.FAR))
     rows: list[tuple[int, int]] = []
-    for row in range(len(problem.visits)):
+    for row, visit in enumerate(problem.visits):
         table[row, at.TIE_LO] = len(rows)
-        rows += sorted(into.get(row, ()))
+        rows += sorted(into.get(index.visit[visit.id], ()))
         table[row, at.TIE_HI] = len(rows)
     return at.rows(rows or [(0, 0)], 2)
 

@@ -110,7 +110,15 @@ STREET = problem(
     visit("v3", "c", "10:00-11:00"),
     visit("v4", "c", "10:00-11:00"),
     visit("v5", "a", "08:00-16:00"),
-    visit("left", "d", "12:00-13:00", must=True, priority=4, needs=(Need("hoist", 2),), requires=(Want("woman"),)),
+    visit(
+        "left",
+        "d",
+        "12:00-13:00",
+        must=True,
+        priority=4,
+        needs=(Need("hoist", 2),),
+        requires=(Want("woman", why="washing"),),
+    ),
     Link("v3", "v4", 0, 0, "different"),
 )
 STREET = all_soft(STREET)
@@ -247,7 +255,7 @@ def test_without_explanations_the_rules_own_sentences_stand():
     assert "left" in told
     assert "must be done" in told
     assert "needs hoist 2" in told
-    assert "asks for woman" in told
+    assert "asks for woman (washing)" in told
     assert "priority 4" in told
     assert "left at d is left unplanned" in told
 

@@ -154,6 +154,9 @@ def test_all_that_makes_planning_hard_is_there():
     assert any(link.most is not None and not link.simultaneous for link in problem.links)
     assert any(visit.must for visit in problem.visits)
     assert any(visit.requires for visit in problem.visits)
+    assert {want.why for visit in problem.visits for want in visit.requires if want.attribute == "woman"} == {
+        "intimate care"
+    }
     assert any(visit.preferred is not None for visit in problem.visits)
     assert len({visit.priority for visit in problem.visits}) == 3
     assert {attribute for carer in problem.carers for attribute in carer.attributes} >= {"ca", "es", "ar", "ur", "en"}

@@ -10,6 +10,7 @@ import pytest
 
 from engine.errors import EngineError, Fault, ProblemError
 from engine.problem import (
+    PROTECTED,
     Break,
     Calendar,
     Carer,
@@ -56,6 +57,21 @@ def told(**changes: Any) -> set[tuple[str, str, object]]:
 # -- each fault --------------------------------------------------------------------------------------------------------
 
 LONG = visit("v")
+WOMAN, REASONED, NO_MAN = Want("woman"), Want("woman", why="washing"), Want("man", False)
+PROTECTED_CASES: list[tuple[dict[str, Any], tuple[str, str, object]]] = [
+    ({"clients": (Client("a", "a", requires=(WOMAN,)), Client("b", "b"))}, ("client a", "requires", "woman")),
+    ({"clients": (Client("a", "a", wishes=(REASONED,)), Client("b", "b"))}, ("client a", "wishes", "woman (washing)")),
+    ({"visits": (visit("v", requires=(NO_MAN,)), visit("w", "b"))}, ("visit v", "requires", "no man")),
+    ({"visits": (visit("v", requires=(Want(" Woman"),)), visit("w", "b"))}, ("visit v", "requires", " Woman")),
+    ({"visits": (visit("v", requires=(Want("man", why=" "),)), visit("w", "b"))}, ("visit v", "requires", "man ( )")),
+    ({"visits": (visit("v", wishes=(NO_MAN,)), visit("w", "b"))}, ("visit v", "wishes", "no man")),
+    ({"carers": (Carer("aina", requires=(REASONED,)),)}, ("carer aina", "requires", "woman (washing)")),
+    ({"carers": (Carer("aina", wishes=(Want("home"),)),)}, ("carer aina", "wishes", "home")),
+    (
+        {"protected": ("roma",), "clients": (Client("a", "a", requires=(Want("roma", False),)), Client("b", "b"))},
+        ("client a", "requires", "no roma"),
+    ),
+]
 CASES: list[tuple[dict[str, Any], tuple[str, str, object]]] = [
     ({"days": 0}, ("problem", "days", 0)),
     ({"days": 367}, ("problem", "days", 367)),
@@ -120,6 +136,7 @@ CASES: list[tuple[dict[str, Any], tuple[str, str, object]]] = [
     ({"travel": (TravelMatrix("walk", np.full((5, 5), -7)),)}, ("travel walk", "times", -7)),
     ({"travel": (TravelMatrix("walk", np.full((5, 5), 2**31 - 1)),)}, ("travel walk", "times", 2**31 - 1)),
     ({"travel": (street(cents_per_km=-1),)}, ("travel walk", "cents_per_km", -1)),
+    *PROTECTED_CASES,
     ({"weights": Weights({"travel": -1})}, ("weights default", "travel", -1)),
     ({"weights": Weights({"travel": True})}, ("weights default", "travel", True)),
     ({"weights": Weights({"travel": 0.0005})}, ("weights default", "travel", 0.0005)),
@@ -195,6 +212,29 @@ def test_what_nobody_can_mean_is_a_fault(changes, fields):
     assert found == set(fields.split())
 
 
+def test_what_is_protected_may_be_required_with_a_reason():
+    clients = (Client("a", "a", requires=(REASONED,)), Client("b", "b"))
+    assert replace(SOUND, clients=clients, visits=(visit("v", requires=(REASONED,)), visit("w", "b")))
+
+
+def test_what_is_protected_is_for_the_co_op_to_say():
+    clients = (Client("a", "a", requires=(WOMAN,)), Client("b", "b", wishes=(NO_MAN,)))
+    assert replace(SOUND, protected=(), clients=clients)
+    assert told(protected=("catalan", "WOMAN"), clients=clients) == {("client a", "requires", "woman")}
+    assert replace(SOUND, carers=(Carer("aina", attributes=PROTECTED),))  # to be one is no fault
+
+
+def test_a_protected_attribute_is_refused_with_the_next_step():
+    faulty = (Client("a", "a", requires=(NO_MAN,)), Client("b", "b"))
+    (fault,) = faults(clients=faulty)
+    assert str(fault) == (
+        "client a: requires = 'no man': is protected: give the reason in the care plan (why), as in"
+        ' "no man (intimate care)", or leave it out'
+    )
+    (fault,) = faults(carers=(Carer("aina", requires=(WOMAN,)),))
+    assert fault.remedy.endswith("whom a carer will not serve stands in refuses")
+
+
 def test_ten_years_are_counted_in_the_problems_own_tick():
     years = 10 * 366 * 24 * 60
     assert replace(SOUND, published=(Published("v", "aina", years),))
@@ -259,6 +299,7 @@ def test_a_want_is_for_or_against():
     assert [Want("cat").met_by(("cat",)), Want("cat").met_by(())] == [True, False]
     assert [Want("cat", False).met_by(("cat",)), Want("cat", False).met_by(())] == [False, True]
     assert [str(Want("cat")), str(Want("cat", False))] == ["cat", "no cat"]
+    assert str(Want("man", False, "washing")) == "no man (washing)"
 
 
 def test_deadlines_of_a_visit_are_latest_starts():

@@ -1,7 +1,15 @@
+from dataclasses import replace
+
 from engine.problem import Carer, Client, Want
+from engine.rules import BY_ID
+from engine.shapes import Facts, Pair
 from tests.twins import amount, judged, plan, problem, shift, visit
 
-WOMAN, NO_SMOKER, NO_CATS = Want("woman"), Want("smoker", present=False), Want("cats", present=False)
+WOMAN, NO_SMOKER, NO_CATS = (
+    Want("woman", why="intimate care"),
+    Want("smoker", present=False),
+    Want("cats", present=False),
+)
 
 
 def world(*, carer: tuple[str, ...] = (), client: tuple[str, ...] = ()):
@@ -35,3 +43,20 @@ def test_the_finding_names_what_is_not_met():
 def test_an_unplanned_visit_meets_nobody():
     given = world(carer=("smoker",), client=("cats",))
     assert amount("required_attribute", given, plan(given)) == 0
+
+
+def test_the_finding_tells_why_the_care_plan_requires_it():
+    given = world()
+    verdict = judged("required_attribute", given, plan(given, aina="09:00 v"))
+    (finding,) = (*verdict.findings, *verdict.violations)
+    assert finding.detail == "woman (intimate care)"
+
+
+def test_the_reason_makes_no_visit_another_kind_of_visit():
+    given = world()
+    other = replace(given, clients=(replace(given.clients[0], requires=(Want("woman", why="washing"),)),))
+    assert other != given
+    rule = BY_ID["required_attribute"]
+    assert isinstance(rule, Pair)
+    assert isinstance(rule.sees, Facts)
+    assert rule.sees.visit(other, other.visits[0]) == rule.sees.visit(given, given.visits[0])

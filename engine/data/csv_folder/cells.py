@@ -73,8 +73,11 @@ def _weight(text: str, setting: Setting) -> Weight:
     return int(found) if found.is_integer() else found
 
 
+OFF = "off"
+
+
 def _or_off(text: str, _setting: Setting) -> int | None:
-    return None if text.lower() == "off" else int(text)
+    return None if text.lower() == OFF else int(text)
 
 
 def choice(*values: str) -> Kind:
@@ -98,7 +101,7 @@ DAY = Kind("give a date such as 2026-03-30", lambda text, _setting: date.fromiso
 WEIGHT = Kind(
     "give a number, or HARD", _weight, lambda value, _setting: value if isinstance(value, str) else number_text(value)
 )
-OR_OFF = Kind("give a whole number, or off", _or_off, lambda value, _setting: "off" if value is None else str(value))
+OR_OFF = Kind("give a whole number, or off", _or_off, lambda value, _setting: OFF if value is None else str(value))
 MINUTES = Kind(
     f"give a number of minutes {_FINER}",
     lambda text, setting: _ticks(number(text, setting), setting),
@@ -149,12 +152,10 @@ def _items(text: str) -> list[list[str]]:
     return [parts for parts in _cut(_parts(text), ";") if _plain(parts)]
 
 
-def _guarded(text: str) -> str:
+def _guarded(text: str, marks: str = "\\;:@<>") -> str:
     """A name with a backslash before whatever would mean something else."""
     ends = {0, len(text) - 1}
-    parts = [
-        f"\\{one}" if one in "\\;:@<>" or (place in ends and one.isspace()) else one for place, one in enumerate(text)
-    ]
+    parts = [f"\\{one}" if one in marks or (place in ends and one.isspace()) else one for place, one in enumerate(text)]
     return ("\\" if text.startswith("no ") else "") + "".join(parts)
 
 
@@ -164,14 +165,32 @@ def _listed(values: Iterable[str]) -> str:
 
 
 def _want(parts: list[str]) -> Want:
-    while parts[0].isspace():
-        parts = parts[1:]
-    return Want(_plain(parts[3:]), False) if parts[:3] == ["n", "o", " "] else Want(_plain(parts))
+    asked, why = _reasoned(parts)
+    while asked and asked[0].isspace():
+        asked = asked[1:]
+    present = asked[:3] != ["n", "o", " "]
+    return Want(_plain(asked if present else asked[3:]), present, why)
+
+
+def _reasoned(parts: list[str]) -> tuple[list[str], str]:
+    """What is asked, and the reason in brackets after it; brackets anywhere else are a slip of the pen."""
+    asked, *rest = _cut(parts, "(")
+    if not rest and ")" not in asked:
+        return asked, ""
+    if len(rest) != 1 or not _plain(asked):
+        raise ValueError(parts)
+    why, *after = _cut(rest[0], ")")
+    if ")" in asked or len(after) != 1 or _plain(after[0]):
+        raise ValueError(parts)
+    return asked, _plain(why)
+
+
+_WANT_MARKS = "\\;:@<>()"
 
 
 def _want_text(want: Want) -> str:
-    name = _guarded(want.attribute)
-    return name if want.present else f"no {name}"
+    name = _guarded(want.attribute, _WANT_MARKS)
+    return (name if want.present else f"no {name}") + (f" ({_guarded(want.why, _WANT_MARKS)})" if want.why else "")
 
 
 def _need(parts: list[str]) -> Need:
@@ -201,6 +220,18 @@ def _competency_text(held: Competency) -> str:
     return found + (f" <{_guarded(held.uri)}>" if held.uri is not None else "")
 
 
+def _names_or_off(text: str, _setting: Setting) -> tuple[str, ...]:
+    names = tuple(_plain(parts) for parts in _items(text))
+    if not names:
+        raise ValueError(text)
+    return () if text.lower() == OFF else names
+
+
+def _names_or_off_text(values: tuple[str, ...], _setting: Setting) -> str:
+    text = _listed(_guarded(value) for value in values)
+    return f"\\{text}" if text.lower() == OFF else text or OFF
+
+
 def _list_of(remedy: str, read: Callable[[list[str]], Any], show: Callable[[Any], str]) -> Kind:
     return Kind(
         remedy,
@@ -210,7 +241,8 @@ def _list_of(remedy: str, read: Callable[[list[str]], Any], show: Callable[[Any]
 
 
 NAMES = _list_of("give names separated by ;", _plain, _guarded)
-WANTS = _list_of("give attributes separated by ;, such as catalan; no smoker", _want, _want_text)
+NAMES_OR_OFF = Kind("give names separated by ;, or off", _names_or_off, _names_or_off_text)
+WANTS = _list_of("give attributes separated by ;, such as catalan; no smoker; woman (intimate care)", _want, _want_text)
 NEEDS = _list_of("give competencies such as dementia:2; hoist", _need, _need_text)
 COMPETENCIES = _list_of("give competencies such as dementia:2@2027-01-31; hoist", _competency, _competency_text)
 

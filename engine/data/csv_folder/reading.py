@@ -134,6 +134,7 @@ class _Reading:
                 self.told.labour,
                 self.told.timezone,
                 self.told.ticks_per_minute,
+                self.told.protected,
             )
         except ProblemError as error:
             raise DataError(self._located(error)) from None

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from engine.data.csv_folder.cells import DAY, OR_OFF, TEXT, WEIGHT, WHOLE, YES_NO, Kind, Setting, choice
+from engine.data.csv_folder.cells import DAY, NAMES_OR_OFF, OR_OFF, TEXT, WEIGHT, WHOLE, YES_NO, Kind, Setting, choice
 from engine.data.csv_folder.sheets import SETTINGS
 from engine.data.csv_folder.table import Row, check_columns, read_table, text_of_table
 from engine.errors import Faults
-from engine.problem import Calendar, Labour, Problem, Weights
+from engine.problem import PROTECTED, Calendar, Labour, Problem, Weights
 from engine.problem.calendar import is_zone
 from engine.units import Weight
 
@@ -34,12 +34,20 @@ class Told:
     days: int = 7
     timezone: str = "UTC"
     ticks_per_minute: int = 1
+    protected: tuple[str, ...] = PROTECTED
     weights: Weights = field(default_factory=Weights)
     labour: Labour = field(default_factory=Labour)
     modes: dict[str, Mode] = field(default_factory=dict)
 
 
-_HEAD = {"name": TEXT, "start": DAY, "days": WHOLE, "timezone": TEXT, "ticks_per_minute": WHOLE}
+_HEAD = {
+    "name": TEXT,
+    "start": DAY,
+    "days": WHOLE,
+    "timezone": TEXT,
+    "ticks_per_minute": WHOLE,
+    "protected": NAMES_OR_OFF,
+}
 _WEIGHTS = {"weights.name": TEXT, "weights.version": TEXT, "weights.others": choice("default", "off")}
 _LABOUR = {f"labour.{one.name}": OR_OFF for one in fields(Labour)}
 _MODE = {"cents_per_km": WHOLE, "estimated": YES_NO, "source": TEXT}

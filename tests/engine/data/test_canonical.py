@@ -1,6 +1,6 @@
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from engine.data import canonical
 from engine.errors import DataError, ProblemError
 from engine.plan import Plan, Route, Stop
+from engine.problem import PROTECTED, Want
 from tests.problems import random_plan, random_problem
 
 SEEDS = st.integers(0, 10_000)
@@ -60,6 +61,26 @@ def test_a_problem_file_is_a_line_for_each_object() -> None:
     problem = random_problem(1)
     lines = canonical.problem_text(problem).splitlines()
     assert sum('"duration"' in line and '"windows"' in line for line in lines) == len(problem.visits)
+
+
+def test_the_reason_of_a_care_plan_survives() -> None:
+    problem = random_problem(1)
+    client = replace(problem.clients[0], requires=(Want("dona", why="intimate care"),))
+    problem = replace(problem, clients=(client, *problem.clients[1:]), protected=("dona", "origin"))
+    again = canonical.read_problem(canonical.problem_text(problem))
+    assert again.protected == ("dona", "origin")
+    assert again.clients[0].requires[0].why == "intimate care"
+
+
+def test_a_file_that_says_nothing_of_what_is_protected_protects_the_usual() -> None:
+    plain = document()
+    del plain["protected"]
+    for one in (*plain["carers"], *plain["clients"], *plain["visits"]):
+        one["requires"] = one["wishes"] = []
+    assert canonical.read_problem(json.dumps(plain)).protected == PROTECTED
+    plain["visits"][3]["requires"] = [{"attribute": "woman"}]
+    with pytest.raises(ProblemError, match="visit v3: requires = 'woman': is protected: give the reason"):
+        canonical.read_problem(json.dumps(plain))
 
 
 # -- the plan's other sections -----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from engine.data import csv_folder
 from engine.data.csv_folder.reading import read_files
 from engine.errors import DataError
-from engine.problem import Break, Competency, Link, Need, Pin, Want, Window
+from engine.problem import PROTECTED, Break, Competency, Link, Need, Pin, Want, Window
 from engine.travel.crow_fly import crow_fly
 from engine.units import HARD
 from tests.engine.data.csv_folder.block import block
@@ -110,6 +110,57 @@ def test_blank_rows_count_in_row_numbers() -> None:
     files = changed("visits.csv", "v2,ben", "\n,,,\nv2,ben")
     files["visits.csv"] = files["visits.csv"].replace(",20,", ",zwanzig,")
     assert faults_of(files)[0].startswith("visits.csv row 5: minutes = 'zwanzig'")
+
+
+def required(cell: str) -> dict[str, str]:
+    """The block, with this cell as what Ada requires of every carer."""
+    files = changed("clients.csv", "attributes,wishes,", "attributes,requires,")
+    files["clients.csv"] = files["clients.csv"].replace("catalan; no smoker", cell)
+    return files
+
+
+@pytest.mark.parametrize(
+    ("cell", "wants"),
+    [
+        ("woman (intimate care)", (Want("woman", why="intimate care"),)),
+        (
+            "catalan;no man(washing) ; no smoker",
+            (Want("catalan"), Want("man", False, "washing"), Want("smoker", False)),
+        ),
+        (r"woman (washing \(in bed\)\; dressing)", (Want("woman", why="washing (in bed); dressing"),)),
+        (r"catalan \(a little\)", (Want("catalan (a little)"),)),
+    ],
+)
+def test_a_reason_stands_in_brackets_after_what_is_required(cell: str, wants: tuple[Want, ...]) -> None:
+    assert read_files(required(cell), "folder").client["ada"].requires == wants
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["woman (washing", "woman washing)", "woman (a) b", "(washing)", "woman (a (b))", "woman (washing; dressing)"],
+)
+def test_a_bracket_that_is_a_slip_of_the_pen_is_told(cell: str) -> None:
+    remedy = "give attributes separated by ;, such as catalan; no smoker; woman (intimate care)"
+    assert faults_of(required(cell)) == [f"clients.csv row 2: requires = {cell!r}: {remedy}"]
+
+
+@pytest.mark.parametrize("cell", ["catalan; woman", "woman ()", "Woman"])
+def test_what_is_protected_is_not_required_without_its_reason(cell: str) -> None:
+    (told,) = faults_of(required(cell))
+    assert told.startswith(f"clients.csv row 2 (client ada): requires = {cell!r}: is protected: give the reason")
+
+
+def test_what_is_protected_is_told_in_the_settings() -> None:
+    assert read_files(block(), "folder").protected == PROTECTED
+    files = changed("settings.csv", "days,3", "days,3\nprotected,origin; catalan")
+    assert faults_of(files) == [
+        "clients.csv row 2 (client ada): wishes = 'catalan; no smoker': is protected and not to be wished:"
+        " require it with the care plan's reason, or leave it out"
+    ]
+    files["settings.csv"] = files["settings.csv"].replace("origin; catalan", "off")
+    assert read_files(files, "folder").protected == ()
+    files["settings.csv"] = files["settings.csv"].replace("protected,off", "protected,")
+    assert faults_of(files) == ["settings.csv row 5: value = '': protected: give names separated by ;, or off"]
 
 
 # -- what may be wrong -------------------------------------------------------------------------------------------------

@@ -45,10 +45,27 @@ def test_names_may_hold_any_sign(attributes: list[str], skills: list[str], level
         "odd",
         tuple(Competency(name, level, date(2027, 1, 1) if level > 1 else None, f"u:{name}") for name in skills),
         tuple(attributes),
-        tuple(Want(name, level > 1) for name in attributes),
+        tuple(Want(name, level > 1, why) for name in attributes for why in ("", name)),
     )
-    problem = replace(problem, carers=(*problem.carers, odd))
+    problem = replace(problem, carers=(*problem.carers, odd), protected=())
     assert again(problem) == problem
+
+
+@pytest.mark.parametrize("protected", [(), ("woman",), ("off",), ("off", "on"), ("Roma; or (not)", "no one")])
+def test_the_words_for_what_is_protected_survive(protected: tuple[str, ...]) -> None:
+    problem = replace(read_files(block(), "folder"), protected=protected)
+    assert again(problem) == problem
+
+
+@pytest.mark.parametrize("why", ["intimate care", "washing (in bed); dressing", "\\", " ", "(", "no"])
+def test_the_reason_of_a_care_plan_survives(why: str) -> None:
+    problem = read_files(block(), "folder")
+    wanted = (Want("catalan"), Want("woman (or girl)", True, why), Want("no man", False, why))
+    visit = replace(problem.visits[0], requires=wanted)
+    client = replace(problem.clients[1], requires=(Want("woman", why="washing"), *wanted))
+    problem = replace(problem, visits=(visit, problem.visits[1]), clients=(problem.clients[0], client))
+    assert again(problem) == problem
+    assert "woman (washing); catalan; " in texts(problem)["clients.csv"]
 
 
 def test_the_hour_that_comes_twice_when_summer_ends() -> None:

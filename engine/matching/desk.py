@@ -1,0 +1,173 @@
+"""A desk at which requests are answered: one problem, its running plan, and all that is got ready for them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.construction import FACTS
+from engine.errors import Fault, PlanError, RequestError
+from engine.explain.reasons import contributions, worse
+from engine.explain.sentences import sentence
+from engine.matching.answer import Offer, Push, Slot
+from engine.matching.freedoms import AS_TOLD, Freedoms
+from engine.plan import Plan, Route
+from engine.problem import Carer, Problem, Request, Visit, joined
+from engine.recheck import Judged
+from engine.result import Finding, Subject, Verdict
+from engine.search import layout as at
+from engine.search import slots as found_at
+from engine.search.crews import place_all
+from engine.search.extension import ROOM, Held
+from engine.search.slots import COLUMNS, MOST_TICKS, list_slots, name_broken, occupy, vacate
+from engine.units import Ticks
+
+MOST_NAMED = 20
+"""So many groups, at most, are named that forbid a slot."""
+
+FACT_IDS = {fact.id for fact in FACTS}
+
+
+class Desk:
+    """Answers requests about one running plan; opening it takes as long as reading the plan, an answer milliseconds.
+
+    Nothing that is asked changes the plan. One request at a time: threads need a desk each.
+    """
+
+    def __init__(self, problem: Problem, plan: Plan, verdict: Verdict | None = None):
+        """verdict: the referee's on this plan, if it is at hand.
+
+        Raises PlanError for a plan that does not belong to the problem, or that nobody could live (a carer in two
+        places at once): mend it first.
+        """
+        self.judged = Judged(problem, plan, verdict)
+        impossible = [one for one in self.judged.verdict.violations if one.rule in FACT_IDS]
+        if impossible:
+            raise PlanError(
+                Fault(f"route {one.about.shift}", one.rule, one.amount, sentence(one, problem)) for one in impossible
+            )
+        self.problem, self.plan = problem, plan
+        self.prices = self.judged.prices
+        self.held = Held(problem, plan)
+        places = sum(len(route.stops) for route in plan.routes) + len(problem.shifts)
+        self._found = np.zeros((places + ROOM + 1, COLUMNS), np.int64)
+        self._ticks = np.zeros(MOST_TICKS, np.int64)
+        self._teams = np.zeros((MOST_NAMED, 2), np.int64)
+        self._reached = np.zeros(len(problem.carers), np.int64)
+
+    def admit(self, request: Request, freedoms: Freedoms = AS_TOLD) -> Problem:
+        """The problem with what is asked for. Raises ProblemError with every fault of it, RequestError for a carer who
+        is not to be asked and whom nobody knows."""
+        unknown = [name for name in freedoms.without if name not in self.problem.carer]
+        if unknown:
+            raise RequestError(Fault("freedoms", "without", name, "no such carer: correct the id") for name in unknown)
+        visits, links, _ = request.expanded(self.problem.calendar)
+        problem = joined(self.problem, visits, request.clients, links)
+        self.held.admit(problem)
+        return problem
+
+    def slots(
+        self, row: int, spans: Sequence[tuple[Ticks, Ticks]], freedoms: Freedoms
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The slots of an unplanned visit (see `search.slots`), those that a hard rule forbids among them, and how far
+        each carer came. Shapes (slots, COLUMNS) and (carers,)."""
+        held = self.held
+        count = list_slots(
+            held.tables,
+            held.state,
+            row,
+            np.array(spans, np.int64).reshape(-1, 2),
+            freedoms.now,
+            freedoms.pushes,
+            self._reached,
+            self._found,
+            self._ticks,
+        )
+        found, reached = self._found[:count].copy(), self._reached.copy()
+        if freedoms.without:
+            left_out = [held.index.carer[name] for name in freedoms.without]
+            found, reached[left_out] = found[~np.isin(found[:, found_at.WHO], left_out)], found_at.NO_SHIFT
+        return found, reached
+
+    def place_all(
+        self, units: np.ndarray, spans: np.ndarray, span_lo: np.ndarray, crew: np.ndarray, freedoms: Freedoms
+    ) -> tuple[np.ndarray, int]:
+        """Where a crew would make units of visits, one by one (see `search.crews`), and what that costs in points.
+
+        Shape (units, 2, COLUMNS).
+        """
+        slots = np.zeros((len(units), 2, COLUMNS), np.int64)
+        before = np.zeros((len(units), 2, 2), np.int64)
+        points = place_all(
+            self.held.tables,
+            self.held.state,
+            units,
+            spans,
+            span_lo,
+            crew,
+            freedoms.now,
+            freedoms.pushes,
+            slots,
+            before,
+            self._ticks,
+        )
+        return slots, int(points)
+
+    def offer(self, problem: Problem, rows: Sequence[np.ndarray]) -> tuple[Offer, tuple[Finding, ...]]:
+        """What these slots do to the plan, and what they would break, as the referee says.
+
+        The slots are taken one after the other, and given back.
+        """
+        held = self.held
+        undo: list[tuple[int, int, int]] = []
+        for row in rows:
+            day = held.state.day[row[found_at.ROUND]]
+            undo.append((int(row[found_at.VISIT]), int(day[at.BREAK_AT]), int(day[at.BREAK_HELD])))
+            occupy(held.tables, held.state, row)
+        shifts = dict.fromkeys(int(row[found_at.ROUND]) for row in rows)
+        routes = tuple(held.route(shift) for shift in shifts)
+        for visit, broken, kept in reversed(undo):
+            vacate(held.tables, held.state, visit, broken, kept)
+        return self._judge(problem, routes, {problem.visits[row[found_at.VISIT]].id for row in rows})
+
+    def broken(self, problem: Problem, row: np.ndarray) -> tuple[Finding, ...]:
+        """The hard rules that forbid a slot."""
+        held = self.held
+        named = name_broken(held.tables, held.state, row, self._teams)
+        if not named:
+            return self.offer(problem, [row])[1]
+        found: dict[int, Finding] = {}
+        for team, amount in self._teams[:named].tolist():
+            rule, name = held.team_name[team]
+            known = self.judged.team(rule, name)
+            carer = problem.carers[row[found_at.WHO]].id
+            about = Subject(carer=carer, team=name) if known is None else self.judged.lived.about_team(known)
+            found[team] = Finding(rule, amount, None, about, name)
+        return tuple(found.values())
+
+    def allowed(self, visit: Visit, carer: Carer) -> bool:
+        """Whether no hard rule about this visit and this carer forbids it."""
+        index = self.held.index
+        return bool(self.held.tables.pair[index.visit[visit.id], index.carer[carer.id]] < at.FORBIDDEN)
+
+    def _judge(self, problem: Problem, routes: tuple[Route, ...], asked: set[str]) -> tuple[Offer, tuple[Finding, ...]]:
+        change = self.judged.changed(routes, problem)
+        slots, pushes = [], []
+        for route in routes:
+            for stop in route.stops:
+                if stop.visit is None:
+                    continue
+                if stop.visit in asked:
+                    slots.append(Slot(stop.visit, problem.shift[route.shift].carer, route.shift, stop.start))
+                elif stop.start != (old := self.judged.lived.start[stop.visit]):
+                    pushes.append(Push(stop.visit, problem.visit[stop.visit].client, old, stop.start))
+        told = [one for one in change.after.findings if one.about.visit in asked or one.about.other in asked]
+        offer = Offer(
+            slots=tuple(sorted(slots, key=lambda one: (one.start, one.visit))),
+            points=change.points,
+            cost=change.cost,
+            contributions=contributions(change.before, change.after),
+            pushes=tuple(sorted(pushes, key=lambda one: (one.new, one.visit))),
+            routes=routes,
+            findings=tuple(told),
+        )
+        return offer, worse(change.before, change.after)
