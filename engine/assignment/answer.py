@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.assignment.teams import TeamsFound
 from engine.errors import EngineError
 from engine.result import StopReason
 from engine.units import Ticks
@@ -13,19 +14,25 @@ class AssignmentError(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One client's care in one part of the day, and who takes it (carer None: nobody does). why: in words."""
+    """One client's care in one part of the day, and its main carer (None: nobody takes it). stand_ins: those of the
+    visits that the main carer cannot make; why: in words."""
 
     unit: str
     client: str
     part: str
     visits: tuple[str, ...]
     carer: str | None
+    stand_ins: tuple[str, ...] = ()
     why: str = ""
+
+
+STAND_INS = "stand_ins"
+"""By what visits are charged that the main carer cannot make."""
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What one rule finds: amount in its own unit (ticks where that is minutes), and points."""
+    """What one rule, or STAND_INS, finds: amount in its own unit (ticks where that is minutes), and points."""
 
     rule: str
     amount: int
@@ -34,8 +41,8 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A carer's share: ticks of service and expected travel over the horizon, by part of the day and in all, beside the
-    ticks on shift; contract and wanted: for the same horizon, None where unknown; clients: how many."""
+    """A carer's share: ticks of service and expected travel over the horizon, in all and by part of the day, where it
+    can only be done then, beside the ticks on shift; contract and wanted: for the same horizon, None where unknown; clients: how many."""
 
     carer: str
     clients: int
@@ -51,8 +58,8 @@ class Assignment:
     """Everybody's care assigned without clock times, and confirmed by an independent check.
 
     cost: per minute like a plan's, the sum of `charges`; what must be done and is left out is in it as `must_do`, at a
-    price above all others. bound: no assignment of these units costs less, whoever the candidates; gap: share of the
-    cost that is not accounted for by it. facts: the rules that were read.
+    price above all others. bound: no assignment of these units (to these teams) costs less, whoever the candidates;
+    gap: share of the cost that is not accounted for by it. facts: the rules that were read. teams: if they were asked.
     """
 
     taken: tuple[Taken, ...]
@@ -65,6 +72,7 @@ class Assignment:
     seconds: float
     seed: int
     facts: tuple[str, ...]
+    teams: TeamsFound | None = None
 
     @property
     def gap(self) -> float:

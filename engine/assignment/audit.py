@@ -1,18 +1,23 @@
-"""The check of an assignment: every rule asked again, visit by visit, from the problem alone, with plain loops."""
+"""The check of an assignment: every rule asked again, visit by visit, from the problem alone, with plain loops.
+
+It shares with the reckoning only what a word means: which part of the day, which rules add up work, how much room.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.assignment.answer import Taken
+from engine.assignment.answer import STAND_INS, Taken
 from engine.assignment.demand import ties
-from engine.assignment.supply import DAY, SPANS, capacity, part_of, shared, spans_of
-from engine.assignment.tables import DAYS_PER_WEEK, MUST, adds_up_work
+from engine.assignment.supply import PARTS, bound_to, capacity, part_of, shared, week_of
+from engine.assignment.tables import MUST, adds_up_work, stand_in
 from engine.price import Prices
 from engine.problem import Problem, Shift, Visit
 from engine.shapes import Fold, Group, Legs, Pair, PerLeg
+from engine.teams import DAYS_PER_WEEK
 
 MUST_DO = "must_do"
+ALL_DAY = -1
 
 
 @dataclass(slots=True)
@@ -36,55 +41,76 @@ class Audit:
 def audit(problem: Problem, taken: tuple[Taken, ...]) -> Audit:
     """Check an assignment against its problem, and reckon what it costs."""
     found, prices = Audit(), Prices(problem)
-    carer_of = {visit: one.carer for one in taken for visit in one.visits}
     if sorted(visit for one in taken for visit in one.visits) != sorted(visit.id for visit in problem.visits):
         found.broken.append("not every visit is in exactly one unit")
         return found
-    work: dict[tuple[str, int], int] = defaultdict(int)
-    filled: dict[tuple[str, int, int], int] = defaultdict(int)
-    for visit in problem.visits:
-        name = carer_of[visit.id]
-        _pairs(prices, visit, name, found)
-        if name is None:
-            continue
-        shift = _shift(prices, visit, name)
-        if shift is None:
-            found.broken.append(f"{name} has no shift in which {visit.id} begins in time and is over in time")
-            continue
-        go, back = _legs(problem, visit, shift)
-        _ways(prices, go, back, found)
-        day = part_of(problem, visit)[0]
-        amount = visit.duration + shared(go.times, back.times)
-        work[name, day] += amount
-        for span in spans_of(problem, visit):
-            filled[name, day, span] += amount
-    _room(problem, filled, found)
-    _totals(prices, work, found)
+    ticks: dict[tuple[str, int, int], int] = defaultdict(int)
+    for one in taken:
+        _unit(prices, one, ticks, found)
+    _overtime(prices, ticks, found)
+    _weeks(prices, ticks, found)
     _faces(prices, taken, found)
-    _tied(prices, carer_of, found)
+    carer_of = {visit: one.carer for one in taken for visit in one.visits}
+    for one, other in ties(prices).different:
+        if carer_of[one] is not None and carer_of[one] == carer_of[other]:
+            found.broken.append(f"{one} and {other} need different carers")
     _left_out(prices, taken, found)
     return found
+
+
+def _unit(prices: Prices, one: Taken, ticks: dict[tuple[str, int, int], int], found: Audit) -> None:
+    problem, unable = prices.problem, []
+    part = part_of(problem, problem.visit[one.visits[0]])
+    for visit in (problem.visit[name] for name in one.visits):
+        if visit.client != one.client:
+            found.broken.append(f"{visit.id} is not {one.client}'s")
+        shift = None if one.carer is None else _shift(prices, visit, one.carer)
+        if one.carer is not None and (shift is None or _forbidden(prices, visit, one.carer)):
+            unable.append(visit.id)
+            continue
+        _pairs(prices, visit, one.carer, found)
+        if one.carer is None or shift is None:
+            continue
+        go, back = _legs(problem, visit, shift)
+        for rule in prices.rules:
+            price = prices.points[rule.id]
+            if isinstance(rule, PerLeg) and price is not None:
+                found.charge(rule.id, shared(int(rule.amount(go)), int(rule.amount(back))), price)
+        amount = visit.duration + shared(go.times, back.times)
+        week = week_of(problem, visit)
+        ticks[one.carer, week, ALL_DAY] += amount
+        if bound_to(problem, visit, PARTS.index(one.part)):
+            ticks[one.carer, week, PARTS.index(one.part)] += amount
+    if part != PARTS.index(one.part) and not ties(prices).same:
+        found.broken.append(f"{one.unit} is not in the {PARTS[part]}")
+    if tuple(unable) != one.stand_ins:
+        found.broken.append(f"{one.carer} needs other stand-ins for {one.unit}: {', '.join(unable) or 'none'}")
+    if 2 * len(unable) > len(one.visits):
+        found.broken.append(f"{one.carer} can make less than half of {one.unit}")
+    found.charge(STAND_INS, len(unable), stand_in(prices))
+
+
+def _forbidden(prices: Prices, visit: Visit, name: str) -> bool:
+    carer = prices.problem.carer[name]
+    return any(rule.amount(prices.problem, visit, carer) for rule in prices.hard_pairs)
 
 
 def _pairs(prices: Prices, visit: Visit, name: str | None, found: Audit) -> None:
     carer = None if name is None else prices.problem.carer[name]
     for rule in prices.rules:
-        if isinstance(rule, Pair):
-            amount, price = rule.amount(prices.problem, visit, carer), prices.points[rule.id]
-            if price is not None:
-                found.charge(rule.id, amount, price)
-            elif amount and name is not None:
-                found.broken.append(f"{rule.id}: {name} with {visit.id}")
+        price = prices.points[rule.id]
+        if isinstance(rule, Pair) and price is not None:
+            found.charge(rule.id, rule.amount(prices.problem, visit, carer), price)
 
 
 def _shift(prices: Prices, visit: Visit, name: str) -> Shift | None:
     """The first shift of a carer in which a visit fits by itself, as `supply.ways` has it."""
     problem = prices.problem
+    hard = [rule for rule in prices.rules if isinstance(rule, PerLeg) and prices.points[rule.id] is None]
     for shift in problem.shifts_of[name]:
         if not problem.same_day(visit, shift):
             continue
         go, back = _legs(problem, visit, shift)
-        hard = [rule for rule in prices.rules if isinstance(rule, PerLeg) and prices.points[rule.id] is None]
         if any(rule.amount(leg) for rule in hard for leg in (go, back)):
             continue
         for opens, latest in visit.deadlines():
@@ -107,39 +133,33 @@ def _leg(problem: Problem, mode: str, origin: int, target: int) -> Legs:
     return Legs(int(matrix.durations[origin, target]), metres, reachable, matrix.cents_per_km)
 
 
-def _ways(prices: Prices, go: Legs, back: Legs, found: Audit) -> None:
-    for rule in prices.rules:
-        price = prices.points[rule.id]
-        if isinstance(rule, PerLeg) and price is not None:
-            found.charge(rule.id, shared(int(rule.amount(go)), int(rule.amount(back))), price)
+def _overtime(prices: Prices, ticks: dict[tuple[str, int, int], int], found: Audit) -> None:
+    if "overtime" not in prices.points:
+        return
+    room, price = capacity(prices.problem), prices.points["overtime"]
+    row = {carer.id: place for place, carer in enumerate(prices.problem.carers)}
+    for (name, week, part), amount in ticks.items():
+        held = room[row[name], week].sum() if part == ALL_DAY else room[row[name], week, part]
+        above = max(0, amount - int(held))
+        if price is not None:
+            found.charge("overtime", above, price)
+        elif above:
+            found.broken.append(f"overtime: {name} has {above} ticks more than the shifts hold")
 
 
-def _room(problem: Problem, filled: dict[tuple[str, int, int], int], found: Audit) -> None:
-    room = capacity(problem)
-    row = {carer.id: place for place, carer in enumerate(problem.carers)}
-    for (name, day, span), ticks in filled.items():
-        most = int(room[row[name], day, span])
-        if ticks > most:
-            what = "day" if span == DAY else f"parts {SPANS[span]}"
-            found.broken.append(f"{name} has {most} ticks on day {day} ({what}) and {ticks} of work")
-
-
-def _totals(prices: Prices, work: dict[tuple[str, int], int], found: Audit) -> None:
+def _weeks(prices: Prices, ticks: dict[tuple[str, int, int], int], found: Audit) -> None:
     problem = prices.problem
-    weeks = -(-problem.days // DAYS_PER_WEEK)
     for rule in prices.rules:
         if not isinstance(rule, Group) or rule.fold is not Fold.SUM or not adds_up_work(rule):
             continue
         teams = [team for team in rule.teams(problem) if team.shifts and team.carer is not None]
-        for team in teams:
-            day = problem.calendar.day_of(problem.shift[team.shifts[0]].start)
-            daily = sum(other.carer == team.carer for other in teams) > weeks
-            first = day if daily else day // DAYS_PER_WEEK * DAYS_PER_WEEK
-            days = range(first, first + (1 if daily else DAYS_PER_WEEK))
-            ticks = sum(work.get((str(team.carer), one), 0) for one in days)
-            price = prices.points[rule.id]
-            above = 0 if team.most is None else max(0, ticks - team.most)
-            below = 0 if team.least is None or price is None else max(0, team.least - ticks)
+        weeks = [problem.calendar.day_of(problem.shift[team.shifts[0]].start) // DAYS_PER_WEEK for team in teams]
+        if len(set(zip((team.carer for team in teams), weeks, strict=True))) < len(teams):
+            continue
+        for team, week in zip(teams, weeks, strict=True):
+            amount, price = ticks.get((str(team.carer), week, ALL_DAY), 0), prices.points[rule.id]
+            above = 0 if team.most is None else max(0, amount - team.most)
+            below = 0 if team.least is None or price is None else max(0, team.least - amount)
             if price is not None:
                 found.charge(rule.id, above + below, price)
             elif above:
@@ -153,44 +173,27 @@ def _faces(prices: Prices, taken: tuple[Taken, ...], found: Audit) -> None:
         if one.carer is not None:
             seen[one.client].add(one.carer)
     for rule in prices.rules:
-        if (
-            isinstance(rule, Group)
-            and rule.fold is Fold.DISTINCT
-            and any(t.name == t.client for t in rule.teams(problem))
-        ):
+        if isinstance(rule, Group) and rule.fold is Fold.DISTINCT and _is_about_clients(rule, problem):
             for client, carers in seen.items():
-                above, price = max(0, len(carers) - problem.client[client].carers_target), prices.points[rule.id]
-                if price is not None:
-                    found.charge(rule.id, above, price)
-                elif above:
-                    found.broken.append(f"{rule.id}: {client} has {len(carers)} carers")
+                above = max(0, len(carers) - problem.client[client].carers_target)
+                found.charge(rule.id, above, prices.points[rule.id] or 0)
 
 
-def _tied(prices: Prices, carer_of: dict[str, str | None], found: Audit) -> None:
-    tied = ties(prices)
-    for what, pairs, wrong in (
-        ("different carers", tied.different, lambda a, b: a is not None and a == b),
-        ("the same carer", tied.same, lambda a, b: a != b),
-        ("both or neither", tied.together, lambda a, b: (a is None) != (b is None)),
-    ):
-        for one, other in pairs:
-            if wrong(carer_of[one], carer_of[other]):
-                found.broken.append(f"{one} and {other} need {what}")
+def _is_about_clients(rule: Group, problem: Problem) -> bool:
+    return any(team.name == team.client for team in rule.teams(problem))
 
 
 def _left_out(prices: Prices, taken: tuple[Taken, ...], found: Audit) -> None:
     """What must be done and is left out: `MUST` times the dearest unit."""
     problem = prices.problem
-    rules = [rule for rule in prices.rules if isinstance(rule, Pair)]
-    soft = [(rule, price) for rule in rules if (price := prices.points[rule.id]) is not None]
-    hard = [rule for rule in rules if prices.points[rule.id] is None]
-
-    def points(one: Taken) -> int:
-        return sum(price * rule.amount(problem, problem.visit[v], None) for rule, price in soft for v in one.visits)
-
-    dearest = max(1, *(points(one) for one in taken)) if taken else 1
+    soft = [(rule, prices.points[rule.id] or 0) for rule in prices.rules if isinstance(rule, Pair)]
+    dearest = 1
     for one in taken:
-        if one.carer is None and any(rule.amount(problem, problem.visit[v], None) for rule in hard for v in one.visits):
+        visits = [problem.visit[name] for name in one.visits]
+        dearest = max(dearest, sum(price * rule.amount(problem, v, None) for rule, price in soft for v in visits))
+    for one in taken:
+        left = [problem.visit[name] for name in one.visits if one.carer is None]
+        if any(rule.amount(problem, visit, None) for rule in prices.hard_pairs for visit in left):
             found.amounts[MUST_DO] += 1
             found.points[MUST_DO] += MUST * dearest
 

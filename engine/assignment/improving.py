@@ -1,95 +1,90 @@
-"""Making a whole assignment better: a few carers and their clients are set free and decided anew, again and again.
+"""A better assignment: units move one by one, then CP-SAT decides some neighbouring carers' units anew.
 
-Large neighbourhood search (Shaw 1998) in which HiGHS decides each neighbourhood. It stops once the bound is near
-enough, or where no time is left.
+The second is large neighbourhood search (Shaw 1998): some carers who could take each other's clients, and all that
+they have, with all that nobody has yet and they could take.
 """
 
 from collections.abc import Callable
 
 import numpy as np
 
-from engine.assignment.relaxation import decide
-from engine.assignment.sheets import FREE, layout
+from engine.assignment.moving import Moving
+from engine.assignment.sheets import layout
 from engine.assignment.tables import Tables
 from engine.assignment.worth import points
 from engine.limits import Clock
-from engine.model.assignment import NOBODY
+from engine.model.assignment import NOBODY, solve
 
-CARERS = 4
-"""Carers who are set free together."""
-WAITING = 6
-"""Units that nobody takes yet and that are tried with them, at most."""
-SECONDS = 1.5
-"""For one neighbourhood, at most. Four carers at once gave more in the same time than five, six or twelve, and HiGHS
-more than CP-SAT with one or eight workers (300 clients, 60 carers, 12 s each)."""
+CREW = 8
+"""Carers whose units are decided anew together at first; as long as that is easily proved, more."""
+EFFORT = 2.0
+"""Seconds for them."""
+
+
+def moved(tables: Tables, picks: np.ndarray, near: list[np.ndarray], clock: Clock, until: float) -> np.ndarray:
+    """Each unit in turn goes to whom it costs least, until none would move. until: when to stop, on the clock."""
+    state, rng = Moving(tables, picks, near), np.random.default_rng(clock.limits.seed)
+    worth, before = points(tables, state.picks), None
+    while worth != before and not clock.over and clock.elapsed < until:
+        before = worth
+        for unit in rng.permutation(len(picks)).tolist():
+            if clock.over or clock.elapsed > until:
+                break
+            state.take(unit)
+            state.place(unit)
+        worth = points(tables, state.picks)
+    return state.picks
 
 
 def improved(
     tables: Tables,
     picks: np.ndarray,
-    extra: np.ndarray,
+    near: list[np.ndarray],
     clock: Clock,
     until: float,
+    rounds: int | None,
     enough: Callable[[int], bool],
-    most: int | None = None,
-) -> tuple[np.ndarray, int]:
-    """A better assignment and its points. until: when to stop, by the clock. enough: whether so many points are good
-    enough. most: neighbourhoods at most."""
+) -> np.ndarray:
+    """Neighbourhoods of carers, decided anew by CP-SAT. until: when to stop, on the clock; enough: of points."""
     rng = np.random.default_rng(clock.limits.seed)
-    best, worth, done = picks, points(tables, picks), 0
-    while not clock.over and clock.elapsed < until and not enough(worth) and (most is None or done < most):
-        crew = _crew(tables, best, extra, rng)
-        found = _decided_anew(tables, best, crew, extra, rng, clock, until)
-        if found is not None and (cost := points(tables, found)) < worth:
-            best, worth = found, cost
+    beside = _beside(tables, near)
+    worth, size, done, tired = points(tables, picks), float(CREW), 0, np.zeros(len(beside))
+    while clock.elapsed < until and not clock.over and not enough(worth) and (rounds is None or done < rounds):
+        carer = int(rng.choice(np.flatnonzero(tired == tired.min())))
+        crew = _crew(beside, carer, round(size), rng)
+        tired[crew] += 1
+        units = _units(tables, picks, near, crew)
         done += 1
-        cost = tables.prices.cost
-        clock.tell(cost(worth), int((best < 0).sum()), done, "assigning")
-    return best, worth
+        if not len(units):
+            continue
+        laid = layout(tables, picks, units, near)
+        hint = laid.arcs(picks)
+        found = solve(laid.sheet, clock, hint, min(EFFORT, until - clock.elapsed))
+        size = max(3.0, min(len(beside), size * (1.1 if found.proved else 0.9)))
+        if found.picks is not None:
+            other = laid.picks(found.picks, picks)
+            cost = points(tables, other)
+            if cost < worth:
+                picks, worth = other, cost
+        clock.tell(tables.prices.cost(worth), int((picks == NOBODY).sum()), done, "improving")
+    return picks
 
 
-def _crew(tables: Tables, picks: np.ndarray, extra: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A carer, or a unit's candidate, by chance, and those who could take over most cheaply from them."""
-    waiting = np.flatnonzero((picks < 0) & tables.allowed.any(axis=1))
-    if len(waiting) and rng.random() < 0.5:
-        unit = int(rng.choice(waiting))
-        able = np.flatnonzero(tables.allowed[unit])
-        first = int(rng.choice(able[np.argsort(extra[unit, able], kind="stable")][:6]))
-    else:
-        unit, first = -1, int(rng.integers(tables.allowed.shape[1]))
-    theirs = np.flatnonzero(picks == first)
-    near = np.exp(-np.maximum(0, extra[theirs]) / (2000.0 * 1024)) * tables.allowed[theirs]
-    score = near.sum(axis=0) * (0.5 + rng.random(near.shape[1]))
-    score[first] = np.inf
-    if unit >= 0:
-        score = score + tables.allowed[unit] * np.exp(-np.maximum(0, extra[unit]) / (5000.0 * 1024))
-    return np.argsort(-score, kind="stable")[:CARERS]
+def _beside(tables: Tables, near: list[np.ndarray]) -> np.ndarray:
+    """How many units each two carers are both near to."""
+    carers = tables.allowed.shape[1]
+    found = np.zeros((carers, carers), np.int32)
+    for some in near:
+        found[np.ix_(some, some)] += 1
+    return found
 
 
-def _decided_anew(
-    tables: Tables,
-    picks: np.ndarray,
-    crew: np.ndarray,
-    extra: np.ndarray,
-    rng: np.random.Generator,
-    clock: Clock,
-    until: float,
-) -> np.ndarray | None:
-    free = np.isin(picks, crew)
-    waiting = np.flatnonzero((picks < 0) & tables.allowed[:, crew].any(axis=1))
-    if len(waiting) > WAITING:
-        waiting = rng.choice(waiting, WAITING, replace=False)
-    free[waiting] = True
-    free = np.isin(tables.group, tables.group[free])
-    held = np.where(free, FREE, picks)
-    mask = np.zeros_like(tables.allowed)
-    mask[np.ix_(free, crew)] = tables.allowed[np.ix_(free, crew)]
-    own = np.flatnonzero(free & (picks >= 0))
-    mask[own, picks[own]] = True
-    laid = layout(tables, mask, held)
-    found = decide(laid.sheet, clock, min(SECONDS, until - clock.elapsed))
-    if found is None:
-        return None
-    better = picks.copy()
-    better[laid.units] = np.where(found.picks >= 0, laid.sheet.carer[found.picks], NOBODY)
-    return better
+def _crew(beside: np.ndarray, carer: int, size: int, rng: np.random.Generator) -> np.ndarray:
+    weight = beside[carer] * rng.random(len(beside))
+    weight[carer] = np.inf
+    return np.sort(np.argsort(-weight, kind="stable")[:size])
+
+
+def _units(tables: Tables, picks: np.ndarray, near: list[np.ndarray], crew: np.ndarray) -> np.ndarray:
+    left = [unit for unit in np.flatnonzero(picks == NOBODY).tolist() if np.isin(near[unit], crew).any()]
+    return np.union1d(np.flatnonzero(np.isin(picks, crew)), np.array(left, np.int64)).astype(np.int64)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from engine.assignment.sheets import by_total, load
 from engine.assignment.tables import Tables
+from engine.assignment.worth import loads
 from engine.explain.sentences import filled, spoken, title
 from engine.explain.words import listed, number
 from engine.shapes import Pair
@@ -17,9 +17,9 @@ PHRASES = {
         "es": "El coste más bajo de {count} personas que pueden.",
     },
     "cheaper": {
-        "en": "{other} would cost {cost} less by itself ({parts}), but is needed elsewhere or has no room.",
-        "ca": "{other} costaria {cost} menys ({parts}), però fa falta en un altre lloc o no té lloc.",
-        "es": "{other} costaría {cost} menos ({parts}), pero hace falta en otro sitio o no tiene hueco.",
+        "en": "{other} would cost {cost} less by itself ({parts}), but has too many hours with it.",
+        "ca": "{other} costaria {cost} menys ({parts}), però amb això tindria massa hores.",
+        "es": "{other} costaría {cost} menos ({parts}), pero con esto tendría demasiadas horas.",
     },
     "next": {
         "en": "The next, {other}, would cost {cost} more ({parts}).",
@@ -27,9 +27,9 @@ PHRASES = {
         "es": "La siguiente opción, {other}, costaría {cost} más ({parts}).",
     },
     "only": {
-        "en": "Nobody else can take all of it.",
-        "ca": "Ningú més no ho pot fer tot.",
-        "es": "Nadie más puede hacerlo todo.",
+        "en": "Nobody else can make half of it.",
+        "ca": "Ningú més no en pot fer la meitat.",
+        "es": "Nadie más puede hacer la mitad.",
     },
     "nobody_holds": {
         "en": "Nobody holds {need}.",
@@ -42,19 +42,14 @@ PHRASES = {
         "es": "Nadie puede: {parts}.",
     },
     "nobody_there": {
-        "en": "Of the {count} who may, nobody is on shift in time for it.",
-        "ca": "De les {count} persones que podrien, cap no té torn a temps.",
-        "es": "De las {count} personas que podrían, ninguna tiene turno a tiempo.",
+        "en": "Of the {count} who may, nobody is on shift for at least half of it.",
+        "ca": "De les {count} persones que podrien, cap no té torn per fer-ne almenys la meitat.",
+        "es": "De las {count} personas que podrían, ninguna tiene turno para hacer al menos la mitad.",
     },
     "full": {
-        "en": "All who could are full: {names}.",
-        "ca": "Qui podria té la jornada plena: {names}.",
-        "es": "Quien podría tiene la jornada llena: {names}.",
-    },
-    "partner": {
-        "en": "It is done with {other} or not at all.",
-        "ca": "Es fa amb {other} o no es fa.",
-        "es": "Se hace con {other} o no se hace.",
+        "en": "Whoever could has all the hours that the law allows: {names}.",
+        "ca": "Qui podria ja té totes les hores que permet la llei: {names}.",
+        "es": "Quien podría ya tiene todas las horas que permite la ley: {names}.",
     },
     "two_carers": {
         "en": "It takes another carer than {other}, and only {names} could.",
@@ -72,16 +67,14 @@ PHRASES = {
 def reasons(tables: Tables, picks: np.ndarray, language: str) -> tuple[str, ...]:
     """A text for each unit. Raises EngineError for a language that is not spoken."""
     spoken(language)
-    used = load(tables, picks)
-    why = _Why(tables, picks, language, used, by_total(tables, used))
+    why = _Why(tables, picks, language)
     return tuple(why.taken(unit) if picks[unit] >= 0 else why.left_out(unit) for unit in range(len(picks)))
 
 
 class _Why:
-    def __init__(self, tables: Tables, picks: np.ndarray, language: str, used: np.ndarray, totals: np.ndarray):
+    def __init__(self, tables: Tables, picks: np.ndarray, language: str):
         self.tables, self.picks, self.language = tables, picks, language
-        self.left, self.totals = tables.room - used, totals
-        self.starts = np.append(tables.starts(), len(tables.unit))
+        self.ticks = loads(tables, picks)
 
     def say(self, name: str, **gaps: object) -> str:
         return filled(PHRASES[name][self.language], gaps)
@@ -120,19 +113,11 @@ class _Why:
         able = np.flatnonzero(self.tables.allowed[unit])
         if not len(able):
             return self._impossible(unit)
-        partner = self._stuck_partner(unit)
-        if partner is not None:
-            return self.say("partner", other=self.tables.units[partner].id)
         other = self._same_only(unit, able)
         if other is not None:
             return self.say("two_carers", other=self.tables.units[other].id, names=self._id(int(able[0])))
         full = all(self._full(unit, int(carer)) for carer in able)
         return self.say("full" if full else "not_worth", names=listed(self._id(int(carer)) for carer in able))
-
-    def _stuck_partner(self, unit: int) -> int | None:
-        mates = np.flatnonzero(self.tables.group == self.tables.group[unit])
-        stuck = [int(one) for one in mates if one != unit and not self.tables.allowed[one].any()]
-        return stuck[0] if stuck else None
 
     def _same_only(self, unit: int, able: np.ndarray) -> int | None:
         """A unit that needs another carer, and has no other either."""
@@ -144,19 +129,9 @@ class _Why:
         return None
 
     def _full(self, unit: int, carer: int) -> bool:
-        visits = slice(self.starts[unit], self.starts[unit + 1])
-        amount = self.tables.service[visits] + self.tables.travel[visits, carer]
-        for slot in self.tables.slot[visits].T:
-            wanted = np.bincount(slot[slot >= 0], amount[slot >= 0], self.left.shape[1])
-            if (wanted > np.maximum(0, self.left[carer])).any():
-                return True
-        for layer in self.tables.totals_of:
-            for total in {int(one) for one in layer[carer, self.tables.day[visits]] if one >= 0}:
-                added = int(amount[layer[carer, self.tables.day[visits]] == total].sum())
-                for term in self.tables.totals[total].terms:
-                    if term.price is None and term.most is not None and self.totals[total] + added > term.most:
-                        return True
-        return False
+        """Whether the law allows no more hours."""
+        more = self.ticks[carer, :, 0] + self.tables.load[0, :, unit, carer]
+        return bool((more > self.tables.charges.cap[carer, :, 0]).any())
 
     def _impossible(self, unit: int) -> str:
         problem = self.tables.problem

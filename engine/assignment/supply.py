@@ -14,6 +14,7 @@ import numpy as np
 from engine.price import Prices
 from engine.problem import Problem, Shift, TravelMatrix, Visit
 from engine.shapes import Legs, PerLeg
+from engine.teams import DAYS_PER_WEEK
 from engine.travel.profiles import BANDS, QUIET, band_at
 from engine.units import Ticks
 
@@ -22,32 +23,23 @@ PARTS = BANDS
 
 VISITS_PER_WAY = 4
 
-SPANS = ((0, 1, 2, 3), (0,), (1,), (2,), (3,), (1, 2), (2, 3))
-"""Stretches of a day in which room is counted, as rows of PARTS: the whole day, each part, and those of day shifts.
 
-What can only be done within a stretch must find room there, together with all else of which that holds: a necessary
-condition, as in energetic reasoning (Erschler 1976). A visit that may be done in the morning or later fills no morning.
-"""
-DAY = 0
-
-
-def part_of(problem: Problem, visit: Visit) -> tuple[int, int]:
-    """Day of the horizon and part of the day (a row of PARTS) of a visit: those of its preferred start, or of the
-    middle of its windows."""
+def part_of(problem: Problem, visit: Visit) -> int:
+    """Part of the day (a row of PARTS) of a visit: that of its preferred start, or of the middle of its windows."""
     tick = visit.preferred if visit.preferred is not None else (visit.windows[0].start + visit.windows[-1].end) // 2
-    return problem.calendar.day_of(tick), _part_at(problem, tick)
+    return _part_at(problem, tick)
 
 
-def spans_of(problem: Problem, visit: Visit) -> tuple[int, ...]:
-    """The rows of SPANS within which a visit must be done; the whole day is always one."""
-    latest = max(latest for _, latest in visit.deadlines()) + visit.duration
-    first, last = _part_at(problem, visit.earliest), _part_at(problem, max(visit.earliest, latest - 1))
-    if problem.calendar.day_of(visit.earliest) != problem.calendar.day_of(latest - 1) or last < first:
-        return (DAY,)
-    parts = set(range(first, last + 1))
-    if first == last == 0 and latest - visit.earliest > problem.minutes(12 * 60):
-        return (DAY,)
-    return tuple(row for row, span in enumerate(SPANS) if row == DAY or parts <= set(span))
+def bound_to(problem: Problem, visit: Visit, part: int) -> bool:
+    """Whether a visit can only be done in this part of its day: one that may be done later too fills no morning."""
+    latest = max(latest for _, latest in visit.deadlines()) + visit.duration - 1
+    short = latest - visit.earliest < problem.minutes(12 * 60)
+    return short and part == _part_at(problem, visit.earliest) == _part_at(problem, max(visit.earliest, latest))
+
+
+def week_of(problem: Problem, visit: Visit) -> int:
+    """The week of the horizon in which a visit opens."""
+    return problem.calendar.day_of(visit.earliest) // DAYS_PER_WEEK
 
 
 def _part_at(problem: Problem, tick: Ticks) -> int:
@@ -64,10 +56,10 @@ def shared(there: int, back: int) -> int:
 
 
 def capacity(problem: Problem) -> np.ndarray:
-    """Ticks on shift, shape (carers, days, spans); a break that is due is taken off where most of its shift lies."""
+    """Ticks on shift, shape (carers, weeks, parts); a break that is due is taken off where most of its shift lies."""
     edges = list(_edges(problem))
     row = {carer.id: place for place, carer in enumerate(problem.carers)}
-    found = np.zeros((len(row), problem.days, len(PARTS)), np.int64)
+    found = np.zeros((len(row), weeks_of(problem), len(PARTS)), np.int64)
     for shift in problem.shifts:
         held: dict[tuple[int, int], Ticks] = {}
         for (begins, day, part), (ends, _, _) in itertools.pairwise(edges):
@@ -78,8 +70,13 @@ def capacity(problem: Problem) -> np.ndarray:
             longest = max(held, key=lambda slot: held[slot])
             held[longest] -= min(held[longest], break_of(shift))
         for (day, part), ticks in held.items():
-            found[row[shift.carer], day, part] += ticks
-    return np.stack([found[:, :, list(span)].sum(axis=2) for span in SPANS], axis=2)
+            found[row[shift.carer], day // DAYS_PER_WEEK, part] += ticks
+    return found
+
+
+def weeks_of(problem: Problem) -> int:
+    """Weeks of the horizon, a shorter last one included."""
+    return -(-problem.days // DAYS_PER_WEEK)
 
 
 def break_of(shift: Shift) -> Ticks:
