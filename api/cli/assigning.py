@@ -10,17 +10,19 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from api.cli.assigning_teams import document as team_document
 from api.cli.guard import OutputError
 from api.cli.outputs import keep_apart, try_text, write_text
 from api.cli.summary import print_list
 from engine.assignment import Assignment, Load, Taken
+from engine.assignment.answer import STAND_INS
 from engine.explain.sentences import title
 from engine.explain.words import WEEKDAYS, number
 from engine.problem import Problem
 from engine.rules import BY_ID
 from engine.shapes import Unit
 
-COLUMNS = ("unit", "client", "part", "days", "visits", "minutes", "carer", "why")
+COLUMNS = ("unit", "client", "part", "days", "visits", "minutes", "carer", "stand_ins", "why")
 PARTS = {
     "en": {"night": "night", "morning": "morning", "midday": "midday", "evening": "evening"},
     "ca": {"night": "nit", "morning": "matí", "midday": "migdia", "evening": "tarda"},
@@ -32,6 +34,7 @@ TEXTS = {
         "proved": "{taken} of {all} visits assigned in {seconds} s; cost {cost}, proved: none costs less.",
         "loads": ("Carer", "Clients", "Hours", "Wanted", "Contract"),
         "charges": ("Rule", "Found", "Cost"),
+        "stand_ins": "Visit for a stand-in",
         "left": "Nobody takes ({count}):",
         "none": "Everybody's care is taken.",
         "note": "Ways are estimated and nobody has a clock time yet: ronda plan finds those.",
@@ -42,6 +45,7 @@ TEXTS = {
         "proved": "{taken} de {all} visites assignades en {seconds} s; cost {cost}, demostrat: cap no costa menys.",
         "loads": ("Persona cuidadora", "Clients", "Hores", "Volgudes", "Contracte"),
         "charges": ("Regla", "Trobat", "Cost"),
+        "stand_ins": "Visita per a un relleu",
         "left": "No ho agafa ningú ({count}):",
         "none": "Tota l'atenció està assignada.",
         "note": "Els desplaçaments són estimats i encara no hi ha hores: les troba ronda plan.",
@@ -52,6 +56,7 @@ TEXTS = {
         "proved": "{taken} de {all} visitas asignadas en {seconds} s; coste {cost}, demostrado: ninguna cuesta menos.",
         "loads": ("Persona cuidadora", "Clientes", "Horas", "Deseadas", "Contrato"),
         "charges": ("Regla", "Hallado", "Coste"),
+        "stand_ins": "Visita para un relevo",
         "left": "No lo toma nadie ({count}):",
         "none": "Toda la atención está asignada.",
         "note": "Los desplazamientos son estimados y aún no hay horas: las encuentra ronda plan.",
@@ -83,10 +88,11 @@ def print_tables(console: Console, problem: Problem, found: Assignment, language
     console.print()
     table = _table(*texts["charges"])
     for charge in found.charges:
-        minutes = BY_ID[charge.rule].unit == Unit.MINUTES
+        minutes = charge.rule in BY_ID and BY_ID[charge.rule].unit == Unit.MINUTES
         amount = charge.amount / (problem.ticks_per_minute if minutes else 1)
         told = number(amount, language) + (" min" if minutes else "")
-        table.add_row(title(charge.rule, language), told, number(_cost(problem, charge.points), language))
+        name = texts["stand_ins"] if charge.rule == STAND_INS else title(charge.rule, language)
+        table.add_row(name, told, number(_cost(problem, charge.points), language))
     console.print(table)
     console.print()
     if not found.unassigned:
@@ -142,7 +148,7 @@ def document(problem: Problem, found: Assignment) -> dict[str, Any]:
         ],
         "taken": [
             {name: getattr(one, name) for name in ("unit", "client", "part", "carer", "why")}
-            | {"visits": list(one.visits)}
+            | {"visits": list(one.visits), "stand_ins": list(one.stand_ins)}
             for one in found.taken
         ],
         "unassigned": [one.unit for one in found.unassigned],
@@ -150,6 +156,7 @@ def document(problem: Problem, found: Assignment) -> dict[str, Any]:
             {name: getattr(one, name) for name in ("carer", "clients", "work", "by_part", "room", "contract", "wanted")}
             for one in found.loads
         ],
+        "teams": None if found.teams is None else team_document(found.teams),
     }
 
 
@@ -182,6 +189,16 @@ def save(path: Path, problem: Problem, found: Assignment) -> None:
         minutes = sum(problem.visit[name].duration for name in one.visits) / problem.ticks_per_minute
         days = " ".join(_days(problem, one, "en"))
         carer = one.carer or ""
-        cells = (one.unit, one.client, one.part, days, " ".join(one.visits), f"{minutes:g}", carer, one.why)
+        cells = (
+            one.unit,
+            one.client,
+            one.part,
+            days,
+            " ".join(one.visits),
+            f"{minutes:g}",
+            carer,
+            " ".join(one.stand_ins),
+            one.why,
+        )
         writer.writerow(cells)
     write_text(path, text.getvalue())

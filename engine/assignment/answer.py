@@ -41,8 +41,11 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A carer's share: ticks of service and expected travel over the horizon, in all and by part of the day, where it
-    can only be done then, beside the ticks on shift; contract and wanted: for the same horizon, None where unknown; clients: how many."""
+    """A carer's share: ticks of service and expected travel over the horizon, beside the ticks on shift.
+
+    work: in all; by_part: by part of the day, where it can only be done then; room: on shift; contract and wanted: for
+    the same horizon, None where unknown; clients: how many.
+    """
 
     carer: str
     clients: int

@@ -4,7 +4,6 @@ It shares with the reckoning only what a word means: which part of the day, whic
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine.assignment.answer import STAND_INS, Taken
@@ -49,12 +48,13 @@ def audit(problem: Problem, taken: tuple[Taken, ...]) -> Audit:
         _unit(prices, one, ticks, found)
     _overtime(prices, ticks, found)
     _weeks(prices, ticks, found)
-    _faces(prices, taken, found)
+    dearest = _dearest(prices, taken)
+    _faces(prices, taken, dearest, found)
     carer_of = {visit: one.carer for one in taken for visit in one.visits}
     for one, other in ties(prices).different:
         if carer_of[one] is not None and carer_of[one] == carer_of[other]:
             found.broken.append(f"{one} and {other} need different carers")
-    _left_out(prices, taken, found)
+    _left_out(prices, taken, dearest, found)
     return found
 
 
@@ -67,6 +67,8 @@ def _unit(prices: Prices, one: Taken, ticks: dict[tuple[str, int, int], int], fo
         shift = None if one.carer is None else _shift(prices, visit, one.carer)
         if one.carer is not None and (shift is None or _forbidden(prices, visit, one.carer)):
             unable.append(visit.id)
+            if not any(_shift(prices, visit, c.id) and not _forbidden(prices, visit, c.id) for c in problem.carers):
+                found.broken.append(f"nobody can stand in for {visit.id}")
             continue
         _pairs(prices, visit, one.carer, found)
         if one.carer is None or shift is None:
@@ -166,7 +168,7 @@ def _weeks(prices: Prices, ticks: dict[tuple[str, int, int], int], found: Audit)
                 found.broken.append(f"{rule.id}: {team.name} is {above} ticks above {team.most}")
 
 
-def _faces(prices: Prices, taken: tuple[Taken, ...], found: Audit) -> None:
+def _faces(prices: Prices, taken: tuple[Taken, ...], dearest: int, found: Audit) -> None:
     problem = prices.problem
     seen: dict[str, set[str]] = defaultdict(set)
     for one in taken:
@@ -176,31 +178,30 @@ def _faces(prices: Prices, taken: tuple[Taken, ...], found: Audit) -> None:
         if isinstance(rule, Group) and rule.fold is Fold.DISTINCT and _is_about_clients(rule, problem):
             for client, carers in seen.items():
                 above = max(0, len(carers) - problem.client[client].carers_target)
-                found.charge(rule.id, above, prices.points[rule.id] or 0)
+                price = prices.points[rule.id]
+                found.charge(rule.id, above, dearest if price is None else price)
 
 
 def _is_about_clients(rule: Group, problem: Problem) -> bool:
     return any(team.name == team.client for team in rule.teams(problem))
 
 
-def _left_out(prices: Prices, taken: tuple[Taken, ...], found: Audit) -> None:
-    """What must be done and is left out: `MUST` times the dearest unit."""
+def _dearest(prices: Prices, taken: tuple[Taken, ...]) -> int:
+    """`MUST` times the dearest unit to leave out."""
     problem = prices.problem
     soft = [(rule, prices.points[rule.id] or 0) for rule in prices.rules if isinstance(rule, Pair)]
     dearest = 1
     for one in taken:
         visits = [problem.visit[name] for name in one.visits]
         dearest = max(dearest, sum(price * rule.amount(problem, v, None) for rule, price in soft for v in visits))
+    return MUST * dearest
+
+
+def _left_out(prices: Prices, taken: tuple[Taken, ...], dearest: int, found: Audit) -> None:
+    """What must be done and is left out."""
+    problem = prices.problem
     for one in taken:
         left = [problem.visit[name] for name in one.visits if one.carer is None]
         if any(rule.amount(problem, visit, None) for rule in prices.hard_pairs for visit in left):
             found.amounts[MUST_DO] += 1
-            found.points[MUST_DO] += MUST * dearest
-
-
-def faults(problem: Problem, taken: tuple[Taken, ...], points: int) -> Iterator[str]:
-    """What an assignment that is said to cost so many points lacks; nothing where it is right."""
-    found = audit(problem, taken)
-    yield from found.broken
-    if not found.broken and found.total != points:
-        yield f"it is said to cost {points} points and costs {found.total}"
+            found.points[MUST_DO] += dearest

@@ -1,11 +1,18 @@
-"""What rules charge for a carer's hours: convex, piecewise linear, in whole points; and what they are worth at a price."""
+"""What rules charge for a carer's hours: convex, piecewise linear, in whole points; and what hours are worth."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 MOST = 2**31
 """Ticks that nobody works."""
+
+Row = tuple[int, int, int]
+"""Carer, week, and 0 for the whole week or 1 + a part of the day."""
+
+Told = tuple[Row, int | None, int | None, int | None]
+"""What a rule says of a row: at least, at most, and points for each tick outside (None = above is forbidden)."""
 
 
 @dataclass(frozen=True)
@@ -19,32 +26,25 @@ class Charges:
     least: np.ndarray
     down: np.ndarray
     cap: np.ndarray
-    _told: dict = field(default_factory=dict, repr=False)
 
     @classmethod
-    def none(cls, carers: int, weeks: int, rows: int) -> "Charges":
-        empty = np.zeros((carers, weeks, rows, 0), np.int64)
-        return cls(empty, empty, empty, empty, np.full((carers, weeks, rows), MOST, np.int64))
-
-    def said(self, where: tuple[int, int, int], least: int | None, most: int | None, price: int | None) -> "Charges":
-        """Notes what one rule says of one row; price None = above is forbidden. `settled` makes it count."""
-        if price is None:
-            self.cap[where] = min(int(self.cap[where]), MOST if most is None else most)
-        else:
-            self._told.setdefault(where, []).append((least, most, price))
-        return self
-
-    def settled(self) -> "Charges":
-        width = max(map(len, self._told.values()), default=0)
-        shape = (*self.cap.shape, width)
-        most, up, least, down = (np.zeros(shape, np.int64) for _ in range(4))
-        for where, told in self._told.items():
-            for place, (low, high, price) in enumerate(told):
-                if high is not None:
-                    most[where][place], up[where][place] = high, price
-                if low is not None:
-                    least[where][place], down[where][place] = low, price
-        return Charges(most, up, least, down, self.cap)
+    def of(cls, shape: tuple[int, int, int], told: Iterable[Told]) -> "Charges":
+        """What rules say of single rows; above is forbidden where it has no price."""
+        cap = np.full(shape, MOST, np.int64)
+        soft: dict[Row, list[tuple[int | None, int | None, int]]] = {}
+        for row, least, most, price in told:
+            if price is not None:
+                soft.setdefault(row, []).append((least, most, price))
+            elif most is not None:
+                cap[row] = min(int(cap[row]), most)
+        above, up, below, down = np.zeros((4, *shape, max(map(len, soft.values()), default=0)), np.int64)
+        for row, said in soft.items():
+            for place, (least, most, price) in enumerate(said):
+                if most is not None:
+                    above[row][place], up[row][place] = most, price
+                if least is not None:
+                    below[row][place], down[row][place] = least, price
+        return cls(above, up, below, down, cap)
 
     def points(self, ticks: np.ndarray, where: tuple = ()) -> np.ndarray:
         """Points of so many ticks; where: of these rows only, as an index into (carers, weeks, rows)."""

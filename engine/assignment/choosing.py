@@ -35,7 +35,7 @@ class Alike:
 
 def alike(tables: Tables) -> list[Alike]:
     """All clients, sorted by what they have in common; units that nobody can take are left out."""
-    able = tables.allowed.any(axis=1)
+    able = np.any(tables.allowed, axis=1)
     found: dict[tuple, list[tuple[np.ndarray, int]]] = {}
     for home, target in zip(tables.homes, tables.target.tolist(), strict=True):
         units = home[able[home]]
@@ -56,7 +56,7 @@ def choose(cost: np.ndarray, nobody: np.ndarray, group: Alike, face: int) -> tup
     never above the true one; it may be below where somebody is left out whose face is then counted as one too few.
     """
     clients, units, carers = cost.shape
-    faces = face > 0 and units <= MANY and bool((group.target < units).any())
+    faces = face > 0 and units <= MANY and int(group.target.min()) < units
     least = np.full(clients, np.iinfo(np.int64).max)
     picks = np.full((clients, units), NOBODY)
     rows = np.arange(clients)

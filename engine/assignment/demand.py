@@ -1,7 +1,8 @@
-"""What is assigned: a client's care in one part of the day, as a whole; the second carer of two is a unit of its own."""
+"""What is assigned: a client's care in one part of the day as a whole, a second carer's as a unit of its own."""
 
 import itertools
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from engine.assignment.supply import PARTS, part_of
@@ -44,8 +45,9 @@ def ties(prices: Prices) -> Ties:
     return Ties(tuple(dict.fromkeys(different)), tuple(same))
 
 
-def units(problem: Problem, tied: Ties) -> tuple[Unit, ...]:
-    """All visits as units, in order of client, part and number."""
+def units(problem: Problem, tied: Ties, hopeless: Collection[str] = ()) -> tuple[Unit, ...]:
+    """All visits as units, in order of client, part and number. hopeless: visits that nobody can make, and for whom
+    there is no stand-in either: they are units of their own."""
     bundle = _joined(sorted(visit.id for visit in problem.visits), tied.same)
     apart: dict[str, set[str]] = defaultdict(set)
     for one, other in tied.different:
@@ -55,9 +57,11 @@ def units(problem: Problem, tied: Ties) -> tuple[Unit, ...]:
     for name in sorted(set(bundle.values())):  # the first strand has all that is not tied
         taken = {strand[other] for other in apart[name] if other in strand}
         strand[name] = next(number for number in itertools.count() if number not in taken)
-    found: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    found: dict[tuple[str, int, bool, int], list[str]] = defaultdict(list)
     for name, first in bundle.items():
-        found[problem.visit[name].client, part_of(problem, problem.visit[first]), strand[first]].append(name)
+        found[
+            problem.visit[name].client, part_of(problem, problem.visit[first]), name in hopeless, strand[first]
+        ].append(name)
     ordered = itertools.groupby(sorted(found), key=lambda key: key[:2])
     return tuple(
         Unit(f"{client} {PARTS[part]} {number}", client, PARTS[part], _in_time(problem, found[key]))

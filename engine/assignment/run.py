@@ -48,8 +48,9 @@ def assign(problem: Problem, limits: Limits, language: str = "en", teams: Teams 
         known = known.within(mates(known, found))
     # Reading and checking take about as long as each other, and grow alike.
     until = math.inf if limits.seconds is None else limits.seconds * (1 - TAIL) - 0.7 * clock.elapsed
-    picks, low, proved = _decided(known, clock, until) if known.units else (np.zeros(0, np.int64), 0, True)
-    return _told(known, picks, low, proved, clock, language, found)
+    picks, low, proved = _decided(known, clock, until)
+    stopped = _why(clock, until, proved)
+    return _told(known, picks, low, stopped, clock, language, found)
 
 
 def _decided(known: Tables, clock: Clock, until: float) -> tuple[np.ndarray, int, bool]:
@@ -76,17 +77,33 @@ def _decided(known: Tables, clock: Clock, until: float) -> tuple[np.ndarray, int
     return picks, low.points, points(known, picks) <= low.points
 
 
+def _why(clock: Clock, until: float, proved: bool) -> StopReason:
+    if proved:
+        return StopReason.OPTIMAL
+    if clock.limits.stop.is_set():
+        return StopReason.REQUEST
+    if clock.elapsed >= until:
+        return StopReason.TIME
+    return StopReason.DONE if clock.limits.iterations is None else StopReason.ITERATIONS
+
+
 # -- told --------------------------------------------------------------------------------------------------------------
 
 
 def _told(
-    known: Tables, picks: np.ndarray, low: int, proved: bool, clock: Clock, language: str, teams: TeamsFound | None
+    known: Tables,
+    picks: np.ndarray,
+    low: int,
+    stopped: StopReason,
+    clock: Clock,
+    language: str,
+    teams: TeamsFound | None,
 ) -> Assignment:
     cost, limits = points(known, picks), clock.limits
     why = reasons(known, picks, language)
     taken = tuple(_taken(known, unit, int(pick), why[unit]) for unit, pick in enumerate(picks))
     charged = _checked(known, taken, cost, teams)
-    stopped = StopReason.OPTIMAL if proved else StopReason.REQUEST if limits.stop.is_set() else StopReason.TIME
+    proved = stopped is StopReason.OPTIMAL
     return Assignment(
         taken=taken,
         charges=tuple(Charge(rule, amount, charged.points[rule]) for rule, amount in charged.amounts.items()),

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from engine.assignment.charges import Charges
+from engine.assignment.charges import Charges, Told
 from engine.assignment.demand import Ties, Unit, ties, units
 from engine.assignment.supply import PARTS, Ways, bound_to, capacity, ways, week_of, weeks_of
 from engine.price import Prices
@@ -19,7 +19,8 @@ from engine.teams import DAYS_PER_WEEK
 
 MUST = 5
 """What it costs to leave out what must be done: so many times the dearest of all that may be left out. A prohibition
-would leave no answer where nobody can; this one is dearer than any way to make room."""
+would leave no answer where nobody can; this one is dearer than any way to make room. So is a face too many, where
+that is forbidden."""
 
 STAND_IN = 15
 """What a visit costs that the main carer cannot make, where `usual_carer` has no weight of its own."""
@@ -36,8 +37,8 @@ class Tables:
     load: ticks of service and way, shape (2, weeks, units, carers): of all visits that she makes, and of those that can
     only be done in the unit's part of the day. row: shape (2, units), the rows of `charges` to which these add.
     charges: what rules say of loads. client: row of each unit's client; target: carers who are still fine for it; face:
-    points for each further one. apart: pairs of units of one client with different carers. visit: row of each visit in
-    the order of the units; makes: by such a row and carer whether she can make it.
+    points for each further one. apart: pairs of units of one client with different carers. makes: by visit, in the
+    order of the units, and carer whether she can make it.
     """
 
     problem: Problem
@@ -101,7 +102,10 @@ def tables(problem: Problem, pause: Callable[[], None] = lambda: None) -> Tables
     soft, left_out = pairs(problem, [(rule, price) for rule, price in rules if price is not None], pause)
     soft += going.points
     tied = ties(prices)
-    return _gathered(problem, prices, units(problem, tied), tied, _Visits(can, soft, left_out, never > 0, going))
+    hopeless = {problem.visits[row].id for row in np.flatnonzero(~can.any(axis=1)).tolist()}
+    return _gathered(
+        problem, prices, units(problem, tied, hopeless), tied, _Visits(can, soft, left_out, never > 0, going)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,9 @@ def _gathered(problem: Problem, prices: Prices, found: tuple[Unit, ...], tied: T
 
     made = summed(makes.astype(np.int64))
     part = np.array([PARTS.index(one.part) for one in found], np.int64)
-    tight = [bound_to(problem, problem.visits[v], p) for v, p in zip(order, np.repeat(part, sizes), strict=True)]
+    tight = [
+        bound_to(problem, problem.visits[v], p) for v, p in zip(order, np.repeat(part, sizes).tolist(), strict=True)
+    ]
     ticks = np.where(makes, service[:, None] + by.going.ticks[order], 0)
     kinds = (np.ones(len(order), bool), np.array(tight, bool))
     load = np.stack(
@@ -140,11 +146,12 @@ def _gathered(problem: Problem, prices: Prices, found: tuple[Unit, ...], tied: T
         ]
     )
     nobody = summed(by.left_out[order])
-    nobody = nobody + (summed(by.must[order].astype(np.int64)) > 0) * MUST * max(1, int(nobody.max(initial=0)))
+    dearest = MUST * max(1, int(nobody.max(initial=0)))
+    nobody = nobody + (summed(by.must[order].astype(np.int64)) > 0) * dearest
     of_visit = {name: place for place, one in enumerate(found) for name in one.visits}
     clients = sorted({one.client for one in found})
     number = {name: place for place, name in enumerate(clients)}
-    face, named = _faces(prices)
+    face, named = _faces(prices, dearest)
     charges, about = _charges(problem, prices)
     read = named | about | {rule.id for rule in prices.rules if isinstance(rule, Pair | PerLeg)}
     read |= {"different_carers", "same_carer"} if tied.different or tied.same else set()
@@ -174,10 +181,10 @@ def stand_in(prices: Prices) -> int:
     return known or STAND_IN * prices.decimals * prices.problem.ticks_per_minute
 
 
-def _faces(prices: Prices) -> tuple[int, set[str]]:
+def _faces(prices: Prices, dearest: int) -> tuple[int, set[str]]:
     """Points for each main carer of a client above the target, and the rules that say so."""
     named = {
-        rule.id: prices.points[rule.id] or 0
+        rule.id: dearest if (price := prices.points[rule.id]) is None else price
         for rule in prices.rules
         if isinstance(rule, Group) and rule.fold is Fold.DISTINCT and _about_clients(rule, prices.problem)
     }
@@ -196,7 +203,7 @@ def _charges(problem: Problem, prices: Prices) -> tuple[Charges, set[str]]:
     """
     row = {carer.id: place for place, carer in enumerate(problem.carers)}
     room = capacity(problem)
-    found = Charges.none(len(row), room.shape[1], 1 + len(PARTS))
+    found: list[Told] = []
     read: set[str] = set()
     for rule in prices.rules:
         if not isinstance(rule, Group) or not adds_up_work(rule):
@@ -207,14 +214,14 @@ def _charges(problem: Problem, prices: Prices) -> tuple[Charges, set[str]]:
         read.add(rule.id)
         for team in teams:
             where = (row[str(team.carer)], _week(problem, team.shifts), 0)
-            found = found.said(where, team.least, team.most, prices.points[rule.id])
+            found.append((where, team.least, team.most, prices.points[rule.id]))
     overtime = prices.points.get(BY_ID["overtime"].id, 0)
     if overtime != 0:
         read.add("overtime")
         for carer, week in np.ndindex(room.shape[:2]):
-            for row, held in enumerate((room[carer, week].sum(), *room[carer, week])):
-                found = found.said((carer, week, row), None, int(held), overtime)
-    return found.settled(), read
+            for part, held in enumerate((room[carer, week].sum(), *room[carer, week])):
+                found.append(((carer, week, part), None, int(held), overtime))
+    return Charges.of((len(row), room.shape[1], 1 + len(PARTS)), found), read
 
 
 def _week(problem: Problem, shifts: tuple[str, ...]) -> int:

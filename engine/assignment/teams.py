@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.assignment.supply import shared
+from engine.assignment.supply import VISITS_PER_WAY
 from engine.assignment.tables import Tables, stand_in
 from engine.limits import Clock
 from engine.model.teams import Sheet, solve
@@ -178,9 +178,9 @@ class _Sheets:
             return np.array([self._middle(np.array(some) if some else everyone) for some in mine], np.int64)
         found = [self._middle(np.arange(len(self.homes)))]
         while len(found) < self.count:
-            found.append(int(self.homes[self.ways[np.ix_(self.homes, found)].min(axis=1).argmax()]))
+            found.append(int(self.homes[self.ways[self.homes[:, None], found].min(axis=1).argmax()]))
         for _ in range(20):
-            nearest = self.ways[np.ix_(self.homes, found)].argmin(axis=1)
+            nearest = self.ways[self.homes[:, None], found].argmin(axis=1)
             mine = [np.flatnonzero(nearest == number) for number in range(len(found))]
             better = [self._middle(some) if len(some) else old for some, old in zip(mine, found, strict=True)]
             if better == found:
@@ -194,7 +194,7 @@ class _Sheets:
 
     def _client_ways(self, centres: np.ndarray) -> np.ndarray:
         there = self.ways[np.ix_(self.homes, centres)]
-        return shared(there, 0) * self.visits[:, None] * self.way
+        return -(-there // VISITS_PER_WAY) * self.visits[:, None] * self.way
 
     def _carer_ways(self, centres: np.ndarray) -> np.ndarray:
         found = np.zeros((len(self.problem.carers), len(centres)), np.int64)
@@ -213,7 +213,7 @@ class _Sheets:
                 wanted.setdefault((need.competency, need.level), set()).add(row[visit.client])
         day = problem.start
         return tuple(
-            (tuple(sorted(clients)), tuple(r for r, c in enumerate(problem.carers) if c.level(*key[:1], day) >= key[1]))
+            (tuple(sorted(clients)), tuple(r for r, c in enumerate(problem.carers) if c.level(key[0], day) >= key[1]))
             for key, clients in sorted(wanted.items())
         )
 
