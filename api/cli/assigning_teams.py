@@ -20,19 +20,19 @@ TEXTS = {
         "heads": ("Team", "Carers", "Clients", "Hours", "Wanted", "People"),
         "head": "{count} teams; cost of dividing {cost}, the best is at most {gap} % less.",
         "notes": "Sizes that could not be kept:",
-        "moved": "In another team than before, or new ({count}): {names}.",
+        "moved": "In another team than before ({count}): {names}.",
     },
     "ca": {
         "heads": ("Equip", "Persones cuidadores", "Clients", "Hores", "Volgudes", "Qui"),
         "head": "{count} equips; cost de la divisió {cost}, el millor és com a molt un {gap} % menys.",
         "notes": "Mides que no s'han pogut mantenir:",
-        "moved": "En un altre equip que abans, o nous ({count}): {names}.",
+        "moved": "En un altre equip que abans ({count}): {names}.",
     },
     "es": {
         "heads": ("Equipo", "Personas cuidadoras", "Clientes", "Horas", "Deseadas", "Quién"),
         "head": "{count} equipos; coste de la división {cost}, el mejor es como mucho un {gap} % menos.",
         "notes": "Tamaños que no se han podido mantener:",
-        "moved": "En otro equipo que antes, o nuevos ({count}): {names}.",
+        "moved": "En otro equipo que antes ({count}): {names}.",
     },
 }
 
@@ -55,11 +55,7 @@ def asked_for(teams: bool, keep: Path | None) -> Teams | None:
 
 def document(found: TeamsFound) -> dict[str, Any]:
     """Teams as JSON has them."""
-    return asdict(found) | {"gap": _gap(found)}
-
-
-def _gap(found: TeamsFound) -> float:
-    return max(0.0, found.cost - found.bound) / found.cost if found.cost > 0 else 0.0
+    return asdict(found) | {"gap": found.gap}
 
 
 def print_teams(console: Console, problem: Problem, found: Assignment, language: str) -> None:
@@ -68,7 +64,7 @@ def print_teams(console: Console, problem: Problem, found: Assignment, language:
     if teams is None:
         return
     texts = TEXTS[language]
-    told = {"cost": number(teams.cost, language), "gap": number(100 * _gap(teams), language)}
+    told = {"cost": number(teams.cost, language), "gap": number(100 * teams.gap, language)}
     console.print()
     console.print(str(texts["head"]).format(count=len(teams.teams), **told), style="bold", soft_wrap=True)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)

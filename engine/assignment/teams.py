@@ -2,8 +2,9 @@
 
 First centres are spread over the places (k-medoids, Kaufman and Rousseeuw 1987), then CP-SAT puts each client and each
 carer with one of the nearest centres. What that costs, in points like everything: the ways to the centre by the weight
-of `travel`, a client without any usual carer by that of `usual_carer`, and the constants below. The numbers of people
-are bounds that only bend, dearly, where they cannot be kept: then `notes` says so.
+of `travel`, a client without any usual carer by that of `usual_carer`, care that nobody in the team could take by that
+of `unplanned`, and the constants below. The numbers of people are bounds that only bend, dearly, where they cannot be
+kept: then `notes` says so.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ import numpy as np
 from engine.assignment.supply import VISITS_PER_WAY
 from engine.assignment.tables import Tables, stand_in
 from engine.limits import Clock
-from engine.model.teams import Sheet, solve
+from engine.model.teams import Need, Sheet, solve
 from engine.problem import Carer, Problem
 from engine.units import Ticks
 
@@ -23,8 +24,8 @@ NEAREST = 6
 """Centres that are thought of for each person."""
 BALANCE = 0.2
 """Cost of each minute by which a team's care lies away from its share of the hours that carers want."""
-LACKING = 2000
-"""Cost of each competency that a team's clients need and none of its carers has."""
+FEW = 4
+"""Units are looked at that at most so many times a team's carers could take."""
 OUTSIDE = 20_000
 """Cost of each person too many or too few."""
 MOVED = 100
@@ -63,6 +64,11 @@ class TeamsFound:
     bound: float
     notes: tuple[str, ...]
     moved: tuple[str, ...]
+
+    @property
+    def gap(self) -> float:
+        """Share of the cost of dividing that is not accounted for by its bound."""
+        return max(0.0, self.cost - self.bound) / self.cost if self.cost > 0 else 0.0
 
     @cached_property
     def _number(self) -> tuple[dict[str, int], dict[str, int]]:
@@ -166,7 +172,6 @@ class _Sheets:
             service=service,
             balance=max(1, round(BALANCE * self.tables.prices.decimals)),
             needs=self._needs(),
-            lacking=LACKING * self.unit,
         )
 
     def _centres(self) -> np.ndarray:
@@ -203,18 +208,19 @@ class _Sheets:
                 found[row] += self.ways[self.problem.place_index[shift.start_place], centres] * self.way
         return found
 
-    def _needs(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
-        """For each competency at a level: rows of clients who need it, and of carers who have it."""
-        problem = self.problem
-        row = {client.id: place for place, client in enumerate(problem.clients)}
-        wanted: dict[tuple[str, int], set[int]] = {}
-        for visit in problem.visits:
-            for need in visit.needs:
-                wanted.setdefault((need.competency, need.level), set()).add(row[visit.client])
-        day = problem.start
+    def _needs(self) -> tuple[Need, ...]:
+        """Units that few carers could take: skilled, not refused, on shift. Those with a partner need one more."""
+        tables, few = self.tables, FEW * len(self.problem.carers) // self.count
+        row = {client.id: place for place, client in enumerate(self.problem.clients)}
         return tuple(
-            (tuple(sorted(clients)), tuple(r for r, c in enumerate(problem.carers) if c.level(key[0], day) >= key[1]))
-            for key, clients in sorted(wanted.items())
+            Need(
+                row[unit.client],
+                tuple(np.flatnonzero(tables.allowed[number]).tolist()),
+                1 + len(tables.partners.get(number, ())),
+                int(tables.nobody[number]),
+            )
+            for number, unit in enumerate(tables.units)
+            if 0 < tables.allowed[number].sum() <= few
         )
 
 

@@ -10,13 +10,22 @@ from engine.model.bare import run
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A client whose team needs so many of the able carers, or it costs points."""
+
+    client: int
+    able: tuple[int, ...]
+    least: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """People are rows: first the carers, then the clients. near, cost: shape (people, few), teams and points.
 
     size, clients: fewest and most in a team, each person outside costs `outside`. usual: by client rows of carers, one
     of whom should be in the team, or it costs `parted`. hours: by carer the care that is theirs by share; service: by
-    client; each tick between a team's two sums costs `balance`. needs: clients who need a competency and carers who
-    have it; a team with the first and without the second pays `lacking`.
+    client; each tick between a team's two sums costs `balance`.
     """
 
     carers: int
@@ -31,8 +40,7 @@ class Sheet:
     hours: list[int]
     service: list[int]
     balance: int
-    needs: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
-    lacking: int
+    needs: tuple[Need, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +114,14 @@ class _Model:
             self.costs.append(points * parted)
 
     def _needs(self) -> None:
-        for clients, carers in self.sheet.needs:
-            for team in range(self.sheet.teams):
-                needing = [self.joins[k] for one in clients if (k := (self.sheet.carers + one, team)) in self.joins]
-                able = [self.joins[key] for one in carers if (key := (one, team)) in self.joins]
-                if not needing:
-                    continue
-                lacks = self.model.new_bool_var("")
-                some_able = self.model.new_bool_var("")
-                self.model.add_bool_or([*able, some_able.negated()])
-                for name in needing:
-                    self.model.add_bool_or([lacks, some_able, name.negated()])
-                self.costs.append(self.sheet.lacking * lacks)
+        sheet = self.sheet
+        for need in sheet.needs:
+            lacks = self.model.new_bool_var("")
+            for team in sheet.near[sheet.carers + need.client].tolist():
+                able = [self.joins[key] for carer in need.able if (key := (carer, team)) in self.joins]
+                here = self.joins[sheet.carers + need.client, team]
+                if len(able) < need.least:
+                    self.model.add_implication(here, lacks)
+                else:
+                    self.model.add(sum(able) >= need.least).only_enforce_if(here, lacks.negated())
+            self.costs.append(need.points * lacks)
