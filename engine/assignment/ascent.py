@@ -16,6 +16,11 @@ from engine.assignment.tables import NEVER, Tables
 from engine.limits import Clock
 
 FINE = 1024
+REACH = 0.05
+"""Share of the cost by which the best prices are hoped to be better, to begin with."""
+MOST = 0.6
+"""Most of a new slope in the mean. Barahona and Anbil take 0.1; measured on weeks of 60 and 1,000 clients, 0.6 gives
+better bounds, and shares of which nine in ten are whole."""
 BATCH = 2**22
 """Numbers held at once."""
 
@@ -31,7 +36,7 @@ class Relaxed:
     extra: np.ndarray
 
 
-def relaxed(tables: Tables, clock: Clock, until: float, candidates: int, rounds: int, passes: int = 3) -> Relaxed:
+def relaxed(tables: Tables, clock: Clock, until: float, candidates: int, rounds: int, passes: int = 4) -> Relaxed:
     """Prices and the best bound. until: when to stop, on the clock; rounds: steps in each of the passes, between which
     the candidates are chosen anew."""
     groups = alike(tables)
@@ -105,6 +110,10 @@ class _Ascent:
         self.fixed = FINE * int(tables.nobody[~tables.allowed.any(axis=1)].sum())
         self.few = [self._few(group, extra, share, candidates) for group in groups]
         self.reach = reach(tables)
+        # No best price lies outside of what a tick more or less can cost.
+        charges = tables.charges
+        self.least = -FINE * charges.down.sum(axis=-1)
+        self.most = np.where(charges.cap < self.reach, NEVER, FINE * charges.up.sum(axis=-1))
 
     def _few(self, group: Alike, extra: np.ndarray, share: np.ndarray, candidates: int) -> _Few:
         tables = self.tables
@@ -122,14 +131,15 @@ class _Ascent:
         """The best prices found, and shares."""
         best = start.astype(float)
         worth, slope, shares = self._at(start)
-        mean, held, step, poor = slope, shares, 0.1, 0
+        mean, held, step, poor = slope, shares, 1.0, 0
         for _ in range(rounds):
             if over() or step < 1e-4:
                 break
             length = float((mean * mean).sum())
             if length < 1e-9:
                 break
-            price = best + step * abs(worth) * 0.05 / length * mean
+            price = best + step * REACH * abs(worth) / length * mean
+            price = np.clip(price, self.least, self.most)
             told, slope, shares = self._at(np.rint(price).astype(np.int64))
             ahead = float((slope * mean).sum())
             weight = self._weight(mean, slope)
@@ -137,7 +147,7 @@ class _Ascent:
             held = [weight * new + (1 - weight) * old for new, old in zip(shares, held, strict=True)]
             if told > worth:
                 best, worth, poor = price, told, 0
-                step *= 1.1 if ahead > 0 else 1.0
+                step = min(2.0, step * 1.1) if ahead > 0 else step
             else:
                 poor += 1
                 if poor >= 10:
@@ -149,8 +159,8 @@ class _Ascent:
         """How much of a new slope to take so that the mean becomes shortest, within what is usual."""
         apart = slope - mean
         length = float((apart * apart).sum())
-        best = -float((mean * apart).sum()) / length if length else 0.1
-        return min(0.1, max(0.01, best))
+        best = -float((mean * apart).sum()) / length if length else MOST
+        return min(MOST, max(MOST / 10, best))
 
     def _at(self, price: np.ndarray) -> tuple[int, np.ndarray, list[np.ndarray]]:
         """What these prices are worth, the slope there, and who is chosen: shape (clients, units, few) each."""

@@ -63,7 +63,8 @@ def _decided(known: Tables, clock: Clock, until: float) -> tuple[np.ndarray, int
         if found.proved and found.picks is not None:
             picks = laid.picks(found.picks, start)
             return picks, points(known, picks), True
-    low = relaxed(known, clock, clock.elapsed + 0.5 * (until - clock.elapsed), CANDIDATES, ROUNDS)
+    half = clock.elapsed + 0.5 * (until - clock.elapsed)
+    low = relaxed(known, clock, half, CANDIDATES, ROUNDS)
     around = near(known, low.extra, AROUND)
     picks = moved(known, rounded(known, low.share, around), around, clock, until)
 
