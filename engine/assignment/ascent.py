@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.assignment.choosing import NOBODY, Alike, alike, choose
+from engine.assignment.choosing import Alike, alike, choose
 from engine.assignment.tables import NEVER, Tables
 from engine.limits import Clock
+from engine.model.assignment import NOBODY
 
 FINE = 1024
 REACH = 0.05

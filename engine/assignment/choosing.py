@@ -11,11 +11,10 @@ from functools import cache
 import numpy as np
 
 from engine.assignment.tables import NEVER, Tables
+from engine.model.assignment import NOBODY
 
 MANY = 4
 """Units of a client up to which its faces are looked at together; above, they are taken for free."""
-
-NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from engine.model.assignment import NOBODY, Sheet, Sparse, Term
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet, with the row of the tables for each of its units. held: points of rows that no arc of it touches."""
+    """A sheet, with the row of the tables for each of its units."""
 
     sheet: Sheet
     units: np.ndarray

@@ -66,3 +66,21 @@ def test_a_missing_problem_is_told_by_name() -> None:
     run = ronda("assign", "nowhere.json")
     assert run.code == 2
     assert "nowhere.json" in run.err
+
+
+def test_teams_are_shown_written_and_kept(tmp_path: Path) -> None:
+    week = small_file(tmp_path)
+    run = ronda("assign", week, "--time", "10", "--teams", "-o", "who.json")
+    assert run.code == 0
+    assert "team-1 has 2 carers, not 10 to 15" in run.out
+    again = ronda("assign", week, "--time", "10", "--keep", "who.json", "--json")
+    assert again.code == 0
+    assert [team["name"] for team in again.json["teams"]["teams"]] == ["team-1"]
+    assert again.json["teams"]["moved"] == []
+
+
+def test_a_file_without_teams_is_refused(tmp_path: Path) -> None:
+    week = small_file(tmp_path)
+    run = ronda("assign", week, "--keep", week)
+    assert run.code == 2
+    assert "holds no teams" in run.err
