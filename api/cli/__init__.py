@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli.assign import assign
 from api.cli.check import check
 from api.cli.convert import convert
 from api.cli.demo import demo
@@ -30,7 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (demo, plan, check, explain, match, substitute, rules, convert, generate, locate, schema):
+for command in (demo, plan, check, explain, match, substitute, assign, rules, convert, generate, locate, schema):
     app.command()(command)
 app.add_typer(network, name="network")
 
