@@ -124,8 +124,7 @@ class _Grown:
         was = self._base_team(rule.id, team.name)
         if was is None:
             return team
-        there = set(was.visits)
-        return replace(team, visits=(*was.visits, *(name for name in team.visits if name not in there)))
+        return replace(team, visits=(*was.visits, *(name for name in team.visits if name in self.new)))
 
 
 class _Remembering(Lived):

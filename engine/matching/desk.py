@@ -59,6 +59,7 @@ class Desk:
         self.held = Held(problem, plan)
         places = sum(len(route.stops) for route in plan.routes) + len(problem.shifts)
         self._found = np.zeros((places + ROOM + 1, COLUMNS), np.int64)
+        self._has_way = np.stack([matrix.reachable for matrix in problem.travel])
         self._compiled = False
         self._ticks = np.zeros(MOST_TICKS, np.int64)
         self._teams = np.zeros((MOST_NAMED, 2), np.int64)
@@ -161,6 +162,21 @@ class Desk:
         """The carers whom no hard rule about them and this visit forbids."""
         points = self.held.tables.pair[self.held.index.visit[visit.id]]
         return frozenset(self.problem.carers[row].id for row in np.flatnonzero(points < at.FORBIDDEN).tolist())
+
+    def reaches(self, visit: Visit, rows: np.ndarray) -> np.ndarray:
+        """In which shifts a carer with nothing else to do begins in a window and is back by the end.
+
+        rows: of the shifts. Shape (rows,).
+        """
+        tables = self.held.tables
+        there = tables.visit[self.held.index.visit[visit.id], at.PLACE]
+        mode, origin, goal = (tables.shift[rows, column] for column in (at.MODE, at.FROM, at.TO))
+        arrives = tables.shift[rows, at.START] + tables.way[mode, origin, there]
+        latest = tables.shift[rows, at.END] - tables.way[mode, there, goal] - visit.duration
+        found = np.zeros(len(rows), bool)
+        for opens, due in visit.deadlines():
+            found |= np.maximum(arrives, opens) <= np.minimum(max(opens, due), latest)
+        return found & self._has_way[mode, origin, there] & self._has_way[mode, there, goal]
 
     def _judge(self, problem: Problem, routes: tuple[Route, ...], asked: set[str]) -> tuple[Offer, tuple[Finding, ...]]:
         change = self.judged.changed(routes, problem)

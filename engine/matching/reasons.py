@@ -1,6 +1,6 @@
 """Why a carer cannot make a visit: the first reason that applies, as a planner would look for it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import numpy as np
 
@@ -24,8 +24,8 @@ class Look:
         self.in_time: set[str] = set()
         self.allowed = desk.allowed(visit)
         self.first, self.last = visit.earliest, max(due for _, due in visit.deadlines()) + visit.duration
-        rows = desk.held.on_duty(visit)
-        for row, reaches in zip(rows, _reaches(problem, visit, [problem.shifts[row] for row in rows]), strict=True):
+        rows = np.array(desk.held.on_duty(visit), np.int64)
+        for row, reaches in zip(rows.tolist(), desk.reaches(visit, rows).tolist(), strict=True):
             shift = problem.shifts[row]
             self.shifts.setdefault(shift.carer, []).append(shift)
             if reaches:
@@ -53,19 +53,3 @@ class Look:
         ]
         names = (self.desk.problem.visit[stop.visit].client for stop in stops if stop.visit is not None)
         return tuple(dict.fromkeys(names))
-
-
-def _reaches(problem: Problem, visit: Visit, shifts: Sequence[Shift]) -> np.ndarray:
-    """In which shifts a carer with nothing else to do begins in a window and is back by the end. Shape (shifts,)."""
-    found = np.zeros(len(shifts), bool)
-    there, place_index = problem.place_index[problem.place_of(visit)], problem.place_index
-    for mode, matrix in problem.matrix.items():
-        rows = np.array([row for row, shift in enumerate(shifts) if shift.mode == mode], np.int64)
-        origins = [place_index[shifts[row].start_place] for row in rows]
-        goals = [place_index[shifts[row].end_place] for row in rows]
-        arrives = np.array([shifts[row].start for row in rows], np.int64) + matrix.durations[origins, there]
-        latest = np.array([shifts[row].end for row in rows], np.int64) - matrix.durations[there, goals] - visit.duration
-        ways = matrix.reachable[origins, there] & matrix.reachable[there, goals]
-        for opens, due in visit.deadlines():
-            found[rows] |= ways & (np.maximum(arrives, opens) <= np.minimum(max(opens, due), latest))
-    return found
