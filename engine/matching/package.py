@@ -59,7 +59,7 @@ class Package:
 
     def __init__(self, desk: Desk, problem: Problem, visits: Sequence[Visit], freedoms: Freedoms, wanted: int):
         """wanted: how many offers."""
-        self.wanted = wanted
+        self.kept = max(BEAM, TRIED * wanted)
         self.desk, self.problem, self.freedoms = desk, problem, freedoms
         self.units = units_of(problem, visits)
         index = desk.held.index.visit
@@ -96,9 +96,13 @@ class Package:
             grown: dict[tuple[int, ...], tuple[int, int]] = {}
             for crew in beam:
                 left, cost = self._promise(self.points[:, list(crew)], self.points[:, able])
-                more = ((tuple(sorted((*crew, int(row)))), one) for row, *one in zip(able, left, cost, strict=True))
+                first = np.lexsort((cost, left))[: self.kept + len(crew)]
+                more = (
+                    (tuple(sorted((*crew, int(row)))), one)
+                    for row, *one in zip(able[first], left[first], cost[first], strict=True)
+                )
                 grown |= {crew: (int(one[0]), int(one[1])) for crew, one in more if len(set(crew)) == len(crew)}
-            best = sorted(grown, key=lambda crew: (grown[crew], crew))[: max(BEAM, TRIED * self.wanted)]
+            best = sorted(grown, key=lambda crew: (grown[crew], crew))[: self.kept]
             beam = best[:BEAM]
             found |= {crew: grown[crew] for crew in best}
         return sorted(found, key=lambda crew: (found[crew], crew))
@@ -179,7 +183,7 @@ def _judged(desk: Desk, problem: Problem, trials: list[Trial], most: int) -> tup
 
 def _ruled_out(package: Package, alone: bool) -> Iterator[RuledOut]:
     """The carers who could make none of the visits or, where one carer is asked for, not all of them."""
-    looks = [Look(package.desk, package.problem, visit, package.freedoms.without) for visit in package.visits]
+    looks: dict[int, Look] = {}
     for column, carer in enumerate(package.problem.carers):
         fails = [row for row in range(len(package.visits)) if package.points[row, column] >= NOBODY]
         if not fails or (len(fails) < len(package.visits) and not alone):
@@ -187,6 +191,8 @@ def _ruled_out(package: Package, alone: bool) -> Iterator[RuledOut]:
         row = fails[0]
         slot = package.least[row].get(column)
         broken = () if slot is None else package.desk.broken(package.problem, slot)
+        if row not in looks:
+            looks[row] = Look(package.desk, package.problem, package.visits[row], package.freedoms.without)
         why = looks[row].why(carer, int(package.reached[row, column]), broken)
         names = tuple(package.visits[row].id for row in fails)
         bar = why.bar if len(fails) == len(package.visits) else Bar.NOT_ALL
