@@ -1,8 +1,6 @@
 """A desk at which requests are answered: one problem, its running plan, and all that is got ready for them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TypeVar
 
 import numpy as np
 
@@ -13,7 +11,7 @@ from engine.explain.sentences import sentence
 from engine.matching.answer import Offer, Push, Slot
 from engine.matching.freedoms import AS_TOLD, Freedoms
 from engine.plan import Plan, Route
-from engine.problem import Problem, Request, Visit, joined
+from engine.problem import Problem, Request, Visit, in_order_of_ids, joined
 from engine.recheck import Judged
 from engine.result import Finding, Subject, Verdict
 from engine.rules import BY_ID
@@ -25,8 +23,6 @@ from engine.search.extension import ROOM, Held
 from engine.search.slots import COLUMNS, MOST_TICKS, list_slots, name_broken, occupy, vacate
 from engine.shapes import Group, Pair
 from engine.units import Ticks
-
-T = TypeVar("T")
 
 MOST_NAMED = 20
 """So many groups, at most, are named that forbid a slot."""
@@ -47,7 +43,7 @@ class Desk:
         Raises PlanError for a plan that does not belong to the problem, or that nobody could live (a carer in two
         places at once): mend it first.
         """
-        problem, plan = _by_id(problem), Plan(tuple(sorted(plan.routes, key=lambda route: route.shift)))
+        problem, plan = in_order_of_ids(problem), Plan(tuple(sorted(plan.routes, key=lambda route: route.shift)))
         self.judged = Judged(problem, plan, verdict)
         impossible = [one for one in self.judged.verdict.violations if one.rule in FACT_IDS]
         if impossible:
@@ -200,20 +196,6 @@ class Desk:
             findings=tuple(told),
         )
         return offer, tuple(one for one in worse(change.before, change.after) if not _left_out(one))
-
-
-def _by_id(problem: Problem) -> Problem:
-    def sorted_by_id(things: tuple[T, ...]) -> tuple[T, ...]:
-        return tuple(sorted(things, key=lambda thing: thing.id))  # pyright: ignore[reportAttributeAccessIssue]
-
-    return replace(
-        problem,
-        carers=sorted_by_id(problem.carers),
-        shifts=sorted_by_id(problem.shifts),
-        clients=sorted_by_id(problem.clients),
-        visits=sorted_by_id(problem.visits),
-        links=tuple(sorted(problem.links, key=lambda link: link.key)),
-    )
 
 
 def _told(freedoms: Freedoms) -> np.ndarray:

@@ -4,6 +4,7 @@ from engine.problem.calendar import Calendar
 from engine.problem.carers import Break, Carer, Competency, Shift, Want
 from engine.problem.clients import Client, Link, Need, Pin, Published, Visit, Window
 from engine.problem.joining import joined, neighbours
+from engine.problem.ordering import in_order_of_ids
 from engine.problem.packages import WEEKDAYS, CarePackage, Weekday
 from engine.problem.places import UNREACHABLE, Place, TravelMatrix
 from engine.problem.policy import DECIMALS, Labour, Weights
@@ -37,6 +38,7 @@ __all__ = [
     "Weekday",
     "Weights",
     "Window",
+    "in_order_of_ids",
     "joined",
     "neighbours",
 ]

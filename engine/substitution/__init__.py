@@ -5,9 +5,9 @@ from datetime import date
 from engine.errors import Fault, RequestError
 from engine.matching import Desk, Freedoms
 from engine.plan import Plan
-from engine.problem import Problem
+from engine.problem import Problem, in_order_of_ids
 from engine.recheck import Judged
-from engine.substitution.absence import absence_of, in_order_of_ids
+from engine.substitution.absence import absence_of
 from engine.substitution.answer import Aim, Cover, Proposal, Shortlist, StandIn, Substitution
 from engine.substitution.exploring import Exploring
 from engine.substitution.proposals import Proposing

@@ -1,7 +1,7 @@
 """An absence: whose visits of a day need somebody else, and what of the day is done or under way and stays."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from engine.errors import Fault, RequestError
@@ -71,16 +71,3 @@ def _starts(problem: Problem, plan: Plan, carer: str) -> Iterator[tuple[int, Tic
 
 def _refused(field: str, value: object, remedy: str) -> RequestError:
     return RequestError([Fault("substitution", field, value, remedy)])
-
-
-def in_order_of_ids(problem: Problem) -> Problem:
-    """The same problem with everything in the order of ids, so that no answer depends on the order it was given in."""
-    carers = tuple(sorted(problem.carers, key=lambda one: one.id))
-    shifts = tuple(sorted(problem.shifts, key=lambda one: one.id))
-    visits = tuple(sorted(problem.visits, key=lambda one: one.id))
-    clients = tuple(sorted(problem.clients, key=lambda one: one.id))
-    links = tuple(sorted(problem.links, key=lambda one: one.key))
-    there = (problem.carers, problem.shifts, problem.visits, problem.clients, problem.links)
-    if there == (carers, shifts, visits, clients, links):
-        return problem
-    return replace(problem, carers=carers, shifts=shifts, visits=visits, clients=clients, links=links)
