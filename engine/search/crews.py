@@ -38,8 +38,9 @@ def place_all(tables, state, units, spans, span_lo, crew, free, slots, before, t
     """Plan units with a crew, note where, and take all out again; what those that found a place cost, in points.
 
     units (·, 2): a visit, and the one at the same time or -1. spans[span_lo[i]:span_lo[i + 1]]: when unit i may begin.
-    crew: rows of carers. free: see `slots.list_slots`. slots (·, 2, COLUMNS): filled, REACHED = FREE where a place was
-    found. before (·, 2, 2): room for the breaks as they were.
+    crew: rows of carers. free: see `slots.list_slots`; its PUSHES are for all units together, and used up here.
+    slots (·, 2, COLUMNS): filled, REACHED = FREE where a place was found. before (·, 2, 2): room for the breaks as they
+    were.
     """
     start, spared = state.own[at.TOTAL], 0
     for i in range(len(units)):
@@ -56,6 +57,8 @@ def place_all(tables, state, units, spans, span_lo, crew, free, slots, before, t
                 before[i, k, 0], before[i, k, 1] = day[at.BREAK_AT], day[at.BREAK_HELD]
                 occupy(tables, state, slots[i, k])
                 spared += tables.visit[units[i, k], at.NOBODY]
+        if one[REACHED] == FREE:
+            free[PUSHES] -= one[PUSHED]  # a round that is pushed twice counts twice: never more than may be
     cost = state.own[at.TOTAL] - start + spared
     for i in range(len(units) - 1, -1, -1):
         for k in range(1, -1, -1):

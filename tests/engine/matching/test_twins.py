@@ -88,6 +88,18 @@ def test_a_later_visit_of_another_helps_if_it_is_not_much_later():
     assert allowed.offers == (pushed[0].offer,)
 
 
+def test_a_package_moves_no_more_visits_in_all_than_it_may():
+    shifts = (shift("aina", "08:00-12:00"), shift("aina", "08:00-12:00", day=1))
+    given = problem(*shifts, visit("v", "a", "09:00-09:30"), visit("w", "a", "09:00-09:30", day=1), TRAVEL, days=2)
+    desk = Desk(given, plan(given, aina="09:00 v", aina_1="09:00 w"))
+    asked = (visit("n", "b", "08:40-08:40"), visit("m", "b", "08:40-08:40", day=1))
+    request = Request(asked, clients=(Client("b", "b"),))
+    # Each of the two visits makes a of its day wait until 9:20.
+    assert match(desk, request, Freedoms(pushes=1)).offers == ()
+    offer = match(desk, request, Freedoms(pushes=2)).offers[0]
+    assert [push.visit for push in offer.pushes] == ["v", "w"]
+
+
 def test_a_training_helps_where_nobody_holds_what_is_asked():
     _, answer = ask(morning(), one(windows="10:30-11:00", needs=(Need("hoist", 2),)))
     trained = [one for one in answer.advice if one.help is Help.TRAINING]
