@@ -19,7 +19,6 @@ class Bar(StrEnum):
     OUT_OF_REACH = "out of reach"  # with nothing else to do, still not there in time or not back by the shift's end
     BUSY = "busy"  # no gap between what is planned
     BREAKS_RULE = "breaks a rule"  # a gap, but a hard rule about days, weeks, rest or links forbids it
-    NO_PARTNER = "no partner"  # free, but no second carer is at the same time
     NOT_ALL = "not all"  # could do some of the visits, not all
 
 

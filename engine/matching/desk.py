@@ -27,6 +27,9 @@ from engine.units import Ticks
 MOST_NAMED = 20
 """So many groups, at most, are named that forbid a slot."""
 
+Undo = tuple[int, int, int]
+"""A visit, and the break of its round as it was before."""
+
 FACT_IDS = {fact.id for fact in FACTS}
 
 
@@ -127,17 +130,23 @@ class Desk:
 
         The slots are taken one after the other, and given back.
         """
-        held = self.held
-        undo: list[tuple[int, int, int]] = []
-        for row in rows:
-            day = held.state.day[row[found_at.ROUND]]
-            undo.append((int(row[found_at.VISIT]), int(day[at.BREAK_AT]), int(day[at.BREAK_HELD])))
-            occupy(held.tables, held.state, row)
+        undo = [self.take(row) for row in rows]
         shifts = dict.fromkeys(int(row[found_at.ROUND]) for row in rows)
-        routes = tuple(held.route(shift) for shift in shifts)
-        for visit, broken, kept in reversed(undo):
-            vacate(held.tables, held.state, visit, broken, kept)
+        routes = tuple(self.held.route(shift) for shift in shifts)
+        for one in reversed(undo):
+            self.give_back(one)
         return self._judge(problem, routes, {problem.visits[row[found_at.VISIT]].id for row in rows})
+
+    def take(self, slot: np.ndarray) -> Undo:
+        """Plan a visit in a slot; what gives it back."""
+        day = self.held.state.day[slot[found_at.ROUND]]
+        before = int(slot[found_at.VISIT]), int(day[at.BREAK_AT]), int(day[at.BREAK_HELD])
+        occupy(self.held.tables, self.held.state, slot)
+        return before
+
+    def give_back(self, undo: Undo) -> None:
+        """Take a visit out again, and put the break of its round back."""
+        vacate(self.held.tables, self.held.state, *undo)
 
     def broken(self, problem: Problem, row: np.ndarray) -> tuple[Finding, ...]:
         """The hard rules that forbid a slot."""

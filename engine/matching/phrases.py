@@ -139,11 +139,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "ca": "té un forat, però llavors: {broken}",
         "es": "tiene un hueco, pero entonces: {broken}",
     },
-    "bar_no_partner": {
-        "en": "is free, but no second carer is at the same time",
-        "ca": "està lliure, però cap segona persona ho està alhora",
-        "es": "está libre, pero ninguna segunda persona lo está a la vez",
-    },
     "bar_visits": {
         "en": "{count} of {all} visits are not possible; {visit}: {reason}",
         "ca": "{count} de {all} visites no són possibles; {visit}: {reason}",

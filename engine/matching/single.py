@@ -23,7 +23,9 @@ def match_visit(desk: Desk, problem: Problem, visit: Visit, freedoms: Freedoms, 
     offers: list[Offer] = []
     broken: dict[str, Findings] = {}
     fitting = [rows for rows in best if rows[0][REACHED] == FREE]
-    for rows in fitting[:most]:
+    able, others = {problem.carers[rows[0][WHO]].id for rows in fitting}, list(fitting)
+    while others and len(offers) < most:
+        rows = others.pop(0)
         offer, breaks = desk.offer(problem, rows[:1])
         if breaks:
             broken[problem.carers[rows[0][WHO]].id] = breaks
@@ -33,10 +35,7 @@ def match_visit(desk: Desk, problem: Problem, visit: Visit, freedoms: Freedoms, 
         if rows[0][REACHED] == FORBIDDEN:
             broken[problem.carers[rows[0][WHO]].id] = desk.broken(problem, rows[0])
     offers.sort(key=lambda one: (one.points, one.slots[0].carer))
-    able = {problem.carers[rows[0][WHO]].id for rows in fitting}
-    further = tuple(
-        (problem.carers[rows[0][WHO]].id, desk.prices.cost(int(rows[0][POINTS]))) for rows in fitting[most:]
-    )
+    further = tuple(_further(desk, problem, rows[0]) for rows in others)
     look = Look(desk, problem, visit, freedoms.without)
     out = [
         look.why(carer, int(reached[row]), broken.get(carer.id, ()))

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.matching import Desk, Freedoms
+from engine.matching.desk import Undo
 from engine.matching.package import Unit, units_of
 from engine.search import layout as at
 from engine.search import slots as found_at
 from engine.substitution.absence import Absence
 from engine.substitution.partners import halves
-from engine.substitution.past import Undo, give_back, take, undisturbed
+from engine.substitution.past import undisturbed
 from engine.units import Ticks
 
 Spans = tuple[tuple[Ticks, Ticks], ...]
@@ -89,12 +90,12 @@ class Rehearsal:
         for unit in script.order:
             slots = self._best(unit, script, self.freedoms.pushes - self._pushed(rows))
             rows += slots
-            undo += [take(desk, slot) for slot in slots]
+            undo += [desk.take(slot) for slot in slots]
             taken += [(unit, int(slot[found_at.WHO])) for slot in slots]
         half = {unit for unit, _ in taken if any(now > lacking[unit][team] for team, now in self._halves(unit).items())}
         trial = self._trial(script, rows, tuple(taken), int(state.own[at.TOTAL]) - start)
         for one in reversed(undo):
-            give_back(desk, one)
+            desk.give_back(one)
         return half, trial
 
     def _halves(self, unit: int) -> dict[int, int]:

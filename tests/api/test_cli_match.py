@@ -1,6 +1,7 @@
 """ronda match: what is typed, what is told, and what is refused."""
 
 import json
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from datasets.eixample import example, generate
 from engine.check import check
 from engine.data import canonical
 from engine.limits import Limits
-from engine.plan import Plan, Route
+from engine.plan import Plan, Route, Stop
+from engine.problem import CarePackage, joined
 from engine.strategies.search import search
 from tests.api.cli_runs import Run, ronda
 
@@ -37,12 +39,19 @@ def test_offers_are_told_and_cost_what_the_referee_says(files):
     assert run.code == 0
     plan = canonical.read_plan(files[1])
     before = check(WEEK, plan)
-    assert run.json["visits"] == ["client-01-asked-2026-11-23", "client-01-asked-2026-11-26"]
+    package = CarePackage("client-01", 45, ("mon", "thu"), time(17), time(19, 30), name="asked")
+    visits, links, _ = package.visits(WEEK.calendar)
+    later = joined(WEEK, visits, (), links)
+    assert run.json["visits"] == [visit.id for visit in visits]
     assert run.json["offers"]
     for offer in run.json["offers"]:
-        assert offer["cost"] == pytest.approx(sum(part["cost"] or 0 for part in offer["contributions"]))
+        rounds = {
+            one["shift"]: Route(one["shift"], tuple(Stop(**stop) for stop in one["stops"])) for one in offer["routes"]
+        }
+        kept = (route for route in plan.routes if route.shift not in rounds)
+        after = check(later, Plan((*kept, *rounds.values())))
+        assert offer["cost"] == pytest.approx(after.cost - before.cost)
         assert all("T1" in slot["starts_at"] for slot in offer["slots"])
-    assert before.cost == check(WEEK, plan).cost
     text = asked(files, *USUAL)
     assert "client-01 needs 2 visits of 45 minutes, beginning between 17:00 and 19:30: Mon 23, Thu 26." in text.out
     assert f" 1. {run.json['offers'][0]['sentences'][0]}" in text.out
