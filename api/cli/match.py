@@ -11,6 +11,7 @@ from api.cli.options import (
     Language,
     LanguageOption,
     NetworkOption,
+    OvertimeOption,
     TimetableDateOption,
     over,
 )
@@ -94,10 +95,7 @@ def match(
         int,
         typer.Option("--moves", metavar="N", min=0, help="At most so many other visits may begin later, with consent."),
     ] = 0,
-    overtime: Annotated[
-        int,
-        typer.Option("--overtime", metavar="MINUTES", min=0, help="A round may end so long after its shift's end."),
-    ] = 0,
+    overtime: OvertimeOption = 0,
     without: Annotated[
         str | None, typer.Option("--without", metavar="IDS", show_default=False, help="Carers who are not asked.")
     ] = None,

@@ -56,6 +56,9 @@ ReportOption = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", show_default=False, help="Write a report as one HTML page."),
 ]
+OvertimeOption = Annotated[
+    int, typer.Option("--overtime", metavar="MINUTES", min=0, help="A round may end so long after its shift's end.")
+]
 NetworkOption = Annotated[
     str | None,
     typer.Option(

@@ -12,6 +12,7 @@ from api.cli.options import (
     Language,
     LanguageOption,
     NetworkOption,
+    OvertimeOption,
     PlanPath,
     ProblemPath,
     TimetableDateOption,
@@ -44,6 +45,7 @@ def substitute(
     moves: Annotated[
         int, typer.Option("--moves", metavar="N", min=0, max=50, help="So many visits of others may begin later.")
     ] = 0,
+    overtime: OvertimeOption = 0,
     top: Annotated[
         int, typer.Option("--top", metavar="N", min=1, max=100, help="So many carers at most for each visit.")
     ] = 5,
@@ -70,7 +72,7 @@ def substitute(
     """
     from api.cli.substituting import Order, answer
 
-    order = Order(problem, plan, carer, day, at, moves, top, output, take, language.value)
+    order = Order(problem, plan, carer, day, at, moves, overtime, top, output, take, language.value)
     done = answer(order, over(network, hour, timetable_date))
     if json:
         from api.cli.console import print_json

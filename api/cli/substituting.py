@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
 
+from api.cli.console import note
 from api.cli.inputs import known
 from api.cli.outputs import Target, keep_apart, plan_target, save_plan
 from api.cli.solving import announce_answering
@@ -31,6 +32,7 @@ class Order:
     day: str | None
     at: str | None
     moves: int
+    overtime: int
     most: int
     output: Path | None
     take: int
@@ -65,7 +67,11 @@ def answer(order: Order, over: Over) -> Done:
     announce_answering()
     from engine.substitution import substitute
 
-    found = substitute(problem, plan, order.carer, day, now, order.moves, order.most, order.language)
+    overtime = problem.minutes(order.overtime)
+    found = substitute(problem, plan, order.carer, day, now, order.moves, order.most, order.language, overtime)
+    if all(one.missing for one in found.proposals):
+        told = f"--moves {order.moves + 1}, --overtime {order.overtime + 60}, or both"
+        note(f"Some visits have nobody. What may be done about it can be widened: {told}.", style="yellow")
     done = Done(problem, found, order.language)
     return done if target is None else _written(done, order, target)
 

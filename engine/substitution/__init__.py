@@ -29,12 +29,14 @@ def substitute(
     pushes: int = 0,
     most: int = 5,
     language: str = "en",
+    overtime: Ticks = 0,
 ) -> Substitution:
     """Who can take the visits of a carer who cannot come on a day, while all others keep theirs.
 
     The visits are those that begin after now in the carer's shifts of the day (None = all of them); a shift is of the
     day on which it begins. A visit that has begun by then stays as it is. day: counted from 0, or a date. pushes: so
-    many visits of others, at most, may begin later than told in one answer. most: so many carers, at most, are judged
+    many visits of others, at most, may begin later than told in one answer. overtime: ticks that a round may end after
+    its shift, unless it ends later already. most: so many carers, at most, are judged
     for each visit.
 
     Guaranteed of every shortlist entry and every proposal: it breaks no hard rule beyond what leaving the visits undone
@@ -50,7 +52,7 @@ def substitute(
     problem = in_order_of_ids(problem)
     running = Judged(problem, plan)
     absent = absence_of(problem, plan, carer, day, now)
-    freedoms = Freedoms(pushes, BEFORE_ALL if now is None else now, (carer,))
+    freedoms = Freedoms(pushes, BEFORE_ALL if now is None else now, (carer,), overtime)
     desk = Desk(problem, plan.without(*absent.visits))
     proposing = Proposing(desk, absent, running)
     visits = [problem.visit[name] for name in absent.visits]

@@ -124,3 +124,24 @@ def test_the_running_plan_is_not_overwritten() -> None:
     run = ronda("substitute", week, before, "aina", "-o", before)
     assert run.code == ExitCode.UNWRITABLE
     assert "would overwrite what is read" in run.err
+
+
+def test_nobody_works_longer_unless_that_is_allowed_and_the_option_is_told() -> None:
+    # v is over at 15:10 and home is ten minutes away: 20 minutes after the end of Berta's shift.
+    given = problem(
+        shift("aina"),
+        shift("berta", "08:00-15:00"),
+        visit("v", "a", "14:40-14:40"),
+        visit("w", "a", "09:00-09:00"),
+        Weights({"travel": 1}, others="off"),
+    )
+    canonical.write_problem(given, Path("week.json"))
+    canonical.write_plan(plan(given, aina="09:00 w, 14:40 v"), Path("plan.json"), given.name)
+    words = ("substitute", "week.json", "plan.json", "aina", "--json")
+    run = ronda(*words)
+    assert [proposal["missing"] for proposal in run.json["proposals"]] == [["v"]]
+    assert "--moves 1, --overtime 60, or both" in run.err
+    allowed = ronda(*words, "--overtime", 20)
+    assert [proposal["missing"] for proposal in allowed.json["proposals"]] == [[]]
+    assert allowed.err == ""
+    assert ronda(*words, "--overtime", 19).json["proposals"][0]["missing"] == ["v"]
