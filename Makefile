@@ -53,7 +53,7 @@ $(READY): requirements.lock pyproject.toml
 		echo "On Debian and Ubuntu type: sudo apt install python3-venv" >&2; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
 		echo "1/3 making .venv with $$($(PYTHON) --version)"; $(PYTHON) -m venv --clear .venv; }
-	@echo "2/3 installing the locked requirements (about 320 MB the first time)"
+	@echo "2/3 installing the locked requirements (about 400 MB the first time)"
 	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.lock
 	@echo "3/3 installing ronda itself"
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .

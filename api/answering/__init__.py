@@ -1,0 +1,1 @@
+"""The process beside the API that does the engine's work."""

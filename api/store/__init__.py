@@ -1,0 +1,1 @@
+"""The service's database: what is kept, for whom, and under which key."""
