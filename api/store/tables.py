@@ -1,7 +1,8 @@
 """The tables of the service, one class each; a migration makes them (see migrations/).
 
 Every row belongs to one co-op. What is personal lies only in columns called sealed: encrypted under the key of the
-person, or of the co-op, whose destruction erases it. All else is numbers, states and made-up ids.
+person, or of the co-op, whose destruction erases it. All else is numbers, states and made-up ids, and the names that a
+co-op gives to its problems, weights and keys.
 """
 
 from datetime import UTC, datetime
@@ -13,9 +14,11 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
+    Identity,
     Index,
     Integer,
     LargeBinary,
+    MetaData,
     String,
     TypeDecorator,
 )
@@ -38,7 +41,15 @@ class Moment(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """What all tables share: how a Python type becomes a column."""
 
-    type_annotation_map: ClassVar = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON, bytes: LargeBinary}
+    type_annotation_map: ClassVar = {
+        datetime: Moment,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[str]: JSON(none_as_null=True),
+        bytes: LargeBinary,
+    }
+    metadata = MetaData(  # a later migration can only drop what has a name
+        naming_convention={"pk": "%(table_name)s_pk", "fk": "%(table_name)s_%(column_0_name)s_%(referred_table_name)s"}
+    )
 
 
 def _coop() -> Mapped[str]:
@@ -76,8 +87,8 @@ class ApiKey(Base):
 
 
 class Person(Base):
-    """A carer or client under a made-up id. sought: a keyed digest by which the co-op's own id finds it; both are
-    emptied when the person is erased."""
+    """A carer or client under a made-up id. sought: a keyed digest by which the co-op's own id finds it; sealed_name:
+    that id, under the person's key. All three are emptied when the person is erased."""
 
     __tablename__ = "person"
     coop: Mapped[str] = _coop()
@@ -85,6 +96,7 @@ class Person(Base):
     kind: Mapped[str] = mapped_column(String(10))
     sought: Mapped[bytes | None]
     sealed_key: Mapped[bytes | None]
+    sealed_name: Mapped[bytes | None]
     erased: Mapped[datetime | None]
     __table_args__ = (Index("person_sought", "coop", "kind", "sought", unique=True),)
 
@@ -102,7 +114,8 @@ class Problem(Base):
 
 class ProblemVersion(Base):
     """A problem as it was put at one time. sealed_body: the part of each person under that person's key, the rest under
-    the co-op's. etag: a digest of the text under the co-op's key."""
+    the co-op's (see body.py); None once a deleted problem is past keeping. persons: their made-up ids, 16 bytes each,
+    carers first, in the problem's order. etag: a digest of the text under the co-op's key."""
 
     __tablename__ = "problem_version"
     coop: Mapped[str] = _coop()
@@ -113,7 +126,8 @@ class ProblemVersion(Base):
     visits: Mapped[int]
     carers: Mapped[int]
     clients: Mapped[int]
-    sealed_body: Mapped[bytes]
+    persons: Mapped[bytes]
+    sealed_body: Mapped[bytes | None]
     made: Mapped[datetime]
     __table_args__ = (ForeignKeyConstraint(["coop", "problem"], ["problem.coop", "problem.id"]),)
 
@@ -169,8 +183,9 @@ class Event(Base):
 
 
 class Plan(Base):
-    """A plan that the referee has judged; its id is its job's. body: who goes where as numbers of the problem's
-    version, so that an erased person cannot be read from it; figures: costs, KPIs and bound."""
+    """A plan that the referee has judged; its id is its job's. sealed_body: who goes where as numbers of the problem's
+    version, so that an erased person cannot be read from it; sealed_words: sentences and names, under a key made of
+    those of all persons in the version; figures: costs, KPIs and bound, nobody named."""
 
     __tablename__ = "plan"
     coop: Mapped[str] = _coop()
@@ -181,7 +196,8 @@ class Plan(Base):
     cost: Mapped[float]
     unplanned: Mapped[int]
     figures: Mapped[dict[str, Any]]
-    body: Mapped[bytes]
+    sealed_body: Mapped[bytes]
+    sealed_words: Mapped[bytes]
     made: Mapped[datetime]
     __table_args__ = (
         ForeignKeyConstraint(
@@ -192,7 +208,7 @@ class Plan(Base):
 
 
 class Repeat(Base):
-    """An Idempotency-Key that was used: with which request (digest), and what it was answered."""
+    """An Idempotency-Key that was used (as a keyed digest): with which request (digest), and what it was answered."""
 
     __tablename__ = "repeat"
     coop: Mapped[str] = _coop()
@@ -229,7 +245,10 @@ class Delivery(Base):
     due: Mapped[datetime | None]
     made: Mapped[datetime]
     done: Mapped[datetime | None]
-    __table_args__ = (ForeignKeyConstraint(["coop", "webhook"], ["webhook.coop", "webhook.id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["coop", "webhook"], ["webhook.coop", "webhook.id"]),
+        Index("delivery_due", "coop", "due"),
+    )
 
 
 class Audit(Base):
@@ -237,7 +256,7 @@ class Audit(Base):
 
     __tablename__ = "audit"
     coop: Mapped[str] = mapped_column(String(63), ForeignKey("coop.id"))
-    number: Mapped[int] = mapped_column(_BIG, primary_key=True, autoincrement=True)
+    number: Mapped[int] = mapped_column(_BIG, Identity(always=True), primary_key=True)
     at: Mapped[datetime]
     by: Mapped[str] = mapped_column(String(40))
     role: Mapped[str] = mapped_column(String(20))

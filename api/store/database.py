@@ -1,0 +1,67 @@
+"""Connections to the database, with what each of the two kinds needs so that nothing accepted is lost."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from api.store.errors import UnreachableError
+
+READS = "ronda_reads"
+"""The execution option of an engine whose transactions only read."""
+
+_LOCK_MS = 20_000
+_PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN")
+"""Errors of SQLite that lie in its surroundings; its other operational errors are mistakes of ours."""
+
+_PRAGMAS = (
+    "journal_mode = WAL",  # readers and the one writer do not wait for each other
+    "synchronous = FULL",  # NORMAL outlives kill -9 but not a power cut, and 202 promises more than that
+    "foreign_keys = ON",
+    f"busy_timeout = {_LOCK_MS}",
+    "secure_delete = ON",  # what is erased is overwritten, not only unlinked
+    "trusted_schema = OFF",
+)
+
+
+def connect(url: str) -> Engine:
+    """An engine for `sqlite:///...` or `postgresql://...`. No message of it ever shows a value."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=40)
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+    found = make_url(url).set(drivername="postgresql+psycopg")
+    return create_engine(found, hide_parameters=True, pool_size=10, max_overflow=40, pool_pre_ping=True)
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # else sqlite3 begins transactions as it likes, and late: see _begin
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at once where something will be written: a transaction that read first and then wants to
+    write is refused, not made to wait, when another has written in between."""
+    reads = bool(connection.get_execution_options().get(READS))
+    connection.exec_driver_sql(f"PRAGMA query_only = {int(reads)}")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Raises UnreachableError where the database does not answer, or is locked for too long."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeoutError) as error:
+        cause = getattr(error, "orig", None)
+        if not getattr(cause, "sqlite_errorname", _PASSING[0]).startswith(_PASSING):
+            raise
+        reason = str(cause or error).strip().split("\n")[0]
+        raise UnreachableError(
+            f"the database does not answer ({reason}): try again; if it stays so, look at RONDA_DATABASE_URL"
+        ) from error

@@ -1,0 +1,1 @@
+"""How the tables came about, one file a step; run by `ronda database upgrade` (see schema.py)."""
