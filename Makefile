@@ -30,9 +30,10 @@ check: $(READY) ## format, lint, types and import direction
 bench: $(READY) ## the benchmarks that take seconds
 	@$(BIN)/python -m benchmarks.smoke
 
-docs: $(READY) ## write the generated pages anew: engine/RULES.md and the JSON Schemas
+docs: $(READY) ## write the generated pages anew: engine/RULES.md, api/ERRORS.md and the JSON Schemas
 	@$(BIN)/python -c "from engine.catalogue import page; print(page(), end='')" > engine/RULES.md
 	@$(BIN)/python -m engine.data.canonical
+	@$(BIN)/python -m api.refusals > api/ERRORS.md
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv, and '$(UV)' is not found. Type: pip install uv" >&2; exit 1; }

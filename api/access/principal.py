@@ -1,0 +1,70 @@
+"""Who asks, for which co-op, and what they may do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is to a co-op; it bounds what any key of theirs may do."""
+
+    INTEGRATOR = "integrator"  # the co-op's own system
+    PLANNER = "planner"
+    ANALYST = "analyst"
+    CARER = "carer"
+    CLIENT = "client"  # a client, or whoever speaks for one
+    ADMIN = "admin"
+
+
+SCOPES = {
+    "problems:read": "read problems",
+    "problems:write": "put and delete problems",
+    "plans:read": "read every plan, its events and explanations",
+    "plans:write": "ask for plans, stop and cancel them, judge plans",
+    "plans:own": "read one's own rounds (a carer) or one's own visits (a client)",
+    "matches:ask": "ask for matches, assignments and substitutions",
+    "rules:read": "read rules, schemas and networks",
+    "keys:write": "list, issue and revoke API keys",
+    "webhooks:write": "list, add and remove webhooks",
+    "audit:read": "read the audit log",
+    "people:erase": "erase a person",
+    "metrics:read": "read the service's figures",
+}
+"""Everything that a route may ask for, and what it allows."""
+
+_PLANNING = frozenset(
+    {"problems:read", "problems:write", "plans:read", "plans:write", "matches:ask", "rules:read"},
+)
+
+OF_ROLE = {
+    Role.INTEGRATOR: _PLANNING | {"webhooks:write"},
+    Role.PLANNER: _PLANNING,
+    Role.ANALYST: frozenset({"problems:read", "plans:read", "rules:read"}),
+    Role.CARER: frozenset({"plans:own", "rules:read"}),
+    Role.CLIENT: frozenset({"plans:own", "rules:read"}),
+    Role.ADMIN: frozenset(SCOPES) - {"plans:own"},
+}
+"""What each role may do at most; a key may be given less, never more."""
+
+PERSONAL = frozenset({Role.CARER, Role.CLIENT})
+"""The roles that are always bound to one person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Whoever asks. id: made up, for the audit log; person: the made-up id of the carer or client whose rounds or
+    visits they may see, for the roles carer and client only."""
+
+    coop: str
+    id: str
+    role: Role
+    scopes: frozenset[str]
+    person: str | None = None
+
+    def may(self, *scopes: str) -> bool:
+        """Whether any of these scopes is theirs."""
+        return not self.scopes.isdisjoint(scopes)
+
+
+def granted(role: Role, asked: frozenset[str] | None = None) -> frozenset[str]:
+    """The scopes of a key or token: what was asked for it, within its role; all of the role where nothing was."""
+    return OF_ROLE[role] if not asked else OF_ROLE[role] & asked

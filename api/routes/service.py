@@ -1,0 +1,78 @@
+"""What every route works with: the parts of the service, and who asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from fastapi import Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from api.access.door import Door
+from api.access.limiting import Limiter
+from api.access.principal import SCOPES, Principal
+from api.refusals import Refusal
+from api.settings import Settings
+
+
+@dataclass(eq=False)
+class Service:
+    """The parts of the service. They are opened before the first request and closed after the last."""
+
+    settings: Settings
+    store: Any
+    jobs: Any
+    answering: Any
+    door: Door = field(init=False)
+    limiter: Limiter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.door = Door(self.settings, self.store)
+        self.limiter = Limiter(self.settings)
+
+
+def the_service(request: Request) -> Service:
+    """The service that the app runs."""
+    return request.app.state.service
+
+
+_bearer = HTTPBearer(
+    scheme_name="bearer",
+    description="An API key, `ronda_<coop>_<id>_<secret>`, or a token (JWT) of the configured OIDC provider.",
+    auto_error=False,
+)
+Shown = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+
+
+class Asker:
+    """The dependency that gives who asks, or refuses. scopes: any one of them opens the route; rate: what it counts
+    as."""
+
+    def __init__(self, scopes: tuple[str, ...], rate: str):
+        self.scopes = scopes
+        self.rate = rate
+
+    def __call__(self, request: Request, shown: Shown) -> Principal:
+        service = the_service(request)
+        state = request.state
+        try:
+            principal = service.door.who(request.headers.get("authorization"))
+        except Refusal:
+            state.rate = service.limiter.count("requests", _address(request))  # whoever guesses keys is slowed down
+            raise
+        state.principal = principal
+        state.rate = service.limiter.count(self.rate, f"{principal.coop} {principal.id}")
+        if not principal.may(*self.scopes):
+            raise Refusal("scope-missing", f"The key needs the scope {' or '.join(self.scopes)}.")
+        return principal
+
+
+def asker(*scopes: str, rate: str = "requests") -> Callable[..., Principal]:
+    """Who asks, as a dependency of a route; any one of the scopes opens it. Refuses with 401, 403 or 429."""
+    unknown = [scope for scope in scopes if scope not in SCOPES]
+    if unknown or not scopes:
+        raise LookupError(f"api/access/principal.py lists no scope {', '.join(unknown) or '(none was given)'}")
+    return Asker(scopes, rate)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"

@@ -1,0 +1,1 @@
+"""What stands around every route: request ids, limits, headers, the access log, refusals as documents, the OpenAPI."""
