@@ -150,7 +150,7 @@ def test_after_a_day_it_is_given_up(clocked, receiver):
 
 def test_who_is_gone_is_not_told_any_more(clocked, receiver):
     store, _ = clocked
-    url, told, statuses = receiver
+    url, _, statuses = receiver
     statuses[:] = [410]
     made = hook(store, url)
     over(store)
