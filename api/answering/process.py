@@ -39,7 +39,8 @@ class Answering:
     ) -> Answer:
         """An answer within so many seconds, waiting in the line included.
 
-        Raises Refusal: of what was asked; `busy`, `took-too-long`, and `answering-died` where the process ended over it.
+        Raises Refusal: of what was asked; `busy`, `took-too-long`, and `answering-died` where the process ended over
+        it.
         """
         question = Question(kind, coop, asked, body, time.monotonic() + within)
         self._lane[kind].put(question)

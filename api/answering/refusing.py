@@ -16,8 +16,23 @@ from engine.data.canonical import PlanFile, ProblemFile, RequestFile
 from engine.errors import DataError, EngineError, Fault, FaultyError, RequestError
 from engine.plan import Stop
 from engine.problem import (
-    Break, CarePackage, Carer, Client, Competency, Labour, Link, Need, Pin, Place, Published, Shift, TravelMatrix, Visit,
-    Want, Weights, Window,
+    Break,
+    CarePackage,
+    Carer,
+    Client,
+    Competency,
+    Labour,
+    Link,
+    Need,
+    Pin,
+    Place,
+    Published,
+    Shift,
+    TravelMatrix,
+    Visit,
+    Want,
+    Weights,
+    Window,
 )  # fmt: skip
 from engine.rules import ORDER
 
