@@ -27,7 +27,6 @@ Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Seconds = Annotated[float, Field(ge=1, le=LONGEST_SECONDS)]
 Iterations = Annotated[int, Field(ge=1, le=100_000_000)]
 Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
-Workers = Annotated[int, Field(ge=1, le=16)]
 Moves = Annotated[int, Field(ge=0, le=MOST_VISITS_MOVED)]
 Minutes = Annotated[int, Field(ge=0, le=LONGEST_OVERTIME)]
 Top = Annotated[int, Field(ge=1, le=20)]
@@ -42,20 +41,18 @@ class RunningPlan(PlanFile):
 @checked(frozen=True, kw_only=True, config=_STRICT)
 class PlanForm:
     """A plan to be made. version: of the problem, the newest where it is left out. seconds or iterations end the work;
-    start: a plan to improve; urgent goes before others; callback: the webhook to tell."""
+    start: a plan to improve; bound: seconds to spend on a lower bound afterwards; urgent goes before others."""
 
     problem: ProblemId
     version: Version | None = None
     strategy: Literal["default", "search", "exact", "polish"] = "default"
     seconds: Seconds | None = None
     iterations: Iterations | None = None
-    workers: Workers = 1
     seed: Seed = 0
     start: PlanId | None = None
-    bound: Annotated[float, Field(ge=0, le=LONGEST_SECONDS, description="Seconds to spend on a lower bound.")] = 0
+    bound: Seconds | None = None
     priority: Literal["normal", "urgent"] = "normal"
     language: Language = "en"
-    callback: PlanId | None = None
 
 
 @checked(frozen=True, kw_only=True, config=_STRICT)
@@ -118,7 +115,6 @@ class AssignmentForm:
     seconds: Annotated[float, Field(ge=1, le=600)] = 5.0
     iterations: Iterations | None = None
     seed: Seed = 0
-    workers: Workers = 1
     teams: bool = False
     keep: tuple[TeamForm, ...] = ()
     language: Language = "en"
