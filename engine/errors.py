@@ -14,17 +14,23 @@ Infeasible wishes are no error: they give a plan and its findings.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field as _field
 from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong in what was given: the object, the field, the value and the remedy."""
+    """One thing that is wrong in what was given: the object, the field, the value and the remedy.
+
+    Whatever a remedy quotes of what was given stands in brackets, so that who may not repeat it can cut it out. path:
+    keys and rows that lead to it from the top of a JSON document, where it was read from one.
+    """
 
     where: str
     field: str
     value: object
     remedy: str
+    path: tuple[int | str, ...] | None = _field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         shown = self.value.isoformat() if isinstance(self.value, date) else repr(self.value)

@@ -165,7 +165,7 @@ class _Remembering(Lived):
             for stop in route.stops:
                 other = self.shift.get(stop.visit or "")
                 if other is not None and other not in shifts:
-                    remedy = f"planned in shift {other} already: leave it out there"
+                    remedy = f"planned already (in shift {other}): leave it out there"
                     yield Fault(f"route {route.shift}", "visit", stop.visit, remedy)
 
     def _where(self, visit: str) -> tuple[str | None, int | None]:

@@ -1,19 +1,19 @@
 """Questions about a plan, asked of the engine and answered on stdout."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from api.cli.console import console, print_json
 from api.cli.inputs import known
 from api.cli.solving import announce_compiling
 from api.cli.summary import print_list
 from api.cli.travelling import Over, read_given
+from api.documents.explanations import explanation_document
 from engine.check import check
 from engine.data.recognise import read_plan
-from engine.explain import Alternative, Answer, Explanation, Placer, shortened, why, why_not
+from engine.explain import Explanation, Placer, shortened, why, why_not
 from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Verdict
@@ -43,18 +43,18 @@ class Asking:
 
     def tell_why(self, visit: str, json: bool) -> None:
         found = self._why(known("visit", visit, self.problem.visit))
-        print_json(self._document(found)) if json else tell(found.summary)
+        print_json(explanation_document(self.problem, found)) if json else tell(found.summary)
 
     def tell_why_not(self, visit: str, carer: str, json: bool) -> None:
         known("visit", visit, self.problem.visit)
         known("carer", carer, self.problem.carer)
         found = why_not(self.problem, self.plan, visit, carer, self.place, self.language, self.verdict)
-        print_json(self._document(found)) if json else tell(found.summary)
+        print_json(explanation_document(self.problem, found)) if json else tell(found.summary)
 
     def tell_unplanned(self, json: bool) -> None:
         """Every visit that nobody makes, one after the other as the answers come in."""
         if json:
-            print_json({"unplanned": [self._document(found) for found in self._unplanned()]})
+            print_json({"unplanned": [explanation_document(self.problem, found) for found in self._unplanned()]})
             return
         if not self.verdict.unplanned:
             console().print("Every visit is planned.", style="green")
@@ -68,23 +68,6 @@ class Asking:
 
     def _why(self, visit: str) -> Explanation:
         return why(self.problem, self.plan, visit, self.place, self.language, self.verdict)
-
-    def _document(self, found: Explanation | Answer) -> dict[str, Any]:
-        """An answer as plain data; starts are told as clock times too."""
-        document = asdict(found)
-        if isinstance(found, Explanation):
-            document["starts_at"] = None if found.start is None else self._clock(found.start)
-            for told, one in zip(document["alternatives"], found.alternatives, strict=True):
-                told["starts_at"] = self._starts_at(one)
-        elif found.candidate is not None and found.candidate.alternative is not None:
-            document["candidate"]["alternative"]["starts_at"] = self._starts_at(found.candidate.alternative)
-        return document
-
-    def _starts_at(self, way: Alternative) -> str:
-        return self._clock(way.start)
-
-    def _clock(self, tick: int) -> str:
-        return self.problem.calendar.clock(tick).isoformat()
 
 
 def tell(summary: tuple[str, ...]) -> None:

@@ -47,11 +47,12 @@ def assign(
     by part of the day, and estimates the ways; `ronda plan` finds the clock times. Whatever nobody can take is told
     with its reason.
     """
-    from api.cli.assigning import document, print_tables, save, target_of
+    from api.cli.assigning import print_tables, save, target_of
     from api.cli.assigning_teams import asked_for, print_teams
     from api.cli.console import console, print_json
     from api.cli.solving import limits_from
     from api.cli.travelling import AS_GIVEN, read_given
+    from api.documents.assignments import assignment_document
     from engine.assignment import assign as decide
 
     given = read_given(problem, AS_GIVEN).problem
@@ -60,7 +61,7 @@ def assign(
     if goal is not None:
         save(goal, given, found)
     if json:
-        print_json(document(given, found))
+        print_json(assignment_document(given, found))
     else:
         print_tables(console(), given, found, language.value)
         print_teams(console(), given, found, language.value)

@@ -4,16 +4,15 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from api.cli.assigning_teams import document as team_document
 from api.cli.guard import OutputError
 from api.cli.outputs import keep_apart, try_text, write_text
 from api.cli.summary import print_list
+from api.documents.assignments import assignment_document, cost_of
 from engine.assignment import Assignment, Load, Taken
 from engine.assignment.answer import STAND_INS
 from engine.explain.sentences import title
@@ -92,7 +91,7 @@ def print_tables(console: Console, problem: Problem, found: Assignment, language
         amount = charge.amount / (problem.ticks_per_minute if minutes else 1)
         told = number(amount, language) + (" min" if minutes else "")
         name = texts["stand_ins"] if charge.rule == STAND_INS else title(charge.rule, language)
-        table.add_row(name, told, number(_cost(problem, charge.points), language))
+        table.add_row(name, told, number(cost_of(problem, charge.points), language))
     console.print(table)
     console.print()
     if not found.unassigned:
@@ -128,42 +127,7 @@ def _days(problem: Problem, one: Taken, language: str) -> list[str]:
     return [WEEKDAYS[language][day.weekday()] for day in days]
 
 
-# -- documents ---------------------------------------------------------------------------------------------------------
-
-
-def document(problem: Problem, found: Assignment) -> dict[str, Any]:
-    """All there is to tell, as JSON has it; times in ticks."""
-    return {
-        "problem": problem.name,
-        "cost": found.cost,
-        "bound": found.bound,
-        "gap": found.gap,
-        "proved": found.proved,
-        "stopped": found.stopped.value,
-        "seconds": round(found.seconds, 3),
-        "seed": found.seed,
-        "facts": list(found.facts),
-        "charges": [
-            {"rule": one.rule, "amount": one.amount, "cost": _cost(problem, one.points)} for one in found.charges
-        ],
-        "taken": [
-            {name: getattr(one, name) for name in ("unit", "client", "part", "carer", "why")}
-            | {"visits": list(one.visits), "stand_ins": list(one.stand_ins)}
-            for one in found.taken
-        ],
-        "unassigned": [one.unit for one in found.unassigned],
-        "loads": [
-            {name: getattr(one, name) for name in ("carer", "clients", "work", "by_part", "room", "contract", "wanted")}
-            for one in found.loads
-        ],
-        "teams": None if found.teams is None else team_document(found.teams),
-    }
-
-
-def _cost(problem: Problem, points: int) -> float:
-    from engine.price import Prices
-
-    return Prices(problem).cost(points)
+# -- files -------------------------------------------------------------------------------------------------------------
 
 
 def target_of(output: Path | None, source: Path) -> Path | None:
@@ -180,7 +144,7 @@ def target_of(output: Path | None, source: Path) -> Path | None:
 def save(path: Path, problem: Problem, found: Assignment) -> None:
     """Write an assignment in the format that the file's name tells. Raises OutputError."""
     if path.suffix.lower() == ".json":
-        write_text(path, json.dumps(document(problem, found), ensure_ascii=False, indent=2) + "\n")
+        write_text(path, json.dumps(assignment_document(problem, found), ensure_ascii=False, indent=2) + "\n")
         return
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -1,16 +1,14 @@
 """Teams of carers and clients: asked for on the command line, read from an earlier answer, and shown."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
 from api.cli.summary import print_list
-from engine.assignment import Assignment, Team, Teams, TeamsFound
+from engine.assignment import Assignment, Team, Teams
 from engine.errors import EngineError
 from engine.explain.words import number
 from engine.problem import Problem
@@ -51,11 +49,6 @@ def asked_for(teams: bool, keep: Path | None) -> Teams | None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KeepError(f"{keep}: holds no teams; give a file that ronda assign --teams -o wrote") from error
     return Teams(keep=found)
-
-
-def document(found: TeamsFound) -> dict[str, Any]:
-    """Teams as JSON has them."""
-    return asdict(found) | {"gap": found.gap}
 
 
 def print_teams(console: Console, problem: Problem, found: Assignment, language: str) -> None:

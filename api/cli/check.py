@@ -30,8 +30,8 @@ def check(
     Exit code 0 where no hard rule is broken, 3 where one is.
     """
     from api.cli.console import console, print_json
-    from api.cli.documents import verdict_document
     from api.cli.travelling import read_given
+    from api.documents.verdicts import verdict_document
     from engine.check import check as judge
     from engine.data.recognise import read_plan
 

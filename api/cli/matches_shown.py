@@ -1,14 +1,12 @@
-"""An answer to a request as a planner reads it, and as JSON."""
+"""An answer to a request as a planner reads it."""
 
 from collections import Counter
-from dataclasses import asdict
-from typing import Any
 
 from rich.console import Console
 
 from api.cli.console import console
 from engine.explain.words import number
-from engine.matching import Answer, Desk, Offer, RuledOut
+from engine.matching import Answer, Desk, Offer
 from engine.matching.phrases import phrase
 from engine.matching.words import facts_used, lines_of, refusal, summary, tip
 
@@ -62,35 +60,3 @@ def _grouped(answer: Answer, language: str) -> list[tuple[str, str]]:
     count = Counter(reason for _, reason in each)
     reasons = sorted(count, key=lambda reason: count[reason])
     return [(", ".join(carer for carer, why in each if why == reason), reason) for reason in reasons]
-
-
-def document(answer: Answer, desk: Desk, language: str) -> dict[str, Any]:
-    """An answer as plain data; starts are told as clock times too, and everything in sentences."""
-    return {
-        "summary": list(summary(answer, language)),
-        "visits": list(answer.visits),
-        "beyond": answer.beyond,
-        "offers": [_offer_document(answer, one, desk, language) for one in answer.offers],
-        "partial": [_offer_document(answer, one, desk, language) for one in answer.partial],
-        "further": [{"carers": carers, "cost": cost} for carers, cost in answer.further],
-        "ruled_out": [_out_document(answer, one, language) for one in answer.ruled_out],
-        "advice": [
-            asdict(one)
-            | {"offer": _offer_document(answer, one.offer, desk, language), "sentence": tip(answer, one, language)}
-            for one in answer.advice
-        ],
-        "facts": facts_used(answer, language),
-    }
-
-
-def _offer_document(answer: Answer, offer: Offer, desk: Desk, language: str) -> dict[str, Any]:
-    clock = answer.problem.calendar.clock
-    return asdict(offer) | {
-        "carers": list(offer.carers),
-        "slots": [asdict(slot) | {"starts_at": clock(slot.start).isoformat()} for slot in offer.slots],
-        "sentences": list(lines_of(answer, offer, desk.judged.lived.days, language)),
-    }
-
-
-def _out_document(answer: Answer, out: RuledOut, language: str) -> dict[str, Any]:
-    return asdict(out) | {"sentence": refusal(answer, out, language)}

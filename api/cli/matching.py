@@ -9,9 +9,10 @@ import typer
 from api.cli.console import note, print_json
 from api.cli.exit_codes import ExitCode
 from api.cli.inputs import known
-from api.cli.matches_shown import document, show
+from api.cli.matches_shown import show
 from api.cli.solving import announce_answering, limits_from, watch
 from api.cli.travelling import Over, read_given
+from api.documents.matches import match_document
 from engine.data.canonical import read_request
 from engine.data.recognise import read_plan
 from engine.matching import Desk, Freedoms, match
@@ -130,7 +131,7 @@ def _answer(problem: Problem, plan: Plan, request: Request, may: May, told: Told
     desk = Desk(problem, plan)
     answer = match(desk, request, may.freedoms(problem), told.top)
     if told.json:
-        print_json(document(answer, desk, told.language))
+        print_json(match_document(answer, desk, told.language))
     else:
         show(answer, desk, told.language)
     if not answer.offers:

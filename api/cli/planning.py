@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.cli.console import console, note, print_json
-from api.cli.documents import beside_plan, result_document
 from api.cli.outputs import Target, keep_apart, plan_target, save_plan, try_text, write_text
 from api.cli.reasons import SECONDS, SECONDS_IN_HASTE, reasons
 from api.cli.solving import watch
@@ -21,6 +20,7 @@ from api.cli.summary import (
     print_violations,
 )
 from api.cli.travelling import AS_GIVEN, Over, read_given
+from api.documents.verdicts import beside_plan, result_document
 from engine.data.recognise import read_plan
 from engine.limits import Limits
 from engine.problem import Problem

@@ -76,9 +76,10 @@ def substitute(
     done = answer(order, over(network, hour, timetable_date))
     if json:
         from api.cli.console import print_json
-        from api.cli.substitutes_document import document
+        from api.documents.substitutes import substitution_document
 
-        print_json(document(done))
+        document = substitution_document(done.problem, done.found, done.language)
+        print_json(document | {"plan": None if done.path is None else str(done.path)})
     else:
         from api.cli.substitutes_shown import print_tables
 

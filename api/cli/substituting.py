@@ -77,7 +77,7 @@ def answer(order: Order, over: Over) -> Done:
 
 
 def _written(done: Done, order: Order, target: Target) -> Done:
-    from api.cli.documents import verdict_document
+    from api.documents.verdicts import verdict_document
     from engine.check import check
     from engine.kpi import kpis
 

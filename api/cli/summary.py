@@ -7,7 +7,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from api.cli.documents import Reasons, gap
+from api.documents.verdicts import Reasons, gap
 from api.report.page import Page
 from api.report.tables import charges, tiles, unplanned
 from api.report.texts import Words

@@ -14,7 +14,8 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
 from engine.data.json_text import check, parse, text_of
-from engine.errors import DataError, Fault
+from engine.data.located import located
+from engine.errors import DataError, Fault, ProblemError, RequestError
 from engine.plan import Plan, Route
 from engine.problem import Problem, Request
 
@@ -26,7 +27,7 @@ _STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
 
 @checked(frozen=True, kw_only=True, config=_STRICT)
-class _ProblemFile(Problem):
+class ProblemFile(Problem):
     """A planning problem: who can work when, who is owed which care, and what matters how much."""
 
     format: Literal["ronda-problem-1"]
@@ -36,7 +37,7 @@ class _ProblemFile(Problem):
 
 
 @checked(frozen=True, config=_STRICT)
-class _PlanFile:
+class PlanFile:
     """A plan: the rounds, and the name of the problem that it answers. Other sections may stand beside them."""
 
     format: Literal["ronda-plan-1"]
@@ -45,7 +46,7 @@ class _PlanFile:
 
 
 @checked(frozen=True, kw_only=True, config=_STRICT)
-class _RequestFile(Request):
+class RequestFile(Request):
     """Care that a client asks for: single visits or packages, and by how many different carers."""
 
     format: Literal["ronda-request-1"]
@@ -54,10 +55,10 @@ class _RequestFile(Request):
         """Judged once, when it becomes a Request."""
 
 
-_PLAN_KEYS = tuple(field.name for field in fields(_PlanFile))
-_PROBLEM = TypeAdapter(_ProblemFile)
-_REQUEST = TypeAdapter(_RequestFile)
-_PLAN = TypeAdapter(_PlanFile)
+_PLAN_KEYS = tuple(field.name for field in fields(PlanFile))
+_PROBLEM = TypeAdapter(ProblemFile)
+_REQUEST = TypeAdapter(RequestFile)
+_PLAN = TypeAdapter(PlanFile)
 _ROUTES = TypeAdapter(tuple[Route, ...])
 _PLAIN = TypeAdapter(Problem)
 _ANYTHING = TypeAdapter(Any)
@@ -74,7 +75,10 @@ def read_problem(source: Path | str | bytes) -> Problem:
     """
     name, text = text_of(source)
     found = check(_PROBLEM, name, text)
-    return Problem(**{field.name: getattr(found, field.name) for field in fields(Problem)})
+    try:
+        return Problem(**{field.name: getattr(found, field.name) for field in fields(Problem)})
+    except ProblemError as error:
+        raise ProblemError(located(found, error.faults)) from None
 
 
 def write_problem(problem: Problem, path: Path) -> None:
@@ -96,8 +100,15 @@ def read_request(source: Path | str | bytes) -> Request:
     Raises DataError with everything that has the wrong form, each located; RequestError with all that makes no sense.
     """
     name, text = text_of(source)
-    found = check(_REQUEST, name, text)
-    return Request(**{field.name: getattr(found, field.name) for field in fields(Request)})
+    return request_of(check(_REQUEST, name, text))
+
+
+def request_of(found: RequestFile) -> Request:
+    """A request file as a request. Raises RequestError, each fault located in it."""
+    try:
+        return Request(**{field.name: getattr(found, field.name) for field in fields(Request)})
+    except RequestError as error:
+        raise RequestError(located(found, error.faults)) from None
 
 
 # -- plans -------------------------------------------------------------------------------------------------------------
@@ -163,18 +174,18 @@ class Schema:
 
 def problem_schema() -> dict[str, Any]:
     """What a problem file looks like, as JSON Schema 2020-12."""
-    return _schema(_PROBLEM, "Problem", PROBLEM_FORMAT, _ProblemFile.__doc__)
+    return _schema(_PROBLEM, "Problem", PROBLEM_FORMAT, ProblemFile.__doc__)
 
 
 def plan_schema() -> dict[str, Any]:
     """What a plan file looks like, as JSON Schema 2020-12."""
-    found = _schema(_PLAN, "Plan", PLAN_FORMAT, _PlanFile.__doc__)
+    found = _schema(_PLAN, "Plan", PLAN_FORMAT, PlanFile.__doc__)
     return found | {"additionalProperties": True}
 
 
 def request_schema() -> dict[str, Any]:
     """What a request file looks like, as JSON Schema 2020-12."""
-    return _schema(_REQUEST, "Request", REQUEST_FORMAT, _RequestFile.__doc__)
+    return _schema(_REQUEST, "Request", REQUEST_FORMAT, RequestFile.__doc__)
 
 
 def schemas() -> tuple[Schema, ...]:

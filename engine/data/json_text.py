@@ -36,6 +36,8 @@ _REMEDIES = {
     "extra_forbidden": "no such field: correct its name, or leave it out",
 }
 
+_TOO_LARGE = "times and metres are below 2,147,483,648"
+
 _NAMES = ("id", "visit", "shift", "mode", "caregiver_id")
 """The fields by which people call an object, in this order."""
 
@@ -108,23 +110,24 @@ def check(adapter: TypeAdapter[Checked], name: str, text: str) -> Checked:
     except ValidationError as error:
         raise DataError(_faults(name, document, error)) from None
     except OverflowError:
-        raise DataError([Fault(name, "travel", _Said("..."), "times and metres are below 2,147,483,648")]) from None
+        raise DataError([Fault(name, "travel", _Said("..."), _TOO_LARGE, ("travel",))]) from None
 
 
 def _faults(name: str, document: Any, error: ValidationError) -> Iterator[Fault]:
     """One fault for each place; where several forms are allowed there, their remedies are joined."""
     kinds: Counter[tuple[Any, ...]] = Counter()
-    found: dict[tuple[str, str], tuple[Any, list[str]]] = {}
+    found: dict[tuple[str, str], tuple[Any, list[str], tuple[int | str, ...]]] = {}
     for one in error.errors(include_url=False, include_context=False):
         kind = (one["type"], *("[]" if isinstance(part, int) else part for part in one["loc"]))
         kinds[kind] += 1
         if kinds[kind] <= SAME_KIND_SHOWN:
             value = _Said("missing") if one["type"] == "missing" else short(one["input"])
             remedy = _REMEDIES.get(one["type"]) or _as_order(one["msg"])
-            _, remedies = found.setdefault(locate(document, one["loc"]), (value, []))
+            path = tuple(_walk(document, one["loc"]))
+            _, remedies, _ = found.setdefault(locate(document, path), (value, [], path))
             remedies += [] if remedy in remedies else [remedy]
-    for (where, field), (value, remedies) in found.items():
-        yield Fault(f"{name}: {where}" if where else name, field, value, ", or ".join(_widest(remedies)))
+    for (where, field), (value, remedies, path) in found.items():
+        yield Fault(f"{name}: {where}" if where else name, field, value, ", or ".join(_widest(remedies)), path)
     for kind, times in kinds.items():
         if times > SAME_KIND_SHOWN:
             field = pointer(tuple(part for part in kind[1:] if part != "[]"))

@@ -9,9 +9,12 @@ from engine.errors import Fault
 from engine.problem.calendar import Calendar
 from engine.problem.carers import Want
 from engine.problem.clients import Link, Need, Visit, Window
+from engine.problem.extent import LONGEST_MINUTES, LONGEST_YEARS
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+LONGEST_WEEKS = 53 * LONGEST_YEARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,9 @@ class CarePackage:
             yield Fault(where, "minutes", self.minutes, "a visit lasts at least one minute")
         if not self.weekdays or any(day not in WEEKDAYS for day in self.weekdays):
             yield Fault(where, "weekdays", self.weekdays, f"give some of {', '.join(WEEKDAYS)}")
-        if self.closes < self.opens:
+        if self.opens.tzinfo is not None or self.closes.tzinfo is not None:
+            yield Fault(where, "opens", self.opens.isoformat(), "give local clock times, without an offset")
+        elif self.closes < self.opens:
             yield Fault(
                 where,
                 "closes",
@@ -52,6 +57,12 @@ class CarePackage:
             )
         if self.weeks is not None and self.weeks < 1:
             yield Fault(where, "weeks", self.weeks, "give 1 or more, or leave it out for the whole horizon")
+        if self.weeks is not None and self.weeks > LONGEST_WEEKS:
+            yield Fault(where, "weeks", self.weeks, f"give {LONGEST_WEEKS} or less, or leave it out")
+        if self.minutes > LONGEST_MINUTES:
+            yield Fault(where, "minutes", self.minutes, f"is more than {LONGEST_YEARS} years: give minutes")
+        if self.first is not None and not 1900 <= self.first.year <= 2900:
+            yield Fault(where, "first", self.first, "give a date of our times")
         if self.at_once not in (1, 2):
             yield Fault(where, "at_once", self.at_once, "one carer, or two at the same time: give 1 or 2")
 

@@ -281,5 +281,5 @@ class Problem:
             shifts.sort(key=lambda one: (one.start, one.id))
             for before, after in itertools.pairwise(shifts):
                 if after.start < before.end:
-                    remedy = f"overlaps shift {before.id} of the same carer {carer}: shorten one of them"
+                    remedy = f"overlaps another shift of the same carer ({before.id} of {carer}): shorten one of them"
                     yield Fault(f"shift {after.id}", "start", after.start, remedy)

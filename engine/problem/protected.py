@@ -16,7 +16,7 @@ PROTECTED = ("dona", "female", "home", "hombre", "male", "man", "mujer", "woman"
 A co-op that records origin, religion, age or the like among attributes adds its words for them.
 """
 
-_REASON = 'is protected: give the reason in the care plan (why), as in "{reasoned}", or leave it out'
+_REASON = 'is protected: give the reason in the care plan (why, as in "{reasoned}"), or leave it out'
 _WISH = "is protected and not to be wished: require it with the care plan's reason, or leave it out"
 _CARER_WISH = "is protected and not to be wished by a carer: leave it out"
 _CARER = "is protected and not to be required by a carer: leave it out; whom a carer will not serve stands in refuses"

@@ -108,7 +108,7 @@ def _up(values: np.ndarray) -> np.ndarray:
 def _far_faults(places: Sequence[Place], ticks: np.ndarray) -> Iterator[Fault]:
     if ticks.max(initial=0) > FARTHEST:
         here, there = divmod(int(ticks.argmax()), len(places))
-        remedy = f"too far from place {places[there].id} for so fine a tick: correct the coordinates of one of them"
+        remedy = f"too far from another place ({places[there].id}) for so fine a tick: correct one's coordinates"
         where = places[here]
         yield Fault(f"place {where.id}", "latitude, longitude", (where.latitude, where.longitude), remedy)
 
@@ -119,5 +119,5 @@ def _faults(places: Sequence[Place], mode: str, profile: Profile | None) -> Iter
         yield Fault("travel", "mode", mode, f"cannot be estimated (known: {known}): give a matrix, or a profile")
     for place in places:
         if place.latitude is None or place.longitude is None:
-            remedy = f"give coordinates, so that travel by {mode} can be estimated, or give a matrix"
+            remedy = f"give coordinates, so that travel can be estimated (by {mode}), or give a matrix"
             yield Fault(f"place {place.id}", "latitude, longitude", (place.latitude, place.longitude), remedy)

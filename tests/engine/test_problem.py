@@ -228,8 +228,8 @@ def test_a_protected_attribute_is_refused_with_the_next_step():
     faulty = (Client("a", "a", requires=(NO_MAN,)), Client("b", "b"))
     (fault,) = faults(clients=faulty)
     assert str(fault) == (
-        "client a: requires = 'no man': is protected: give the reason in the care plan (why), as in"
-        ' "no man (intimate care)", or leave it out'
+        "client a: requires = 'no man': is protected: give the reason in the care plan (why, as in"
+        ' "no man (intimate care)"), or leave it out'
     )
     (fault,) = faults(carers=(Carer("aina", requires=(WOMAN,)),))
     assert fault.remedy.endswith("whom a carer will not serve stands in refuses")

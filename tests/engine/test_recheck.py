@@ -92,7 +92,7 @@ def test_a_visit_is_not_planned_twice():
     plan = random_plan(problem, Random(1))
     visit, shift, stop = next(plan.visits())
     other = next(one.id for one in problem.shifts if one.id != shift)
-    with pytest.raises(PlanError, match=f"{visit}.*planned in shift {shift} already"):
+    with pytest.raises(PlanError, match=f"{visit}.*planned already .in shift {shift}"):
         Judged(problem, plan).changed([Route(other, (replace(stop),))])
 
 

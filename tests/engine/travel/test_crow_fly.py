@@ -79,7 +79,7 @@ def test_an_unknown_mode_is_named_with_the_known_ones() -> None:
 
 
 def test_places_too_far_apart_for_the_tick_are_named() -> None:
-    with pytest.raises(ProblemError, match=r"place sagrada: .* too far from place antipode"):
+    with pytest.raises(ProblemError, match=r"place sagrada: .* too far from another place \(antipode\)"):
         crow_fly([SAGRADA, Place("antipode", -41.4, -177.8)], "walk", ticks_per_minute=60_000)
 
 

@@ -1,4 +1,4 @@
-"""What `--json` prints, and what stands in a plan file beside the rounds."""
+"""The referee's judgement as plain data, and what stands in a plan file beside the rounds."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict

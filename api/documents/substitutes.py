@@ -1,19 +1,18 @@
-"""Proposals and shortlists for an absence as `--json` prints them."""
+"""Proposals and shortlists for an absence as plain data."""
 
 from dataclasses import asdict
 from typing import Any
 
-from api.cli.documents import finding_document
-from api.cli.substituting import Done
-from engine.substitution import Proposal, Shortlist, StandIn
+from api.documents.verdicts import finding_document
+from engine.problem import Problem
+from engine.substitution import Proposal, Shortlist, StandIn, Substitution
 from engine.units import Ticks
 
 
-def document(done: Done) -> dict[str, Any]:
+def substitution_document(problem: Problem, found: Substitution, language: str) -> dict[str, Any]:
     """All there is to tell; times in ticks, those of visits as clock times too."""
-    found = done.found
     return {
-        "problem": done.problem.name,
+        "problem": problem.name,
         "carer": found.carer,
         "day": found.day.isoformat(),
         "now": found.now,
@@ -22,41 +21,40 @@ def document(done: Done) -> dict[str, Any]:
         "clients": list(found.clients),
         "left_undone": found.left_undone,
         "summary": list(found.summary),
-        "proposals": [_proposal(done, one) for one in found.proposals],
-        "shortlists": [_shortlist(done, one) for one in found.shortlists],
-        "plan": None if done.path is None else str(done.path),
+        "proposals": [_proposal(problem, one, language) for one in found.proposals],
+        "shortlists": [_shortlist(problem, one, language) for one in found.shortlists],
     }
 
 
-def _proposal(done: Done, one: Proposal) -> dict[str, Any]:
+def _proposal(problem: Problem, one: Proposal, language: str) -> dict[str, Any]:
     return {
         "aims": [aim.value for aim in one.aims],
         "cost": one.cost,
         "against_running": one.against_running,
         "contributions": [asdict(part) for part in one.contributions],
-        "covers": [asdict(cover) | _starts_at(done, cover.start) for cover in one.covers],
+        "covers": [asdict(cover) | _starts_at(problem, cover.start) for cover in one.covers],
         "missing": list(one.missing),
         "pushes": [asdict(push) for push in one.pushes],
         "helpers": list(one.helpers),
         "retold": list(one.retold),
-        "broken": [finding_document(done.problem, finding, done.language) for finding in one.broken],
+        "broken": [finding_document(problem, finding, language) for finding in one.broken],
         "summary": list(one.summary),
     }
 
 
-def _shortlist(done: Done, one: Shortlist) -> dict[str, Any]:
+def _shortlist(problem: Problem, one: Shortlist, language: str) -> dict[str, Any]:
     return {
         "visit": one.visit,
         "client": one.client,
         "told": one.told,
-        "stand_ins": [_stand_in(done, way) for way in one.stand_ins],
+        "stand_ins": [_stand_in(problem, way) for way in one.stand_ins],
         "further": [{"carer": carer, "cost": cost} for carer, cost in one.further],
         "ruled_out": [
             {
                 "carer": out.carer,
                 "bar": out.bar.value,
                 "between": list(out.between),
-                "findings": [finding_document(done.problem, finding, done.language) for finding in out.findings],
+                "findings": [finding_document(problem, finding, language) for finding in out.findings],
             }
             for out in one.ruled_out
         ],
@@ -64,10 +62,10 @@ def _shortlist(done: Done, one: Shortlist) -> dict[str, Any]:
     }
 
 
-def _stand_in(done: Done, way: StandIn) -> dict[str, Any]:
+def _stand_in(problem: Problem, way: StandIn) -> dict[str, Any]:
     return {
         **asdict(way.cover),
-        **_starts_at(done, way.cover.start),
+        **_starts_at(problem, way.cover.start),
         "cost": way.cost,
         "contributions": [asdict(part) for part in way.contributions],
         "pushes": [asdict(push) for push in way.pushes],
@@ -77,5 +75,5 @@ def _stand_in(done: Done, way: StandIn) -> dict[str, Any]:
     }
 
 
-def _starts_at(done: Done, start: Ticks) -> dict[str, str]:
-    return {"starts_at": done.problem.calendar.clock(start).isoformat()}
+def _starts_at(problem: Problem, start: Ticks) -> dict[str, str]:
+    return {"starts_at": problem.calendar.clock(start).isoformat()}
