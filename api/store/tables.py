@@ -2,7 +2,7 @@
 
 Every row belongs to one co-op. What is personal lies only in columns called sealed: encrypted under the key of the
 person, or of the co-op, whose destruction erases it. All else is numbers, states and made-up ids, and the names that a
-co-op gives to its problems, weights and keys.
+co-op gives to its problems, weights and keys. Long columns stand last: SQLite reads through them to what is behind.
 """
 
 from datetime import UTC, datetime
@@ -126,9 +126,9 @@ class ProblemVersion(Base):
     visits: Mapped[int]
     carers: Mapped[int]
     clients: Mapped[int]
+    made: Mapped[datetime]
     persons: Mapped[bytes]
     sealed_body: Mapped[bytes | None]
-    made: Mapped[datetime]
     __table_args__ = (ForeignKeyConstraint(["coop", "problem"], ["problem.coop", "problem.id"]),)
 
 
@@ -148,8 +148,6 @@ class Job(Base):
     version: Mapped[int]
     plan: Mapped[str | None] = mapped_column(String(36))
     options: Mapped[dict[str, Any]]
-    sealed_request: Mapped[bytes | None]
-    sealed_answer: Mapped[bytes | None]
     state: Mapped[str] = mapped_column(String(12))
     asked: Mapped[str | None] = mapped_column(String(8))
     priority: Mapped[int]
@@ -160,6 +158,8 @@ class Job(Base):
     made: Mapped[datetime]
     begun: Mapped[datetime | None]
     done: Mapped[datetime | None]
+    sealed_request: Mapped[bytes | None]
+    sealed_answer: Mapped[bytes | None]
     __table_args__ = (
         ForeignKeyConstraint(
             ["coop", "problem", "version"],
@@ -195,10 +195,10 @@ class Plan(Base):
     clean: Mapped[bool]
     cost: Mapped[float]
     unplanned: Mapped[int]
+    made: Mapped[datetime]
     figures: Mapped[dict[str, Any]]
     sealed_body: Mapped[bytes]
     sealed_words: Mapped[bytes]
-    made: Mapped[datetime]
     __table_args__ = (
         ForeignKeyConstraint(
             ["coop", "problem", "version"],

@@ -194,9 +194,9 @@ def _tables() -> None:
         sa.Column("visits", sa.Integer(), nullable=False),
         sa.Column("carers", sa.Integer(), nullable=False),
         sa.Column("clients", sa.Integer(), nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
         sa.Column("persons", sa.LargeBinary(), nullable=False),
         sa.Column("sealed_body", sa.LargeBinary(), nullable=True),
-        sa.Column("made", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(
             ["coop", "problem"], ["problem.coop", "problem.id"], name="problem_version_coop_problem"
         ),
@@ -212,8 +212,6 @@ def _tables() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("plan", sa.String(length=36), nullable=True),
         sa.Column("options", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("sealed_request", sa.LargeBinary(), nullable=True),
-        sa.Column("sealed_answer", sa.LargeBinary(), nullable=True),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("asked", sa.String(length=8), nullable=True),
         sa.Column("priority", sa.Integer(), nullable=False),
@@ -224,6 +222,8 @@ def _tables() -> None:
         sa.Column("made", MOMENT, nullable=False),
         sa.Column("begun", MOMENT, nullable=True),
         sa.Column("done", MOMENT, nullable=True),
+        sa.Column("sealed_request", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_answer", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["coop", "problem", "version"],
             ["problem_version.coop", "problem_version.problem", "problem_version.version"],
@@ -242,10 +242,10 @@ def _tables() -> None:
         sa.Column("clean", sa.Boolean(), nullable=False),
         sa.Column("cost", sa.Double(), nullable=False),
         sa.Column("unplanned", sa.Integer(), nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
         sa.Column("figures", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("sealed_body", sa.LargeBinary(), nullable=False),
         sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
-        sa.Column("made", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(
             ["coop", "problem", "version"],
             ["problem_version.coop", "problem_version.problem", "problem_version.version"],

@@ -1,0 +1,86 @@
+"""A problem's text as it lies in the database: one blob, in which each part opens under the keys of those it tells of.
+
+The blob begins with its list of parts, sealed under the co-op's key; the parts follow. Parts that tell of nobody are
+sealed under the co-op's key, those of one or several persons under a key made of theirs.
+"""
+
+import json
+import zlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from api.store.sealing import joint
+from api.store.splitting import Persons, Split
+from api.store.vault import Vault
+
+_QUICK = 1
+"""zlib's level: a matrix shrinks to a third with it, and more costs more time than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A text of which some lines may be missing, with the erased. sections: as in `Split`."""
+
+    lines: list[str | None]
+    sections: dict[str, tuple[int, int]]
+
+    def text(self) -> str | None:
+        """The whole text; None where a line is missing."""
+        found = [line for line in self.lines if line is not None]
+        return "\n".join(found) if len(found) == len(self.lines) else None
+
+    def ids(self, section: str) -> list[str | None]:
+        """The ids of a list's objects, None for those that are missing."""
+        first, count = self.sections.get(section, (0, 0))
+        entries = self.lines[first : first + count]
+        return [None if line is None else json.loads(line.rstrip(","))["id"] for line in entries]
+
+
+def seal_body(vault: Vault, parts: Split, keys: Sequence[bytes], *row: str) -> bytes:
+    """keys: of the persons, in the order of the split. row: what names the row of the blob."""
+    groups: dict[Persons, list[int]] = {}
+    for number, persons in enumerate(parts.about):
+        groups.setdefault(persons, []).append(number)
+    listed: list[tuple[list[int], list[int], int]] = []
+    blobs: list[bytes] = []
+    for number, (persons, lines) in enumerate(groups.items()):
+        data = zlib.compress("\n".join(parts.lines[line] for line in lines).encode(), _QUICK)
+        place = ("problem_version", "sealed_body", *row, str(number))
+        if persons:
+            blobs.append(vault.seal_under(joint(keys[one] for one in sorted(persons)), data, *place))
+        else:
+            blobs.append(vault.seal(data, *place))
+        listed.append((sorted(persons), lines, len(blobs[-1])))
+    head = json.dumps({"lines": len(parts.lines), "sections": parts.sections, "parts": listed}).encode()
+    sealed = vault.seal(zlib.compress(head, _QUICK), "problem_version", "sealed_body", *row)
+    return b"".join((len(sealed).to_bytes(4), sealed, *blobs))
+
+
+def open_body(
+    vault: Vault, blob: bytes, keys: Sequence[bytes | None], *row: str, only: Collection[str] | None = None
+) -> Lines:
+    """keys: of the persons, None for the erased, with whom all goes that tells of them. only: the lists to open, and
+    nothing else."""
+    size = int.from_bytes(blob[:4])
+    head = json.loads(zlib.decompress(vault.open(blob[4 : 4 + size], "problem_version", "sealed_body", *row)))
+    found = Lines([None] * head["lines"], {name: (first, count) for name, (first, count) in head["sections"].items()})
+    wanted = _wanted(found, only)
+    start = 4 + size
+    for number, (persons, lines, length) in enumerate(head["parts"]):
+        sealed, start = blob[start : start + length], start + length
+        held = [keys[one] for one in persons]
+        known = [key for key in held if key is not None]
+        if len(known) < len(held) or not any(line in wanted for line in lines):
+            continue
+        place = ("problem_version", "sealed_body", *row, str(number))
+        data = vault.open_under(joint(known), sealed, *place) if persons else vault.open(sealed, *place)
+        for line, told in zip(lines, zlib.decompress(data).decode().split("\n"), strict=True):
+            found.lines[line] = told
+    return found
+
+
+def _wanted(found: Lines, only: Collection[str] | None) -> Collection[int]:
+    if only is None:
+        return range(len(found.lines))
+    spans = (found.sections.get(name, (0, 0)) for name in only)
+    return {line for first, count in spans for line in range(first, first + count)}

@@ -1,0 +1,168 @@
+"""Problems: put under a name that the co-op gives, kept version by version."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from api.store import people
+from api.store.body import Lines, open_body, seal_body
+from api.store.errors import Erased, Stale, Unknown
+from api.store.rows import add, insert_or_leave
+from api.store.splitting import split
+from api.store.store import Books
+from api.store.tables import Problem as Row
+from api.store.tables import ProblemVersion as VersionRow
+from engine.problem import Problem, Weights
+
+_TOLD = ("problem", "version", "etag", "weights", "visits", "carers", "clients", "made")
+_COLUMNS = tuple(getattr(VersionRow, name) for name in _TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A problem as it was put at one time. weights: their name and version; visits, carers, clients: how many."""
+
+    problem: str
+    version: int
+    etag: str
+    weights: str
+    visits: int
+    carers: int
+    clients: int
+    made: datetime
+
+
+def put(books: Books, id: str, problem: Problem, text: str, expected: str | None, absent: bool = False) -> Version:
+    """Store a problem's canonical text as its newest version; the same text again makes none.
+
+    expected: the etag that it must have now (None: whatever it has); absent: it must not be there. Raises Stale, with
+    the etag of now, where it is otherwise.
+    """
+    now = _locked(books, id, make=True)
+    if absent and now is not None:
+        raise Stale("problem", id, now.etag)
+    if expected is not None and (now is None or now.etag != expected):
+        raise Stale("problem", id, None if now is None else now.etag)
+    etag = books.vault.digest(b"etag " + text.encode()).hex()
+    if now is not None and now.etag == etag and not _erased(books, now):
+        return now
+    number = 1 + books.session.scalars(select(Row.newest).where(*_row(books, id))).one()
+    parts = split(problem, text)
+    persons = people.known_as(books, parts.persons)
+    sealed = seal_body(books.vault, parts, [person.key for person in persons], id, str(number))
+    told = Version(
+        problem=id,
+        version=number,
+        etag=etag,
+        weights=_label(problem.weights),
+        visits=len(problem.visits),
+        carers=len(problem.carers),
+        clients=len(problem.clients),
+        made=books.now(),
+    )
+    values = {name: getattr(told, name) for name in _TOLD}
+    add(books.session, VersionRow, coop=books.coop, persons=people.packed(persons), sealed_body=sealed, **values)
+    books.session.execute(update(Row).where(*_row(books, id)).values(newest=number, deleted=None))
+    return told
+
+
+def get(books: Books, id: str, version: int | None = None) -> tuple[Version, str]:
+    """A version, the newest by default, and its text. Raises Unknown; Erased where it tells of an erased person."""
+    told = head(books, id) if version is None else _version(books, id, version)
+    erased = _erased(books, told)
+    found = None if erased else lines_of(books, id, told.version)
+    text = None if found is None else found.text()
+    if text is None:
+        raise Erased("problem", id, erased)
+    return told, text
+
+
+def head(books: Books, id: str) -> Version:
+    """The newest version, without its text. Raises Unknown."""
+    found = _newest(books, id)
+    if found is None:
+        raise Unknown("problem", id)
+    return found
+
+
+def delete(books: Books, id: str, expected: str | None) -> None:
+    """Take a problem out of all lists; its text is kept a while for the plans that were made of it (see retention.py).
+
+    Raises Unknown, and Stale where it was changed since it was read.
+    """
+    now = _locked(books, id)
+    if now is None:
+        raise Unknown("problem", id)
+    if expected is not None and now.etag != expected:
+        raise Stale("problem", id, now.etag)
+    books.session.execute(update(Row).where(*_row(books, id)).values(deleted=books.now()))
+
+
+def page(books: Books, after: str | None, most: int) -> list[Version]:
+    """The newest versions of problems in the order of their names, those behind `after`."""
+    newest = (VersionRow.coop == Row.coop) & (VersionRow.problem == Row.id) & (VersionRow.version == Row.newest)
+    found = select(*_COLUMNS).join(Row, newest).where(Row.coop == books.coop, Row.deleted.is_(None))
+    if after is not None:
+        found = found.where(Row.id > after)
+    return [Version(*row) for row in books.session.execute(found.order_by(Row.id).limit(most))]
+
+
+def lines_of(books: Books, id: str, version: int, only: Sequence[str] | None = None) -> Lines | None:
+    """The lines of a version without those that went with an erased person; None where its text is past keeping. only:
+    the lists to open."""
+    wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version
+    row = books.session.execute(select(VersionRow.persons, VersionRow.sealed_body).where(*wanted)).first()
+    if row is None or row.sealed_body is None:
+        return None
+    keys = people.keys_of(books, people.unpacked(row.persons))
+    return open_body(books.vault, row.sealed_body, keys, id, str(version), only=only)
+
+
+def persons_of(books: Books, id: str, version: int) -> list[str]:
+    """The made-up ids of the persons of a version: carers, then clients, in the problem's order. Raises Unknown."""
+    wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version
+    found = books.session.scalar(select(VersionRow.persons).where(*wanted))
+    if found is None:
+        raise Unknown("problem", f"{id}, version {version}")
+    return people.unpacked(found)
+
+
+def _row(books: Books, id: str) -> tuple:
+    return Row.coop == books.coop, Row.id == id
+
+
+def _locked(books: Books, id: str, make: bool = False) -> Version | None:
+    """The newest version of a problem that nobody else can change until this transaction ends."""
+    if make:
+        insert_or_leave(books.session, Row, [{"coop": books.coop, "id": id, "newest": 0, "made": books.now()}])
+    books.session.execute(select(Row.id).where(*_row(books, id)).with_for_update())
+    return _newest(books, id)
+
+
+def _newest(books: Books, id: str) -> Version | None:
+    newest = (VersionRow.coop == Row.coop) & (VersionRow.problem == Row.id) & (VersionRow.version == Row.newest)
+    found = select(*_COLUMNS).join(Row, newest).where(*_row(books, id), Row.deleted.is_(None))
+    row = books.session.execute(found).first()
+    return None if row is None else Version(*row)
+
+
+def _version(books: Books, id: str, version: int) -> Version:
+    head(books, id)  # a deleted problem has no versions either
+    wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version
+    row = books.session.execute(select(*_COLUMNS).where(*wanted, VersionRow.sealed_body.is_not(None))).first()
+    if row is None:
+        raise Unknown("problem", f"{id}, version {version}")
+    return Version(*row)
+
+
+def _erased(books: Books, told: Version) -> int:
+    """How many persons of a version were erased."""
+    return people.erased_of(books, persons_of(books, told.problem, told.version))
+
+
+def _label(weights: Weights) -> str:
+    """Name and version of the weights, cut to what the column holds."""
+    told = f"{weights.name} {weights.version}"
+    return "".join(sign if sign.isprintable() else "?" for sign in told)[:64]
