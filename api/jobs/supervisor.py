@@ -6,7 +6,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
@@ -79,10 +79,14 @@ class _Child:
         self.running = None
 
 
-def supervise(parts: Sequence[Sequence[Part]], stop: threading.Event | None = None) -> None:
+def supervise(
+    parts: Sequence[Sequence[Part]],
+    stop: threading.Event | None = None,
+    leaving: Callable[[], None] = lambda: None,
+) -> None:
     """Keep all parts alive until SIGTERM or SIGINT, or until stop is set.
 
-    parts: in groups; at the end each group ends before the next is asked to.
+    parts: in groups; at the end each group ends before the next is asked to. leaving: called before the first is.
     """
     stop = stop or threading.Event()
     groups = [[_Child(part) for part in group] for group in parts]
@@ -92,6 +96,7 @@ def supervise(parts: Sequence[Sequence[Part]], stop: threading.Event | None = No
                 for child in (child for group in groups for child in group):
                     child.look()
         finally:
+            leaving()
             for group in groups:
                 _end(group)
 

@@ -5,24 +5,24 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from api.jobs.supervisor import Part, supervise
+from tests.api.jobs.queues import until
 
 HERE = Path(__file__).parents[3]
 CHILD = """
-import signal, sys, time
-from api.jobs.parent import end_with_parent
-end_with_parent()
-file, stubborn = sys.argv[1], sys.argv[2] == "stubborn"
+import os, signal, sys, time
+file, how = sys.argv[1:]
+if how == "orphan":
+    from api.jobs.parent import end_with_parent
+    end_with_parent()
 def end(*_):
     open(file, "a").write("ended\\n")
     sys.exit(0)
-signal.signal(signal.SIGTERM, signal.SIG_IGN if stubborn else end)
-import os
+signal.signal(signal.SIGTERM, signal.SIG_IGN if how == "stubborn" else end)
 open(file, "a").write(f"{os.getpid()}\\n")
 while True:
     time.sleep(0.05)
@@ -32,16 +32,6 @@ while True:
 def part(file, *, grace=10.0, how="polite"):
     command = (sys.executable, "-c", CHILD, str(file), how)
     return Part("worker", 1, command, {"PYTHONPATH": str(HERE)}, grace)
-
-
-def until(true, seconds=30.0):
-    """Wait for something that will be so; the deadline is only there so that a fault does not hang the tests."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := true():
-            return found
-        time.sleep(0.02)
-    raise AssertionError("it did not come to be")
 
 
 def lines(file):
@@ -95,7 +85,7 @@ def test_no_child_outlives_a_supervisor_that_is_killed(tmp_path):
     file = tmp_path / "one"
     code = (
         "import sys\nfrom api.jobs.supervisor import Part, supervise\n"
-        f"supervise([[Part('worker', 1, (sys.executable, '-c', {CHILD!r}, {str(file)!r}, 'polite'), {{}}, 10.0)]])"
+        f"supervise([[Part('worker', 1, (sys.executable, '-c', {CHILD!r}, {str(file)!r}, 'orphan'), {{}}, 10.0)]])"
     )
     environment = {**os.environ, "PYTHONPATH": str(HERE)}
     supervisor = subprocess.Popen((sys.executable, "-c", code), env=environment, stderr=subprocess.DEVNULL)
