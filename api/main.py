@@ -4,18 +4,34 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 
-from api.routes import health
+from api.routes import errors_page, health, me, metrics, networks, rules
 from api.routes.service import Service
 from api.settings import Settings
 from api.settings import settings as read
+from api.web.access_log import log_answer
 from api.web.bodies import Bodies
 from api.web.described import operation_id
 from api.web.documents import handle
 from api.web.envelope import Envelope
+from api.web.figures import Figures
+from api.web.openapi import describe
 
-ROUTERS: tuple[APIRouter, ...] = (health.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    rules.router,
+    networks.router,
+    me.router,
+    metrics.router,
+    health.router,
+    errors_page.router,
+)
 """Every router; there is no other way into the app."""
+
+
+def routes() -> list[APIRoute]:
+    """Every route of the service."""
+    return [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
 
 
 def app(settings: Settings | None = None, service: Service | None = None) -> FastAPI:
@@ -24,24 +40,33 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     made = FastAPI(
         title="Ronda",
         version="1",
-        description="Matches home carers with clients and plans their rounds, for care co-operatives.",
-        docs_url=None,
+        docs_url=None,  # its pages would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=operation_id,
-        lifespan=_lifespan(service),
+        lifespan=_lifespan(chosen, service),
     )
+    made.state.figures = Figures()
     if service is not None:
         made.state.service = service
-    handle(made)
     for router in ROUTERS:
         made.include_router(router)
+    handle(made, _methods())
+    describe(made)
     made.add_middleware(Bodies, limit=chosen.body_limit)
-    made.add_middleware(Envelope, told=())
+    made.add_middleware(Envelope, told=(made.state.figures.tell, log_answer))
     return made
 
 
-def _lifespan(service: Service | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _methods() -> dict[str, str]:
+    """What each path knows, for the header Allow."""
+    found: dict[str, set[str]] = {}
+    for route in routes():
+        found.setdefault(route.path_format, set()).update(route.methods or ())
+    return {path: ", ".join(sorted(methods)) for path, methods in found.items()}
+
+
+def _lifespan(settings: Settings, service: Service | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def open_and_close(app: FastAPI) -> AsyncIterator[None]:
         yield

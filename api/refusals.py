@@ -167,6 +167,20 @@ CODES = (
         "Ask again after the seconds in `Retry-After`.",
     ),
     Code(
+        "busy",
+        503,
+        "Too many questions are waiting",
+        "More questions wait for an answer than the service lets wait, or this one's turn did not come in time.",
+        "Ask again after the seconds in `Retry-After`, or ask for the answer as a job (`Prefer: respond-async`).",
+    ),
+    Code(
+        "answering-died",
+        503,
+        "The process that worked on the answer ended",
+        "The process beside the API that does the engine's work ended over this question. A new one has been started.",
+        "Ask again after the seconds in `Retry-After`; if it happens again, tell the operator the id in `request`.",
+    ),
+    Code(
         "took-too-long",
         504,
         "The answer took too long",

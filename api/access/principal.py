@@ -41,7 +41,7 @@ OF_ROLE = {
     Role.ANALYST: frozenset({"problems:read", "plans:read", "rules:read"}),
     Role.CARER: frozenset({"plans:own", "rules:read"}),
     Role.CLIENT: frozenset({"plans:own", "rules:read"}),
-    Role.ADMIN: frozenset(SCOPES) - {"plans:own"},
+    Role.ADMIN: frozenset(SCOPES),
 }
 """What each role may do at most; a key may be given less, never more."""
 

@@ -1,13 +1,14 @@
 """Where the command line writes: results on stdout, everything about the run on stderr."""
 
 import json
-import math
 import os
 from collections.abc import Mapping
 from typing import Any
 
 import typer
 from rich.console import Console
+
+from api.documents.plain import finite
 
 WIDE = 120
 """Columns where the output goes into a file or a pipe, which does not say how wide it is."""
@@ -33,15 +34,4 @@ def note(text: str, style: str = "dim") -> None:
 
 def print_json(document: Mapping[str, Any]) -> None:
     """One JSON object on stdout."""
-    typer.echo(json.dumps(_finite(document), ensure_ascii=False, indent=2, allow_nan=False))
-
-
-def _finite(value: Any) -> Any:
-    """JSON has no infinity: null instead."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {str(key): _finite(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(one) for one in value]
-    return value
+    typer.echo(json.dumps(finite(document), ensure_ascii=False, indent=2, allow_nan=False))

@@ -21,7 +21,7 @@ def refuses(*codes: str, body: bool = False, anyone: bool = False) -> Responses:
     found: Responses = {}
     for each in (*named, *(_WITH_BODY if body else ()), *codes):
         one = code(each)
-        example = document(Refusal(each, one.meaning), "b6f0c1d2e3a49587")
+        example = document(Refusal(each, one.meaning), "7c9f8f4e-2f0e-4b43-9d55-0b6f0c1d2e3a")
         there = found.setdefault(one.status, {"description": one.title, "content": {MEDIA_TYPE: _content()}})
         there["content"][MEDIA_TYPE]["examples"][each] = {"summary": one.title, "value": example}
     return found

@@ -1,7 +1,7 @@
 """Refusals on their way out: what goes wrong in a route becomes a problem document, without anything of the input."""
 
 import json
-import secrets
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.refusals import MEDIA_TYPE, Pointer, Refusal, document
+from api.store.errors import Erased, Stale, StoreError, Unknown, UnreachableError
 
 _OF_STATUS = {
     404: ("no-such-address", "The service has no such path."),
@@ -34,6 +35,7 @@ _REMEDIES = {
     "dataclass_type": "give an object, in { }",
     "extra_forbidden": "it has a field that is not known: leave it out",
     "unexpected_keyword_argument": "it has a field that is not known: leave it out",
+    "moment": "give a moment such as 2026-01-31T12:00:00Z",
     "json_invalid": "it is no JSON: correct it",
 }
 _UNKNOWN_FIELD = ("extra_forbidden", "unexpected_keyword_argument")
@@ -41,7 +43,7 @@ _UNKNOWN_FIELD = ("extra_forbidden", "unexpected_keyword_argument")
 
 def request_id(scope: Mapping[str, Any]) -> str:
     """The id of a request, by which the log and the answer are brought together."""
-    return scope.get("state", {}).get("request") or secrets.token_hex(8)
+    return scope.get("state", {}).get("request") or str(uuid.uuid4())
 
 
 def answer(refusal: Refusal, request: str) -> Response:
@@ -50,8 +52,11 @@ def answer(refusal: Refusal, request: str) -> Response:
     return Response(body, refusal.status, refusal.headers, MEDIA_TYPE)
 
 
-def handle(app: FastAPI) -> None:
-    """Let every refusal of the app, its framework's too, go out as a problem document."""
+def handle(app: FastAPI, methods: Mapping[str, str]) -> None:
+    """Let every refusal of the app, its framework's too, go out as a problem document.
+
+    methods: what each path knows, for the header Allow; the framework tells those of one route only.
+    """
 
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)
@@ -66,11 +71,37 @@ def handle(app: FastAPI) -> None:
         name, detail = _OF_STATUS.get(error.status_code, ("malformed", "The request cannot be read."))
         if error.status_code >= 500:
             name, detail = "failed", "Something went wrong that is no fault of the request."
-        return answer(Refusal(name, detail, headers=error.headers), request_id(request.scope))
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            path = getattr(request.scope.get("route"), "path_format", "")
+            headers["Allow"] = methods.get(path, headers.get("Allow", "GET"))
+        return answer(Refusal(name, detail, headers=headers), request_id(request.scope))
+
+    def store(request: Request, error: Exception) -> Response:
+        assert isinstance(error, StoreError)
+        return answer(of_store(error), request_id(request.scope))
 
     app.add_exception_handler(Refusal, refused)
+    app.add_exception_handler(StoreError, store)
     app.add_exception_handler(RequestValidationError, wrong_form)
     app.add_exception_handler(HTTPException, framework)
+
+
+def of_store(error: StoreError) -> Refusal:
+    """What the store refuses, in the words of the API. Errors that only an operator can mend are raised again."""
+    match error:
+        case Unknown():
+            return Refusal("unknown", "The co-op has nothing under this id.")
+        case Stale(etag=None):
+            return Refusal("stale", "There is nothing under this id.")
+        case Stale(etag=str(etag)):
+            return Refusal("stale", "It was changed since it was read.", headers={"ETag": f'"{etag}"'})
+        case Erased():
+            return Refusal("erased", "It needs a person whose data were erased.")
+        case UnreachableError():
+            return Refusal("unavailable", "The database does not answer.", headers={"Retry-After": "1"})
+        case _:
+            raise error
 
 
 def _refusal(errors: Iterable[Mapping[str, Any]]) -> Refusal:

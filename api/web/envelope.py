@@ -4,12 +4,12 @@ Plain ASGI: a stream of events passes through it without being held back.
 """
 
 import logging
-import secrets
 import time
-import traceback
+import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from api.logs import say
 from api.refusals import Refusal
 from api.web.documents import answer
 
@@ -20,8 +20,6 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Told = Callable[[Scope, int, float], None]
 """Is told of each answer: the scope, the status and the seconds that it took to begin."""
-
-_log = logging.getLogger("ronda.api")
 
 _HEADERS = {
     b"cache-control": b"no-store",
@@ -44,7 +42,7 @@ class Envelope:
             return
         began = time.perf_counter()
         state = scope.setdefault("state", {})
-        state["request"] = secrets.token_hex(8)
+        state["request"] = str(uuid.uuid4())
         status = 0
 
         async def dressed(message: Message) -> None:
@@ -58,7 +56,7 @@ class Envelope:
         try:
             await self._app(scope, receive, dressed)
         except Exception as error:
-            _log.error("failed", extra={"request": state["request"], "where": where(error)})
+            say("an answer failed", logging.ERROR, error=error, request=state["request"])  # never its message
             if status:  # half an answer is out: only breaking off says that it is not whole
                 raise BrokenOffError from None
             refusal = Refusal("failed", "Something went wrong that is no fault of the request.")
@@ -70,13 +68,6 @@ class Envelope:
 
 class BrokenOffError(Exception):
     """An answer could not be finished; what happened is in the log."""
-
-
-def where(error: BaseException) -> str:
-    """The kind of an error and the lines that led to it: never its message, which may hold what was sent."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    lines = " < ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in reversed(frames))
-    return f"{type(error).__name__} {lines}"
 
 
 def _dressed(headers: Any, state: MutableMapping[str, Any]) -> list[tuple[bytes, bytes]]:

@@ -1,0 +1,110 @@
+"""The process beside the API: takes one question after the other, and gives its answer.
+
+Started by `lane.py` as `python -m api.answering.child FD`, where FD is its end of a pair of sockets.
+"""
+
+import ctypes
+import gc
+import json
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+import traceback
+from multiprocessing.connection import Connection
+from typing import Any
+
+from api.answering.answer import Answer
+from api.answering.wire import head_of, receive, send
+from api.refusals import Refusal
+from api.settings import restored
+
+MOST_MEMORY = 8 * 2**30
+"""Bytes of address space; what takes more is refused, and nothing else of the machine is harmed."""
+
+LARGE_BODY = 1_000_000
+_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+def main(descriptor: int) -> None:
+    """Warm up, say so, and answer until the API is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor; the API ends this process
+    _die_with_parent(os.getppid())
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    way = Connection(descriptor)
+    told, _ = receive(way)
+
+    from api.answering.questions import QUESTIONS
+    from api.answering.shelf import Shelf
+    from api.answering.warming import warm
+    from api.store.store import Store
+
+    shelf = Shelf(Store(restored(told["settings"])))
+    warm(told["kinds"])
+    gc.collect()
+    gc.freeze()  # what stays for good is not looked through again and again
+    send(way, {"ready": True, "memory": _memory()})
+    while True:
+        try:
+            head, body = receive(way)
+        except EOFError:
+            return
+        answer = _answer(QUESTIONS[head["kind"]], shelf, head["coop"], head["asked"], body)
+        shelf.settle()
+        told, content = head_of(answer)
+        if len(body) > LARGE_BODY:
+            del body, answer
+            _give_back()
+        send(way, told | {"memory": _memory()}, content)
+
+
+def _answer(question: Any, shelf: Any, coop: str, asked: dict[str, Any], body: bytes) -> Answer | Refusal:
+    from api.answering.refusing import refusing
+
+    try:
+        with refusing():
+            return question(shelf, coop, asked, body)
+    except Refusal as refusal:
+        return refusal
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)[-6:]  # never the message: it may hold what was sent
+        where = " < ".join(f"{os.path.basename(one.filename)}:{one.lineno}" for one in reversed(frames))
+        print(json.dumps({"event": "answering failed", "where": f"{type(error).__name__} {where}"}), file=sys.stderr)
+        return Refusal("failed", "Something went wrong that is no fault of the request.")
+
+
+def _memory() -> int:
+    """Bytes in memory now."""
+    try:
+        with open("/proc/self/statm") as told:
+            return int(told.read().split()[1]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _give_back() -> None:
+    """Let the system have what a large body took."""
+    gc.collect()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _die_with_parent(parent: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:  # it went before the kernel was asked
+            os._exit(1)
+        return
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,152 @@
+"""What may be asked, and in which form: strict, so that a slip is refused and not guessed at."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic.dataclasses import dataclass as checked
+
+from api.answering.refusing import refusing
+from engine.data.canonical import PlanFile, RequestFile
+from engine.data.json_text import check, text_of
+
+Asked = TypeVar("Asked")
+
+_STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+_TOLERANT = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
+
+LONGEST_SECONDS = 3600
+MOST_VISITS_MOVED = 20
+LONGEST_OVERTIME = 720
+
+Language = Literal["en", "ca", "es"]
+ProblemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", description="A problem's id.")]
+PlanId = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,36}$", description="A plan's id, which is its job's.")]
+Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Seconds = Annotated[float, Field(ge=1, le=LONGEST_SECONDS)]
+Iterations = Annotated[int, Field(ge=1, le=100_000_000)]
+Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Moves = Annotated[int, Field(ge=0, le=MOST_VISITS_MOVED)]
+Minutes = Annotated[int, Field(ge=0, le=LONGEST_OVERTIME)]
+Top = Annotated[int, Field(ge=1, le=20)]
+Id = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+@checked(frozen=True, config=_TOLERANT)
+class RunningPlan(PlanFile):
+    """A plan as `GET /v1/plans/{id}/plan` gives it; sections beside the routes are passed over."""
+
+
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class PlanForm:
+    """A plan to be made. version: of the problem, the newest where it is left out. seconds or iterations end the work;
+    start: a plan to improve; bound: seconds to spend on a lower bound afterwards; urgent goes before others."""
+
+    problem: ProblemId
+    version: Version | None = None
+    strategy: Literal["default", "search", "exact", "polish"] = "default"
+    seconds: Seconds | None = None
+    iterations: Iterations | None = None
+    seed: Seed = 0
+    start: PlanId | None = None
+    bound: Seconds | None = None
+    priority: Literal["normal", "urgent"] = "normal"
+    language: Language = "en"
+
+
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class CheckForm:
+    """A plan that the referee is to judge, whoever made it."""
+
+    problem: ProblemId
+    version: Version | None = None
+    plan: RunningPlan
+    language: Language = "en"
+
+
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class MatchForm:
+    """Who should care for a client, asked of a running plan. moves: so many visits of others, at most, may begin later
+    than told; overtime: minutes that a round may end after its shift; without: carers who are not asked; now: the tick
+    before which nothing can change; top: how many offers."""
+
+    plan: PlanId
+    request: RequestFile
+    moves: Moves = 0
+    overtime: Minutes = 0
+    without: Annotated[tuple[Id, ...], Field(max_length=1000)] = ()
+    now: Annotated[int, Field(ge=0, le=2**40)] = 0
+    top: Top = 3
+    language: Language = "en"
+
+
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class SubstitutionForm:
+    """Who takes the visits of a carer who cannot come on a day, from a clock time on (25:30 is half past one in the
+    night that follows). top: how many carers are judged for each visit."""
+
+    plan: PlanId
+    carer: Id
+    day: date
+    at: Annotated[str, Field(pattern=r"^([0-3][0-9]|4[0-7]):[0-5][0-9]$")] | None = None
+    moves: Moves = 0
+    overtime: Minutes = 0
+    top: Top = 5
+    language: Language = "en"
+
+
+@checked(frozen=True, config=_STRICT)
+class TeamForm:
+    """A team of an earlier assignment."""
+
+    name: str
+    carers: tuple[str, ...]
+    clients: tuple[str, ...]
+
+
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class AssignmentForm:
+    """Who cares for whom, without clock times. teams: divide everybody into teams first; keep: those of an earlier
+    assignment, as far as possible."""
+
+    problem: ProblemId
+    version: Version | None = None
+    seconds: Annotated[float, Field(ge=1, le=600)] = 5.0
+    iterations: Iterations | None = None
+    seed: Seed = 0
+    teams: bool = False
+    keep: tuple[TeamForm, ...] = ()
+    language: Language = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[Asked]):
+    """A form by its name in the OpenAPI."""
+
+    name: str
+    adapter: TypeAdapter[Asked]
+
+    def read(self, body: bytes) -> Asked:
+        """What a body asks. Raises Refusal with every fault."""
+        with refusing():
+            name, text = text_of(body)
+            return check(self.adapter, name, text)
+
+
+PLAN = Form("PlanForm", TypeAdapter(PlanForm))
+CHECK = Form("CheckForm", TypeAdapter(CheckForm))
+MATCH = Form("MatchForm", TypeAdapter(MatchForm))
+SUBSTITUTION = Form("SubstitutionForm", TypeAdapter(SubstitutionForm))
+ASSIGNMENT = Form("AssignmentForm", TypeAdapter(AssignmentForm))
+FORMS: tuple[Form[Any], ...] = (PLAN, CHECK, MATCH, SUBSTITUTION, ASSIGNMENT)
+
+
+def components() -> dict[str, dict[str, Any]]:
+    """The forms, and whatever they refer to, as components of an OpenAPI document."""
+    found: dict[str, dict[str, Any]] = {}
+    for form in FORMS:
+        schema = form.adapter.json_schema(ref_template="#/components/schemas/{model}")
+        found |= schema.pop("$defs", {})
+        found[form.name] = schema
+    return found

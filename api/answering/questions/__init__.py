@@ -1,0 +1,24 @@
+"""Every kind of question, a file each: a function of the shelf, the co-op, ids and numbers, and a body.
+
+They load the engine's compiled search: only the processes that answer import this room.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from api.answering.answer import Answer
+from api.answering.questions import assignment, check, comparison, explanation, match, own, problem, substitution
+from api.answering.shelf import Shelf
+
+Question = Callable[[Shelf, str, Mapping[str, Any], bytes], Answer]
+
+QUESTIONS: dict[str, Question] = {
+    "problem": problem.answer,
+    "check": check.answer,
+    "explanation": explanation.answer,
+    "comparison": comparison.answer,
+    "match": match.answer,
+    "assignment": assignment.answer,
+    "substitution": substitution.answer,
+    "own": own.answer,
+}

@@ -1,0 +1,143 @@
+"""What the engine or the store refuses, told to whoever asked: where it stands and how to mend it, never what it says.
+
+A pointer holds rows and the names of fields that Ronda knows; a key that somebody made up ends it. A remedy loses what
+stands in brackets, where the engine quotes what was given (see `engine.errors.Fault`).
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from functools import cache
+
+from api.refusals import Pointer, Refusal
+from api.store.errors import Erased, Stale, StoreError, Unknown
+from engine.data.canonical import PlanFile, ProblemFile, RequestFile
+from engine.errors import DataError, EngineError, Fault, FaultyError, RequestError
+from engine.plan import Stop
+from engine.problem import (
+    Break,
+    CarePackage,
+    Carer,
+    Client,
+    Competency,
+    Labour,
+    Link,
+    Need,
+    Pin,
+    Place,
+    Published,
+    Shift,
+    TravelMatrix,
+    Visit,
+    Want,
+    Weights,
+    Window,
+)  # fmt: skip
+from engine.rules import ORDER
+
+Path = tuple[int | str, ...]
+MOST_FAULTS = 1000
+
+_FORMS = (
+    Break, CarePackage, Carer, Client, Competency, Labour, Link, Need, Pin, Place, PlanFile, ProblemFile,
+    Published, RequestFile, Shift, Stop, TravelMatrix, Visit, Want, Weights, Window,
+)  # fmt: skip
+_ASKED = (
+    "at", "bound", "carer", "carers", "clients", "day", "iterations", "keep", "language", "moves", "name",
+    "now", "plan", "priority", "problem", "request", "routes", "seconds", "seed", "start", "stops", "strategy", "teams",
+    "top", "version", "visit", "without",
+)  # fmt: skip
+_BRACKETS = re.compile(r"\s*\(.*\)", re.DOTALL)
+_NO_REMEDY = "correct it"
+
+_IN_FORM = {
+    ("freedoms", "pushes"): "moves",
+    ("freedoms", "overtime"): "overtime",
+    ("freedoms", "without"): "without",
+    ("substitution", "most"): "top",
+    ("substitution", "now"): "at",
+}
+"""What the engine's options are called in the forms."""
+
+_OF_ABSENCE = {
+    "carer": "no such carer in the problem: correct the id",
+    "day": "give a day of the horizon on which the carer has visits in the plan",
+    "now": "all visits of the carer have begun by then: give an earlier time",
+}
+
+
+@contextmanager
+def refusing(under: Path = ()) -> Iterator[None]:
+    """Within, what engine or store refuse becomes a Refusal. under: where in the body stands what the engine saw."""
+    try:
+        yield
+    except EngineError as error:
+        raise refusal_of(error, under) from None
+    except StoreError as error:
+        raise _stored(error) from None
+    except MemoryError:
+        raise Refusal("too-large", "This takes more memory than there is: send less.") from None
+
+
+def refusal_of(error: EngineError, under: Path = ()) -> Refusal:
+    """A refusal of the engine's as one of the service's."""
+    if not isinstance(error, FaultyError):
+        return Refusal("contradiction", "The engine refuses what was given, taken together.")
+    pointers = [_pointer(fault, under) for fault in error.faults[:MOST_FAULTS]]
+    if not isinstance(error, DataError):
+        return Refusal("contradiction", "What was given contradicts itself; see faults.", pointers)
+    if all(fault.path is None for fault in error.faults):
+        return Refusal("malformed", "The body cannot be read as JSON; see faults.", pointers)
+    return Refusal("invalid", "What was given has the wrong form; see faults.", pointers)
+
+
+def _stored(error: StoreError) -> Refusal:
+    if isinstance(error, Unknown):
+        return Refusal("unknown", f"The co-op has no such {error.kind}, or not any more.")
+    if isinstance(error, Stale):
+        headers = {} if error.etag is None else {"ETag": f'"{error.etag}"'}
+        return Refusal("stale", "It was changed, made or removed since it was read.", headers=headers)
+    if isinstance(error, Erased):
+        return Refusal("erased", f"It tells of persons who were erased: {error.persons}.")
+    return Refusal("unavailable", "The store cannot do this now.", headers={"Retry-After": "5"})
+
+
+def _pointer(fault: Fault, under: Path) -> Pointer:
+    renamed = _IN_FORM.get((fault.where, fault.field))
+    if renamed is not None or fault.where == "substitution":
+        name = renamed or fault.field
+        return Pointer(f"/{name}", name, _OF_ABSENCE.get(fault.field) or remedy(fault.remedy))
+    path = (*under, *known(fault.path or ()))
+    field = next((part for part in reversed(path) if isinstance(part, str)), "body")
+    return Pointer(pointer(path), field, remedy(fault.remedy))
+
+
+def known(path: Path) -> Iterator[int | str]:
+    """A path as far as its names are ours."""
+    for part in path:
+        if isinstance(part, str) and part not in _names():
+            return
+        yield part
+
+
+def pointer(path: Path) -> str:
+    """A path as a JSON pointer (RFC 6901)."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def remedy(text: str) -> str:
+    """A remedy without what it quotes."""
+    return _BRACKETS.sub("", text).strip() or _NO_REMEDY
+
+
+def unknown_of(field: str) -> Refusal:
+    """An id in a field that nothing in the problem has."""
+    fault = Fault("request", field, "", f"no such {field} in the problem: correct the id", (field,))
+    return refusal_of(RequestError([fault]))
+
+
+@cache
+def _names() -> frozenset[str]:
+    of_forms = {field.name for form in _FORMS if is_dataclass(form) for field in fields(form)}
+    return frozenset({*of_forms, *_ASKED, *ORDER})
