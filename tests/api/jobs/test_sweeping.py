@@ -9,18 +9,25 @@ from api.jobs.queue import Place, Stage
 from api.jobs.sweeping import lock_of, sweep, tidy
 from api.store import executors, jobs, locks
 from api.store.jobs import State
-from tests.api.jobs.orders import accepted, any_problem, job_of, kinds_of
+from tests.api.jobs.orders import accepted, any_problem, end_all, job_of, kinds_of
 from tests.api.jobs.queues import FakeQueue
 from tests.databases import KINDS, stored
 
 AT_ONCE = timedelta(0)
 
 
-@pytest.fixture(params=KINDS)
-def store(request):
+@pytest.fixture(params=KINDS, scope="module")
+def one(request):
     with stored(request.param) as opened:
         any_problem(opened)
         yield opened
+
+
+@pytest.fixture
+def store(one):
+    """A store in which everything is over, and nobody works."""
+    end_all(one)
+    return one
 
 
 def swept(store, queue, gone_after=AT_ONCE):

@@ -54,14 +54,23 @@ def receiver():
     server.shutdown()
 
 
-@pytest.fixture(params=KINDS)
-def clocked(request):
+@pytest.fixture(params=KINDS, scope="module")
+def one(request):
     with stored(request.param) as opened:
-        clock = Clock()
-        store = Store(opened.settings, clock)
-        any_problem(store)
-        yield store, clock
-        store.close()
+        any_problem(opened)
+        yield opened
+
+
+@pytest.fixture
+def clocked(one):
+    """A store without webhooks, and its clock."""
+    clock = Clock()
+    store = Store(one.settings, clock)
+    with store.of("sol") as books:
+        for hook in webhooks.page(books, None, 99):
+            webhooks.remove(books, hook.id)
+    yield store, clock
+    store.close()
 
 
 def settings_of(store, private=True):
