@@ -23,8 +23,8 @@ class Repeat:
 def remember(books: Books, key: str, digest: bytes, job: str) -> None:
     """Note what a key was used for, in the transaction that accepts the job.
 
-    Raises Taken where another request with the same key was first, then or just now: roll back, and recall it. digest: of
-    the request, best by books.vault.digest, so that nobody can guess the request from it.
+    digest: of the request, best by books.vault.digest, so that nobody can guess the request from it. Raises Taken where
+    another request with the same key was first, then or just now: roll back, and recall it.
     """
     row = {"coop": books.coop, "key": _hidden(books, key), "digest": digest, "job": job, "made": books.now()}
     if not insert_or_leave(books.session, Row, [row]):
