@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from api.store.sealing import joint
 from api.store.splitting import Persons, Split
 from api.store.vault import Vault
 
@@ -46,10 +45,7 @@ def seal_body(vault: Vault, parts: Split, keys: Sequence[bytes], *row: str) -> b
     for number, (persons, lines) in enumerate(groups.items()):
         data = zlib.compress("\n".join(parts.lines[line] for line in lines).encode(), _QUICK)
         place = ("problem_version", "sealed_body", *row, str(number))
-        if persons:
-            blobs.append(vault.seal_under(joint(keys[one] for one in sorted(persons)), data, *place))
-        else:
-            blobs.append(vault.seal(data, *place))
+        blobs.append(vault.seal_of((keys[one] for one in sorted(persons)), data, *place))
         listed.append((sorted(persons), lines, len(blobs[-1])))
     head = json.dumps({"lines": len(parts.lines), "sections": parts.sections, "parts": listed}).encode()
     sealed = vault.seal(zlib.compress(head, _QUICK), "problem_version", "sealed_body", *row)
@@ -73,8 +69,8 @@ def open_body(
         if len(known) < len(held) or not any(line in wanted for line in lines):
             continue
         place = ("problem_version", "sealed_body", *row, str(number))
-        data = vault.open_under(joint(known), sealed, *place) if persons else vault.open(sealed, *place)
-        for line, told in zip(lines, zlib.decompress(data).decode().split("\n"), strict=True):
+        data = zlib.decompress(vault.open_of(known, sealed, *place)).decode()
+        for line, told in zip(lines, data.split("\n"), strict=True):
             found.lines[line] = told
     return found
 

@@ -55,7 +55,7 @@ def issue(
         _holds(books, role, person)
     if len(label) > 100:
         raise StoreError(f"the label has {len(label)} characters: give at most 100")
-    secret = secrets.token_urlsafe(SECRET_BYTES).replace("_", "~")  # the parts of a key are set apart by _
+    secret = secrets.token_hex(SECRET_BYTES)
     key = Key(sortable(), role, tuple(scopes), person, label, books.now(), expires, None)
     values = {"role": role, "scopes": list(scopes), "person": person, "label": label}
     add(

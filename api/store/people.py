@@ -136,7 +136,7 @@ def _sought(books: Books, kind: str, id: str) -> bytes:
 def _row(books: Books, kind: str, id: str, sought: bytes) -> dict[str, object]:
     made_up = blank()
     key, sealed_key = books.vault.new_person_key(made_up)
-    sealed_name = books.vault.seal_under(key, id.encode(), "person", "sealed_name", made_up)
+    sealed_name = books.vault.seal_of([key], id.encode(), "person", "sealed_name", made_up)
     return {
         "coop": books.coop,
         "id": made_up,
@@ -174,7 +174,7 @@ def _name(books: Books, id: str, sealed_key: bytes | None, sealed_name: bytes | 
     if sealed_key is None or sealed_name is None:
         return None
     key = books.vault.person_key(sealed_key, id)
-    return books.vault.open_under(key, sealed_name, "person", "sealed_name", id).decode()
+    return books.vault.open_of([key], sealed_name, "person", "sealed_name", id).decode()
 
 
 def _kind(kind: str) -> Kind:

@@ -129,6 +129,12 @@ def persons_of(books: Books, id: str, version: int) -> list[str]:
     return people.unpacked(found)
 
 
+def carers_in(books: Books, id: str, version: int) -> int:
+    """How many of the persons of a version are carers."""
+    wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version
+    return books.session.scalars(select(VersionRow.carers).where(*wanted)).one()
+
+
 def _row(books: Books, id: str) -> tuple:
     return Row.coop == books.coop, Row.id == id
 

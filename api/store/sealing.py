@@ -55,10 +55,5 @@ def derived(key: bytes, purpose: str) -> bytes:
     return digest(key, f"ronda {purpose}".encode())
 
 
-def joint(keys: Iterable[bytes]) -> bytes:
-    """One key made of several: it is lost as soon as one of them is."""
-    return digest(b"ronda joint", b"".join(keys))
-
-
 def _bound(place: Iterable[str]) -> bytes:
     return json.dumps(list(place)).encode()

@@ -1,6 +1,6 @@
 """The vault of a co-op: it seals and opens under the co-op's key, and keeps the keys of its carers and clients."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from api.store.sealing import derived, digest, new_key, seal, unseal
@@ -19,6 +19,10 @@ class Vault:
     @cached_property
     def _digest_key(self) -> bytes:
         return derived(self._key, "digests")
+
+    @cached_property
+    def _joint_key(self) -> bytes:
+        return derived(self._key, "persons")
 
     def seal(self, data: bytes, *place: str) -> bytes:
         return seal(self._key, data, (self._coop, *place))
@@ -41,9 +45,12 @@ class Vault:
     def person_key(self, sealed_key: bytes, person: str) -> bytes:
         return self.open(sealed_key, "person", "sealed_key", person)
 
-    def seal_under(self, key: bytes, data: bytes, *place: str) -> bytes:
-        """Seal under another key than the co-op's: a person's, or one made of those of several."""
-        return seal(key, data, (self._coop, *place))
+    def seal_of(self, keys: Iterable[bytes], data: bytes, *place: str) -> bytes:
+        """Seal what tells of persons: it opens with the keys of all of them, in their order, and the co-op's."""
+        return seal(self._joint(keys), data, (self._coop, *place))
 
-    def open_under(self, key: bytes, sealed: bytes, *place: str) -> bytes:
-        return unseal(key, sealed, (self._coop, *place))
+    def open_of(self, keys: Iterable[bytes], sealed: bytes, *place: str) -> bytes:
+        return unseal(self._joint(keys), sealed, (self._coop, *place))
+
+    def _joint(self, keys: Iterable[bytes]) -> bytes:
+        return digest(self._joint_key, b"".join(keys))

@@ -1,0 +1,125 @@
+"""Plans that the referee has judged. They are kept for good, as numbers from which no erased person can be read."""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from api.store import people, problems
+from api.store.errors import Unknown
+from api.store.numbering import Ids, named, nameless, numbered
+from api.store.rows import add
+from api.store.store import Books
+from api.store.tables import Plan
+
+_FIELDS = ("id", "problem", "version", "clean", "cost", "unplanned", "figures", "made")
+_COLUMNS = tuple(getattr(Plan, name) for name in _FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A plan and what it was made of. document: as `ronda plan -o` writes it, "erased" where a name is gone; None in
+    pages. figures: whatever was given that names nobody. unplanned: how many visits."""
+
+    id: str
+    problem: str
+    version: int
+    clean: bool
+    cost: float
+    unplanned: int
+    figures: dict[str, Any]
+    made: datetime
+    document: dict[str, Any] | None = None
+
+
+def keep(
+    books: Books,
+    id: str,
+    problem: str,
+    version: int,
+    document: Mapping[str, Any],
+    figures: Mapping[str, Any],
+    *,
+    clean: bool,
+    cost: float,
+    unplanned: int,
+) -> None:
+    """Keep a plan for good. Raises Unknown where the version of the problem is not stored."""
+    persons = problems.persons_of(books, problem, version)
+    ids = _ids(books, problem, version, persons)
+    told = numbered(document, ids)
+    add(
+        books.session,
+        Plan,
+        coop=books.coop,
+        id=id,
+        problem=problem,
+        version=version,
+        clean=clean,
+        cost=cost,
+        unplanned=unplanned,
+        figures=nameless(figures, ids),
+        sealed_body=books.vault.seal(_packed(told.document), "plan", "sealed_body", id),
+        sealed_words=_sealed(books, id, told.words, persons),
+        made=books.now(),
+    )
+
+
+def get(books: Books, id: str) -> Kept:
+    """A plan with the co-op's own ids again. Raises Unknown."""
+    wanted = Plan.coop == books.coop, Plan.id == id
+    row = books.session.execute(select(*_COLUMNS, Plan.sealed_body, Plan.sealed_words).where(*wanted)).first()
+    if row is None:
+        raise Unknown("plan", id)
+    persons = problems.persons_of(books, row.problem, row.version)
+    body = _unpacked(books.vault.open(row.sealed_body, "plan", "sealed_body", id))
+    words = _opened(books, id, row.sealed_words, persons)
+    document = named(body, _ids(books, row.problem, row.version, persons), words)
+    return Kept(*row[: len(_FIELDS)], document=document)
+
+
+def page(books: Books, after: str | None, most: int, problem: str | None = None) -> list[Kept]:
+    """Plans in the order of their ids, without documents, those behind `after`; of one problem, or of all."""
+    found = select(*_COLUMNS).where(Plan.coop == books.coop, Plan.id > (after or ""))
+    if problem is not None:
+        found = found.where(Plan.problem == problem)
+    return [Kept(*row) for row in books.session.execute(found.order_by(Plan.id).limit(most))]
+
+
+def _ids(books: Books, problem: str, version: int, persons: Sequence[str]) -> Ids:
+    """What the numbers of a version stand for, as far as nobody was erased."""
+    lists = ("visits", "shifts", "places")
+    lines = problems.lines_of(books, problem, version, lists)
+    found: dict[str, Sequence[str | None]] = {name: [] if lines is None else lines.ids(name) for name in lists}
+    names = people.names_of(books, persons)
+    carers = problems.carers_in(books, problem, version)
+    return found | {"carers": names[:carers], "clients": names[carers:]}
+
+
+def _sealed(books: Books, id: str, words: list[Any], persons: Sequence[str]) -> bytes:
+    """Words may tell of anybody, and so go with whoever is erased first; nothing where somebody already was."""
+    keys = people.keys_of(books, persons)
+    known = [key for key in keys if key is not None]
+    if len(known) < len(keys):
+        return b""
+    return books.vault.seal_of(known, _packed(words), "plan", "sealed_words", id)
+
+
+def _opened(books: Books, id: str, sealed: bytes, persons: Sequence[str]) -> list[Any] | None:
+    keys = people.keys_of(books, persons)
+    known = [key for key in keys if key is not None]
+    if len(known) < len(keys) or not sealed:
+        return None
+    return _unpacked(books.vault.open_of(known, sealed, "plan", "sealed_words", id))
+
+
+def _packed(value: Any) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(), 1)
+
+
+def _unpacked(data: bytes) -> Any:
+    return json.loads(zlib.decompress(data))
