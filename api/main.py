@@ -1,15 +1,18 @@
 """The web application: routes, limits, refusals and access put together."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, closing
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
-from api.routes import errors_page, health, me, metrics, networks, rules
+from api.answering.process import Answering
+from api.jobs import Jobs
+from api.routes import audit, errors_page, health, keys, me, metrics, networks, people, problems, rules, webhooks
 from api.routes.service import Service
 from api.settings import Settings
 from api.settings import settings as read
+from api.store.store import Store
 from api.web.access_log import log_answer
 from api.web.bodies import Bodies
 from api.web.described import operation_id
@@ -17,11 +20,17 @@ from api.web.documents import handle
 from api.web.envelope import Envelope
 from api.web.figures import Figures
 from api.web.openapi import describe
+from api.web.tracing import SILENT, tracing
 
 ROUTERS: tuple[APIRouter, ...] = (
+    problems.router,
     rules.router,
     networks.router,
     me.router,
+    keys.router,
+    people.router,
+    webhooks.router,
+    audit.router,
     metrics.router,
     health.router,
     errors_page.router,
@@ -45,6 +54,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
         redirect_slashes=False,
         generate_unique_id_function=operation_id,
         lifespan=_lifespan(chosen, service),
+        telemetry=SILENT,
     )
     made.state.figures = Figures()
     if service is not None:
@@ -54,7 +64,9 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     handle(made, _methods())
     describe(made)
     made.add_middleware(Bodies, limit=chosen.body_limit)
-    made.add_middleware(Envelope, told=(made.state.figures.tell, log_answer))
+    traced = tracing(chosen)
+    told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))
+    made.add_middleware(Envelope, told=told)
     return made
 
 
@@ -69,6 +81,14 @@ def _methods() -> dict[str, str]:
 def _lifespan(settings: Settings, service: Service | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def open_and_close(app: FastAPI) -> AsyncIterator[None]:
-        yield
+        if service is not None:
+            yield
+            return
+        with ExitStack() as parts:
+            store = parts.enter_context(closing(Store(settings)))
+            jobs = parts.enter_context(closing(Jobs(store, settings)))
+            answering = parts.enter_context(closing(Answering(settings)))
+            app.state.service = Service(settings, store, jobs, answering)
+            yield
 
     return open_and_close

@@ -1,23 +1,65 @@
 """The door: from what stands in the header Authorization to who asks."""
 
-from typing import Any
+from uuid import UUID
 
-from api.access.principal import Principal
+import httpx
+
+from api.access.principal import Principal, Role, granted
+from api.access.provider import Provider
+from api.access.tokens import Tokens
 from api.refusals import Refusal
 from api.settings import Settings
+from api.store import keys, people
+from api.store.errors import Unknown
+from api.store.store import Store
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="ronda"'}
+_LONGEST = 8_100
 
 
 class Door:
-    """Knows API keys and, where a provider is configured, its tokens."""
+    """Knows API keys and, where a provider is configured, its tokens. transport: for tests, which have no provider."""
 
-    def __init__(self, settings: Settings, store: Any):
+    def __init__(self, settings: Settings, store: Store, transport: httpx.BaseTransport | None = None):
         self._store = store
+        self._tokens = Tokens(settings, Provider(settings, transport)) if settings.oidc_issuer else None
 
     def who(self, authorization: str | None) -> Principal:
         """Who asks. Raises Refusal without saying which part was wrong: whoever guesses learns nothing."""
-        raise stranger()
+        kind, _, shown = (authorization or "").partition(" ")
+        shown = shown.strip()
+        if kind.lower() != "bearer" or not shown.isascii() or len(shown) > _LONGEST:
+            raise stranger()
+        try:
+            found = self._key(shown) if shown.startswith("ronda_") else self._token(shown)
+        except Unknown:  # a co-op or a person that is not there
+            found = None
+        if found is None:
+            raise stranger()
+        return found
+
+    def _key(self, shown: str) -> Principal | None:
+        parts = keys.parted(shown)
+        if parts is None:
+            return None
+        coop, id, secret = parts
+        with self._store.reading(coop) as books:
+            key = keys.find(books, id, secret)
+        if key is None:
+            return None
+        role = Role(key.role)
+        return Principal(coop, key.id, role, granted(role, frozenset(key.scopes)), key.person)
+
+    def _token(self, shown: str) -> Principal | None:
+        vouched = self._tokens.read(shown) if self._tokens else None
+        if vouched is None:
+            return None
+        with self._store.reading(vouched.coop) as books:
+            id = str(UUID(bytes=books.vault.digest(f"oidc {vouched.subject}".encode())[:16]))
+            person = None
+            if vouched.person is not None:  # of whom nothing is stored, nothing is seen: nobody's made-up id is `id`
+                person = people.find(books, "carer" if vouched.role is Role.CARER else "client", vouched.person) or id
+        return Principal(vouched.coop, id, vouched.role, granted(vouched.role), person)
 
 
 def stranger() -> Refusal:

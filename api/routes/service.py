@@ -1,8 +1,8 @@
 """What every route works with: the parts of the service, and who asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from fastapi import Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -10,8 +10,25 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from api.access.door import Door
 from api.access.limiting import Limiter
 from api.access.principal import SCOPES, Principal
+from api.answering.answer import Answer
 from api.refusals import Refusal
 from api.settings import Settings
+from api.store.jobs import Job
+from api.store.store import Store
+
+
+class Asked(Protocol):
+    """What answers questions of the engine (api.answering)."""
+
+    async def ask(
+        self, kind: str, coop: str, asked: Mapping[str, Any], body: bytes = b"", within: float = 30.0
+    ) -> Answer: ...
+
+
+class Dispatching(Protocol):
+    """What hands accepted jobs to the queue (api.jobs)."""
+
+    def dispatch(self, job: Job) -> None: ...
 
 
 @dataclass(eq=False)
@@ -19,9 +36,9 @@ class Service:
     """The parts of the service. They are opened before the first request and closed after the last."""
 
     settings: Settings
-    store: Any
-    jobs: Any
-    answering: Any
+    store: Store
+    jobs: Dispatching
+    answering: Asked
     door: Door = field(init=False)
     limiter: Limiter = field(init=False)
 

@@ -1,0 +1,24 @@
+"""Persons: one thing can be done with them here, and it is for good."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Path, Security
+
+from api.access.principal import Principal
+from api.routes.service import Service, asker, the_service
+from api.store import people
+from api.web.described import refuses
+
+router = APIRouter(prefix="/v1/people", tags=["people"])
+
+
+@router.delete("/{kind}/{id}", status_code=204, responses=refuses("unknown"))
+def erase_person(
+    kind: Literal["carer", "client"],
+    id: Annotated[str, Path(min_length=1, max_length=200, description="The co-op's own id of the person.")],
+    asking: Annotated[Principal, Security(asker("people:erase"))],
+    service: Annotated[Service, Depends(the_service)],
+) -> None:
+    """Erase a person: destroy the key of all that is personal. Plans stay as statistics; nothing brings it back."""
+    with service.store.of(asking.coop) as books:
+        people.erase(books, kind, id, asking.id, asking.role.value)

@@ -1,0 +1,155 @@
+"""The service for tests: a real store, the real app, and someone in for the processes beside it."""
+
+import json
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from itertools import count
+from typing import Any
+
+import numpy as np
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from fastapi.routing import APIRoute
+
+from api.access.principal import OF_ROLE, PERSONAL, Role
+from api.answering.answer import Answer
+from api.answering.refusing import refusing
+from api.jobs.signatures import new_secret
+from api.main import app, routes
+from api.routes.service import Service
+from api.store import keys, people, problems, webhooks
+from api.store.store import Store
+from engine.data.canonical import problem_text, read_problem
+from engine.problem import Carer, Client, Place, Problem, Shift, TravelMatrix, Visit, Window
+from tests.databases import stored
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it asks for a package that the service has no use for
+    from starlette.testclient import TestClient
+
+PERSON = {Role.CARER: "berta", Role.CLIENT: "iris"}
+"""The co-op's own ids of the carer and the client who hold a key."""
+
+SMALL = Problem(
+    name="a small week",
+    start=date(2026, 3, 2),
+    days=1,
+    places=(Place("base"), Place("door")),
+    travel=(TravelMatrix("walk", np.array([[0, 10], [10, 0]])),),
+    carers=(Carer("berta"), Carer("dora")),
+    shifts=(Shift("b1", "berta", 480, 840, "base", "base"), Shift("d1", "dora", 480, 840, "base", "base")),
+    clients=(Client("iris", "door"), Client("jana", "door")),
+    visits=(Visit("v1", "iris", 30, (Window(480, 600),)), Visit("v2", "jana", 45, (Window(500, 700),))),
+)
+"""Two carers, two clients, two visits, one day."""
+
+TEXT = problem_text(SMALL)
+
+
+@dataclass
+class StandIn:
+    """In for the answering process: reads and stores problems in this one."""
+
+    store: Store
+
+    async def ask(
+        self, kind: str, coop: str, asked: Mapping[str, Any], body: bytes = b"", within: float = 30.0
+    ) -> Answer:
+        assert kind == "problem"
+        return await run_in_threadpool(self._put, coop, asked, body)
+
+    def _put(self, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
+        with refusing():
+            problem = read_problem(body)
+            with self.store.of(coop) as books:
+                text = problem_text(problem)
+                found = problems.put(books, asked["id"], problem, text, asked["expected"], asked["absent"])
+        told = {"id": found.problem, **asdict(found), "made": found.made.isoformat()}
+        del told["problem"]
+        headers = {"ETag": f'"{found.etag}"', "Location": f"/v1/problems/{found.problem}"}
+        return Answer(201 if found.version == 1 else 200, json.dumps(told).encode(), headers)
+
+
+@dataclass
+class Queue:
+    """In for the queue: remembers what it was given."""
+
+    dispatched: list[Any] = field(default_factory=list)
+
+    def dispatch(self, job: Any) -> None:
+        self.dispatched.append(job)
+
+
+@dataclass
+class World:
+    """A running service with keys of every role. coops: ids; the first is the one that things belong to."""
+
+    store: Store
+    app: FastAPI
+    client: TestClient
+    coops: tuple[str, ...]
+    secrets: dict[tuple[str, Role], str]
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def ask(self, method: str, path: str, key: str | None = None, **more: Any):
+        headers = dict(more.pop("headers", {}))
+        if key is not None:
+            headers["Authorization"] = f"Bearer {key}"
+        return self.client.request(method, path, headers=headers, **more)
+
+    def as_role(self, role: Role, method: str, path: str, **more: Any):
+        """Ask with the first co-op's key of a role."""
+        return self.ask(method, path, self.secrets[self.coops[0], role], **more)
+
+    def fresh(self, kind: str) -> str:
+        """An id that nothing has yet."""
+        return f"{kind}-{next(self.numbers)}"
+
+    def put(self, id: str | None = None, coop: str | None = None) -> tuple[str, str]:
+        """A problem in the store: its id and its etag."""
+        id = id or self.fresh("week")
+        with self.store.of(coop or self.coops[0]) as books:
+            return id, problems.put(books, id, SMALL, TEXT, None, True).etag
+
+    def routes(self) -> list[APIRoute]:
+        return routes()
+
+    def new_key(self) -> str:
+        return key_of(self.store, self.coops[0], Role.ANALYST)
+
+    def new_webhook(self) -> str:
+        with self.store.of(self.coops[0]) as books:
+            for old in webhooks.page(books, None, 100):
+                webhooks.remove(books, old.id)
+            return webhooks.add(books, "https://hub.example/", ["job.done"], new_secret()).id
+
+    def new_person(self) -> str:
+        """The co-op's own id of a carer that the store knows."""
+        id = self.fresh("carer")
+        with self.store.of(self.coops[0]) as books:
+            people.pseudonym(books, "carer", id)
+        return id
+
+
+@contextmanager
+def served(kind: str = "sqlite", *names: str, **settings: Any) -> Iterator[World]:
+    """The service over a fresh database with these co-ops. settings: what differs from the usual ones."""
+    names = names or ("sol",)
+    with stored(kind, *names) as store:
+        service = Service(replace(store.settings, **settings), store, Queue(), StandIn(store))
+        made = app(service=service)
+        secrets = {(name, role): key_of(store, name, role) for name in names for role in Role}
+        with TestClient(made, raise_server_exceptions=False) as client:
+            yield World(store, made, client, names, secrets)
+
+
+def key_of(store: Store, coop: str, role: Role, expires: Any = None, person: str | None = None) -> str:
+    """The secret of a new key."""
+    with store.of(coop) as books:
+        own = None
+        if role in PERSONAL:
+            own = people.pseudonym(books, "carer" if role is Role.CARER else "client", person or PERSON[role])
+        return keys.issue(books, role.value, sorted(OF_ROLE[role]), f"{role.value}'s", expires, own)[1]
