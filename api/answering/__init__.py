@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from api.answering.answer import Answer
+from api.answering.answer import Answer, told
 from api.answering.process import Answering
+from api.refusals import Refusal, document
 
 if TYPE_CHECKING:
     from api.store.store import Store
@@ -13,10 +14,16 @@ __all__ = ["Answer", "Answering", "work"]
 
 
 def work(store: "Store", coop: str, kind: str, asked: Mapping[str, Any], body: bytes) -> Answer:
-    """The same question in the process of whoever calls: what a worker does with one that is a job. Raises Refusal."""
+    """The same question in the process of whoever calls: what a worker does with one that is a job.
+
+    A refusal comes back as an answer too: a problem document, with its status.
+    """
     from api.answering.questions import QUESTIONS
     from api.answering.refusing import refusing
     from api.answering.shelf import Shelf
 
-    with refusing():
-        return QUESTIONS[kind](Shelf(store), coop, asked, body)
+    try:
+        with refusing():
+            return QUESTIONS[kind](Shelf(store), coop, asked, body)
+    except Refusal as refusal:
+        return told(document(refusal, asked.get("request", "")), refusal.status)

@@ -44,9 +44,9 @@ _FORMS = (
     Published, RequestFile, Shift, Stop, TravelMatrix, Visit, Want, Weights, Window,
 )  # fmt: skip
 _ASKED = (
-    "at", "bound", "callback", "carer", "carers", "clients", "day", "iterations", "keep", "language", "moves", "name",
+    "at", "bound", "carer", "carers", "clients", "day", "iterations", "keep", "language", "moves", "name",
     "now", "plan", "priority", "problem", "request", "routes", "seconds", "seed", "start", "stops", "strategy", "teams",
-    "top", "version", "visit", "without", "workers",
+    "top", "version", "visit", "without",
 )  # fmt: skip
 _BRACKETS = re.compile(r"\s*\(.*\)", re.DOTALL)
 _NO_REMEDY = "correct it"

@@ -7,12 +7,14 @@ from engine.data.canonical import problem_text, read_problem
 from engine.matching import Desk, match
 from engine.plan import Plan
 from engine.problem import Carer, Client, Place, Problem, Request, Shift, TravelMatrix, Visit, Window
+from engine.search.warm import warm as compiled
 
 
 def warm(kinds: Collection[str]) -> None:
     """Read the smallest problem, and answer a request about it where matches will be asked for."""
     problem = read_problem(problem_text(_smallest()).encode())
     if "match" in kinds:
+        compiled()
         care = Visit("asked", "client", 30, (Window(0, 60),))
         match(Desk(problem, Plan()), Request((care,)))
 

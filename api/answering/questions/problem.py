@@ -7,13 +7,14 @@ from typing import Any
 from api.answering.answer import Answer, told
 from api.answering.shelf import Shelf
 from api.refusals import Pointer, Refusal
-from api.store import problems
+from api.store import audit, problems
 from engine.data.canonical import problem_text, read_problem
 from engine.rules import ORDER
 
 
 def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
-    """Store a body as a problem's newest version. asked: id; expected and absent as `problems.put` has them."""
+    """Store a body as a problem's newest version. asked: id; expected and absent as `problems.put` has them; by and
+    role, for the audit log."""
     problem = read_problem(body)
     if set(problem.weights.values) - set(ORDER):
         remedy = "name rules that there are: /v1/rules lists them"
@@ -22,6 +23,7 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
     text = problem_text(problem)
     with shelf.store.of(coop) as books:
         found = problems.put(books, asked["id"], problem, text, asked["expected"], asked["absent"])
+        audit.note(books, asked["by"], asked["role"], "problem.put", f"problem:{found.problem}", found.weights)
     document = {"id": found.problem} | asdict(found) | {"made": found.made.isoformat()}
     del document["problem"]
     headers = {"ETag": f'"{found.etag}"', "Location": f"/v1/problems/{found.problem}"}

@@ -1,0 +1,73 @@
+"""The answers' forms as JSON Schema, for the OpenAPI: what each holds at the least."""
+
+from typing import Any
+
+_TYPES = {
+    "n": {"type": ["number", "null"]},
+    "i": {"type": "integer"},
+    "b": {"type": "boolean"},
+    "s": {"type": "string"},
+    "s?": {"type": ["string", "null"]},
+    "i?": {"type": ["integer", "null"]},
+    "o": {"type": "object"},
+    "o?": {"type": ["object", "null"]},
+    "[s]": {"type": "array", "items": {"type": "string"}},
+    "[o]": {"type": "array", "items": {"type": "object"}},
+}
+
+
+def _object(description: str, **fields: str) -> dict[str, Any]:
+    properties = {name: _TYPES[told] for name, told in fields.items()}
+    return {"type": "object", "description": description, "required": list(fields), "properties": properties}
+
+
+def _either(*names: str) -> dict[str, Any]:
+    return {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}
+
+
+SHAPES: dict[str, dict[str, Any]] = {
+    "Accepted": {
+        "type": "object",
+        "required": ["id", "state"],
+        "properties": {
+            "id": {"type": "string"},
+            "state": {"type": "string"},
+            "measure": {"type": "string", "description": "Why it is a job."},
+        },
+    },
+    "Kpis": {"type": "object", "description": "Travel, waiting, hours and continuity; times in minutes."},
+    "Verdict": _object(
+        "The referee's judgement. amounts: in each rule's unit.",
+        problem="s", clean="b", cost="n", components="o", amounts="o", violations="[o]", visits="i", unplanned="[o]",
+    ),
+    "Own": {
+        "type": "object",
+        "description": "rounds with the carer's id, or visits with the client's.",
+        "required": ["plan", "problem"],
+        "properties": {"plan": {"type": "string"}, "rounds": _TYPES["[o]"], "visits": _TYPES["[o]"]},
+    },
+    "Explanation": _object("Sentences, and the facts behind them.", visit="s", summary="[s]"),
+    "Comparison": _object(
+        "What is different in the second plan.",
+        problem="s", cost="n", contributions="[o]", moves="[o]", broken="[o]", mended="[o]", clients="[s]",
+        carers="[s]", summary="[s]",
+    ),
+    "MatchAnswer": _object(
+        "Offers, the best first, and what rules others out.",
+        summary="[s]", visits="[s]", beyond="i", offers="[o]", partial="[o]", further="[o]", ruled_out="[o]",
+        advice="[o]", facts="s",
+    ),
+    "SubstitutionAnswer": _object(
+        "Proposals for all visits at once, and who could take each.",
+        problem="s", carer="s", day="s", now="i?", visits="[s]", kept="[s]", clients="[s]", left_undone="n",
+        summary="[s]", proposals="[o]", shortlists="[o]",
+    ),
+    "AssignmentAnswer": _object(
+        "Who takes whose care, by part of the day.",
+        problem="s", cost="n", bound="n", gap="n", proved="b", stopped="s", seconds="n", seed="i", facts="[s]",
+        charges="[o]", taken="[o]", unassigned="[s]", loads="[o]", teams="o?",
+    ),
+    "MatchAnswerOrWork": _either("MatchAnswer", "Work"),
+    "SubstitutionAnswerOrWork": _either("SubstitutionAnswer", "Work"),
+    "AssignmentAnswerOrWork": _either("AssignmentAnswer", "Work"),
+}  # fmt: skip

@@ -1,0 +1,45 @@
+"""Who cares for whom, without clock times: asked and answered at once, or as a job."""
+
+from fastapi import APIRouter, Request, Response
+
+from api.answering.forms import ASSIGNMENT
+from api.routes.questions import Prefer, answers, put, read
+from api.routes.repeating import IdempotencyKey
+from api.routes.works import Id, Matcher, Parts, Work, version_of
+from api.store.store import Books
+from api.web.described import gives, refuses, takes
+
+ADDRESS = "/v1/assignments"
+
+router = APIRouter(prefix=ADDRESS, tags=["assignments"])
+
+
+@router.post("", response_class=Response, responses=answers("AssignmentAnswer"), openapi_extra=takes("AssignmentForm"))
+async def ask_for_assignment(
+    request: Request, asking: Matcher, service: Parts, key: IdempotencyKey = None, prefer: Prefer = None
+) -> Response:
+    """Ask who cares for whom, by part of the day, without clock times.
+
+    Problems of up to 500 visits, with up to 5 seconds, are answered at once; others come as a job.
+    """
+    body = await request.body()
+
+    def place(books: Books) -> tuple[str, int, str | None, str]:
+        form = ASSIGNMENT.read(body)
+        found = version_of(books, form.problem, form.version)
+        return found.problem, found.version, None, found.weights
+
+    return await put(service, asking, "assignment", ADDRESS, body, key, prefer, place)
+
+
+@router.get(
+    "/{id}",
+    response_model=None,
+    responses={
+        200: gives("AssignmentAnswerOrWork", "The answer, once it is there; until then how far the work is."),
+        **refuses("unknown", "not-ready", "erased", "contradiction", "malformed"),
+    },
+)
+def read_assignment(id: Id, asking: Matcher, service: Parts) -> Work | Response:
+    """The answer to a question that was accepted as a job."""
+    return read(service, asking, "assignment", id)

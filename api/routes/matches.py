@@ -1,0 +1,44 @@
+"""Who should care for this client: asked and answered at once, or as a job."""
+
+from fastapi import APIRouter, Request, Response
+
+from api.answering.forms import MATCH
+from api.routes.questions import Prefer, answers, put, read
+from api.routes.repeating import IdempotencyKey
+from api.routes.works import Id, Matcher, Parts, Work, of_kind, version_of
+from api.store.store import Books
+from api.web.described import gives, refuses, takes
+
+ADDRESS = "/v1/matches"
+
+router = APIRouter(prefix=ADDRESS, tags=["matches"])
+
+
+@router.post("", response_class=Response, responses=answers("MatchAnswer"), openapi_extra=takes("MatchForm"))
+async def ask_for_match(
+    request: Request, asking: Matcher, service: Parts, key: IdempotencyKey = None, prefer: Prefer = None
+) -> Response:
+    """Ask who should care for a client, and when: offers ranked by what they do to the plan, and what rules others out.
+
+    Up to 60 visits, packages spelled out, are answered at once; more come as a job.
+    """
+    body = await request.body()
+
+    def place(books: Books) -> tuple[str, int, str | None, str]:
+        job = of_kind(books, MATCH.read(body).plan, "plan")
+        return job.problem, job.version, job.id, version_of(books, job.problem, job.version).weights
+
+    return await put(service, asking, "match", ADDRESS, body, key, prefer, place)
+
+
+@router.get(
+    "/{id}",
+    response_model=None,
+    responses={
+        200: gives("MatchAnswerOrWork", "The answer, once it is there; until then how far the work is."),
+        **refuses("unknown", "not-ready", "erased", "contradiction", "malformed"),
+    },
+)
+def read_match(id: Id, asking: Matcher, service: Parts) -> Work | Response:
+    """The answer to a question that was accepted as a job."""
+    return read(service, asking, "match", id)

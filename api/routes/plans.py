@@ -1,0 +1,229 @@
+"""Plans: asked for, followed while they are made, and read."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request, Response, Security
+from fastapi.concurrency import run_in_threadpool
+
+from api.access.principal import PERSONAL, Principal
+from api.answering.forms import PLAN, PlanForm
+from api.documents.plain import encoded
+from api.refusals import Pointer, Refusal
+from api.routes.repeating import IdempotencyKey, once
+from api.routes.service import asker
+from api.routes.works import (
+    Id,
+    Parts,
+    PlanReader,
+    PlanWriter,
+    StateAsked,
+    Work,
+    accepted,
+    ask,
+    noting,
+    of_kind,
+    told_of,
+    version_of,
+)
+from api.store import jobs, plans, progress
+from api.store.errors import Unknown
+from api.store.jobs import Job, Order, Priority
+from api.store.store import Books
+from api.web.described import gives, refuses, takes, told
+from api.web.pages import After, Limit, Page, page
+
+router = APIRouter(prefix="/v1/plans", tags=["plans"])
+
+LARGEST_ORDER = 10_000
+"""Bytes of an order: it names a problem and holds none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWork(Work):
+    """A plan that was asked for. progress: the newest sign of it; figures: what the plan came to, once it is there."""
+
+    progress: dict[str, Any] | None = None
+    figures: dict[str, Any] | None = None
+
+
+@router.post(
+    "",
+    status_code=202,
+    response_class=Response,
+    responses={
+        202: gives("Accepted", "Accepted: it will be made.", "Location", "Retry-After"),
+        **refuses("unknown", "contradiction", "key-reused", "erased", body=True),
+    },
+    openapi_extra=takes("PlanForm", demo={"problem": "week-48", "seconds": 30}),
+)
+async def ask_for_plan(request: Request, asking: PlanWriter, service: Parts, key: IdempotencyKey = None) -> Response:
+    """Have a plan made of a problem. The same `Idempotency-Key` with the same body is the same plan."""
+    body = await request.body()
+    if len(body) > LARGEST_ORDER:
+        raise Refusal("too-large", f"An order of a plan has {LARGEST_ORDER} bytes at most.")
+    form = PLAN.read(body)
+
+    def accept() -> Job:
+        found, new = once(
+            service, asking, key, "POST /v1/plans", body, noting(asking, lambda books: _order(books, form, asking))
+        )
+        if new:
+            service.jobs.dispatch(found)
+        return found
+
+    return accepted(await run_in_threadpool(accept), "/v1/plans")
+
+
+def _order(books: Books, form: PlanForm, asking: Principal) -> tuple[Order, str]:
+    version = version_of(books, form.problem, form.version)
+    if form.start is not None:
+        _may_start(books, form.start, form.problem)
+    names = ("strategy", "seconds", "iterations", "seed", "bound", "language")
+    order = Order(
+        kind="plan",
+        problem=form.problem,
+        version=version.version,
+        by=asking.id,
+        plan=form.start,
+        options={name: value for name in names if (value := getattr(form, name)) is not None},
+        priority=Priority.URGENT if form.priority == "urgent" else Priority.USUAL,
+    )
+    return order, version.weights
+
+
+def _may_start(books: Books, id: str, problem: str) -> None:
+    """Raises Refusal where a plan is none of the problem's."""
+    try:
+        job = of_kind(books, id, "plan")
+    except Unknown:
+        remedy = "no such plan: list what there is with GET /v1/plans"
+        raise Refusal("contradiction", "There is no such plan.", [Pointer("/start", "start", remedy)]) from None
+    if job.problem != problem or not job.state.over:
+        remedy = "give a finished plan of the same problem"
+        raise Refusal("contradiction", "The plan cannot be started from.", [Pointer("/start", "start", remedy)])
+
+
+@router.get("", responses={200: {"description": "One page.", **told("Link")}, **refuses()})
+def list_plans(
+    asking: PlanReader,
+    service: Parts,
+    request: Request,
+    response: Response,
+    after: After = None,
+    limit: Limit = 50,
+    state: StateAsked = None,
+) -> Page[Work]:
+    """Every plan that was asked for, in the order in which it was."""
+    with service.store.reading(asking.coop) as books:
+        return page(
+            request,
+            response,
+            limit,
+            lambda most: jobs.page(books, after, most, state, "plan"),
+            lambda job: job.id,
+            lambda job: Work(**told_of(job)),
+        )
+
+
+@router.get("/{id}", responses=refuses("unknown"))
+def read_plan_state(id: Id, asking: PlanReader, service: Parts) -> PlanWork:
+    """How far a plan is and, once it is there, what it came to: its costs, figures and bound."""
+    with service.store.reading(asking.coop) as books:
+        job = of_kind(books, id, "plan")
+        newest = progress.latest(books, id)
+        figures = _figures(books, id) if job.state.over else None
+    return PlanWork(**told_of(job), progress=None if newest is None else newest.data, figures=figures)
+
+
+def _figures(books: Books, id: str) -> dict[str, Any] | None:
+    try:
+        kept = plans.head(books, id)
+    except Unknown:
+        return None  # it was cancelled, or failed
+    return {"clean": kept.clean, "cost": kept.cost, "unplanned": kept.unplanned, **kept.figures}
+
+
+@router.get(
+    "/{id}/plan",
+    response_class=Response,
+    responses={
+        200: gives("Plan", "The plan, and beside it verdict and KPIs."),
+        **refuses("unknown", "not-ready", "erased"),
+    },
+)
+def read_plan(id: Id, asking: PlanReader, service: Parts) -> Response:
+    """The plan: who goes where, when. It is the file that `ronda plan` writes."""
+    return _json(_made(service, asking, id))
+
+
+@router.get(
+    "/{id}/kpis",
+    response_class=Response,
+    responses={200: gives("Kpis", "The plan's KPIs."), **refuses("unknown", "not-ready", "erased")},
+)
+def read_kpis(id: Id, asking: PlanReader, service: Parts) -> Response:
+    """What a plan comes to: travel, waiting, hours, continuity."""
+    return _json(_made(service, asking, id)["kpis"])
+
+
+@router.get(
+    "/{id}/findings",
+    response_class=Response,
+    responses={200: gives("Verdict", "The referee's verdict."), **refuses("unknown", "not-ready", "erased")},
+)
+def read_findings(id: Id, asking: PlanReader, service: Parts) -> Response:
+    """What the referee found: costs rule by rule, what is forbidden, and what is not planned."""
+    return _json(_made(service, asking, id)["verdict"])
+
+
+def _made(service: Parts, asking: Principal, id: str) -> dict[str, Any]:
+    """The document of a plan that is there. Raises Refusal where it is not (yet)."""
+    with service.store.reading(asking.coop) as books:
+        job = of_kind(books, id, "plan")
+        try:
+            return plans.get(books, id).document or {}
+        except Unknown:
+            raise Refusal("not-ready", f"There is no plan: the work is {job.state.value}.") from None
+
+
+def _is_made(service: Parts, asking: Principal, id: str) -> None:
+    """Raises Refusal where a plan is not there (yet)."""
+    with service.store.reading(asking.coop) as books:
+        if _figures(books, id) is None:
+            job = of_kind(books, id, "plan")
+            raise Refusal("not-ready", f"There is no plan: the work is {job.state.value}.")
+
+
+def _json(document: dict[str, Any]) -> Response:
+    return Response(encoded(document), media_type="application/json")
+
+
+@router.post("/{id}/stop", status_code=202, responses=refuses("unknown", "over"))
+def stop_plan(id: Id, asking: PlanWriter, service: Parts) -> Work:
+    """End the work and keep the best plan so far."""
+    return Work(**told_of(ask(service, asking, id, "plan", "stop")))
+
+
+@router.post("/{id}/cancel", status_code=202, responses=refuses("unknown", "over"))
+def cancel_plan(id: Id, asking: PlanWriter, service: Parts) -> Work:
+    """End the work and keep nothing."""
+    return Work(**told_of(ask(service, asking, id, "plan", "cancel")))
+
+
+@router.get(
+    "/{id}/own",
+    response_class=Response,
+    responses={
+        200: gives("Own", "One's own rounds, or one's own visits."),
+        **refuses("unknown", "not-ready", "erased", "busy", "answering-died", "took-too-long"),
+    },
+)
+async def read_own(id: Id, asking: Annotated[Principal, Security(asker("plans:own"))], service: Parts) -> Response:
+    """A carer's own rounds of a plan, or a client's own visits; nobody sees anybody else's."""
+    if asking.role not in PERSONAL or asking.person is None:
+        raise Refusal("scope-missing", "Only a carer or a client has rounds or visits of their own.")
+    await run_in_threadpool(_is_made, service, asking, id)
+    asked = {"plan": id, "person": asking.person, "kind": asking.role.value}
+    answer = await service.answering.ask("own", asking.coop, asked)
+    return Response(answer.body, answer.status, answer.headers, "application/json")
