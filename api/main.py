@@ -6,9 +6,31 @@ from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanag
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
+from api.answering.forms import components
 from api.answering.process import Answering
+from api.documents.shapes import SHAPES
 from api.jobs import Jobs
-from api.routes import audit, errors_page, health, keys, me, metrics, networks, people, problems, rules, webhooks
+from api.routes import (
+    assignments,
+    audit,
+    checks,
+    comparisons,
+    errors_page,
+    explanations,
+    health,
+    keys,
+    matches,
+    me,
+    metrics,
+    networks,
+    people,
+    plan_events,
+    plans,
+    problems,
+    rules,
+    substitutions,
+    webhooks,
+)
 from api.routes.service import Service
 from api.settings import Settings
 from api.settings import settings as read
@@ -22,8 +44,21 @@ from api.web.figures import Figures
 from api.web.openapi import describe
 from api.web.tracing import SILENT, tracing
 
+PLANNING: tuple[APIRouter, ...] = (
+    plans.router,
+    plan_events.router,
+    checks.router,
+    explanations.router,
+    comparisons.router,
+    matches.router,
+    assignments.router,
+    substitutions.router,
+)
+"""What asks the engine."""
+
 ROUTERS: tuple[APIRouter, ...] = (
     problems.router,
+    *PLANNING,
     rules.router,
     networks.router,
     me.router,
@@ -62,7 +97,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     for router in ROUTERS:
         made.include_router(router)
     handle(made, _methods())
-    describe(made)
+    describe(made, {**SHAPES, **components()})
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))

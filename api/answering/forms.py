@@ -1,5 +1,7 @@
 """What may be asked, and in which form: strict, so that a slip is refused and not guessed at."""
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
@@ -8,15 +10,15 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
 from api.answering.refusing import refusing
-from engine.data.canonical import PlanFile, RequestFile
-from engine.data.json_text import check, text_of
+from engine.data.canonical import PLAN_KEYS, PlanFile, RequestFile
+from engine.data.json_text import check, parse, text_of
 
 Asked = TypeVar("Asked")
 
 _STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
-_TOLERANT = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
 
 LONGEST_SECONDS = 3600
+_COMPONENTS = "#/components/schemas/"
 MOST_VISITS_MOVED = 20
 LONGEST_OVERTIME = 720
 
@@ -31,11 +33,6 @@ Moves = Annotated[int, Field(ge=0, le=MOST_VISITS_MOVED)]
 Minutes = Annotated[int, Field(ge=0, le=LONGEST_OVERTIME)]
 Top = Annotated[int, Field(ge=1, le=20)]
 Id = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-@checked(frozen=True, config=_TOLERANT)
-class RunningPlan(PlanFile):
-    """A plan as `GET /v1/plans/{id}/plan` gives it; sections beside the routes are passed over."""
 
 
 @checked(frozen=True, kw_only=True, config=_STRICT)
@@ -57,11 +54,11 @@ class PlanForm:
 
 @checked(frozen=True, kw_only=True, config=_STRICT)
 class CheckForm:
-    """A plan that the referee is to judge, whoever made it."""
+    """A plan that the referee is to judge, whoever made it; sections beside its routes are passed over."""
 
     problem: ProblemId
     version: Version | None = None
-    plan: RunningPlan
+    plan: PlanFile
     language: Language = "en"
 
 
@@ -122,20 +119,31 @@ class AssignmentForm:
 
 @dataclass(frozen=True, slots=True)
 class Form(Generic[Asked]):
-    """A form by its name in the OpenAPI."""
+    """A form by its name in the OpenAPI. lighter: leaves out of a text what need not be read."""
 
     name: str
     adapter: TypeAdapter[Asked]
+    lighter: Callable[[str, str], str] | None = None
 
     def read(self, body: bytes) -> Asked:
         """What a body asks. Raises Refusal with every fault."""
         with refusing():
             name, text = text_of(body)
-            return check(self.adapter, name, text)
+            return check(self.adapter, name, text if self.lighter is None else self.lighter(name, text))
+
+
+def _without_sections(name: str, text: str) -> str:
+    """A check without what stands in the plan beside its routes, such as the verdict of who made it."""
+    document = parse(name, text)
+    plan = document.get("plan") if isinstance(document, dict) else None
+    if not isinstance(plan, dict):
+        return text
+    own = {key: plan[key] for key in PLAN_KEYS if key in plan}
+    return json.dumps({**document, "plan": own}, ensure_ascii=False)
 
 
 PLAN = Form("PlanForm", TypeAdapter(PlanForm))
-CHECK = Form("CheckForm", TypeAdapter(CheckForm))
+CHECK = Form("CheckForm", TypeAdapter(CheckForm), _without_sections)
 MATCH = Form("MatchForm", TypeAdapter(MatchForm))
 SUBSTITUTION = Form("SubstitutionForm", TypeAdapter(SubstitutionForm))
 ASSIGNMENT = Form("AssignmentForm", TypeAdapter(AssignmentForm))
@@ -143,10 +151,15 @@ FORMS: tuple[Form[Any], ...] = (PLAN, CHECK, MATCH, SUBSTITUTION, ASSIGNMENT)
 
 
 def components() -> dict[str, dict[str, Any]]:
-    """The forms, and whatever they refer to, as components of an OpenAPI document."""
+    """The forms, and whatever they refer to, as components of an OpenAPI document, in which the engine's own forms are
+    called as their published schemas are."""
     found: dict[str, dict[str, Any]] = {}
     for form in FORMS:
-        schema = form.adapter.json_schema(ref_template="#/components/schemas/{model}")
-        found |= schema.pop("$defs", {})
+        text = json.dumps(form.adapter.json_schema(ref_template=f"{_COMPONENTS}{{model}}"))
+        for name, published in (("PlanFile", "Plan"), ("RequestFile", "Request")):
+            text = text.replace(f'"{_COMPONENTS}{name}"', f'"{_COMPONENTS}{published}"')
+        schema = json.loads(text)
+        parts = schema.pop("$defs", {})
+        found |= {name: part for name, part in parts.items() if name not in ("PlanFile", "RequestFile")}
         found[form.name] = schema
     return found

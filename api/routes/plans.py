@@ -29,7 +29,6 @@ from api.routes.works import (
 from api.store import jobs, plans, progress
 from api.store.errors import Unknown
 from api.store.jobs import Job, Order, Priority
-from api.store.plans import Kept
 from api.store.store import Books
 from api.web.described import gives, refuses, takes, told
 from api.web.pages import After, Limit, Page, page
@@ -139,7 +138,7 @@ def read_plan_state(id: Id, asking: PlanReader, service: Parts) -> PlanWork:
 
 def _figures(books: Books, id: str) -> dict[str, Any] | None:
     try:
-        kept = plans.get(books, id)
+        kept = plans.head(books, id)
     except Unknown:
         return None  # it was cancelled, or failed
     return {"clean": kept.clean, "cost": kept.cost, "unplanned": kept.unplanned, **kept.figures}
@@ -155,7 +154,7 @@ def _figures(books: Books, id: str) -> dict[str, Any] | None:
 )
 def read_plan(id: Id, asking: PlanReader, service: Parts) -> Response:
     """The plan: who goes where, when. It is the file that `ronda plan` writes."""
-    return _json(_made(service, asking, id).document)
+    return _json(_made(service, asking, id))
 
 
 @router.get(
@@ -165,7 +164,7 @@ def read_plan(id: Id, asking: PlanReader, service: Parts) -> Response:
 )
 def read_kpis(id: Id, asking: PlanReader, service: Parts) -> Response:
     """What a plan comes to: travel, waiting, hours, continuity."""
-    return _json(_made(service, asking, id).document["kpis"])
+    return _json(_made(service, asking, id)["kpis"])
 
 
 @router.get(
@@ -175,17 +174,25 @@ def read_kpis(id: Id, asking: PlanReader, service: Parts) -> Response:
 )
 def read_findings(id: Id, asking: PlanReader, service: Parts) -> Response:
     """What the referee found: costs rule by rule, what is forbidden, and what is not planned."""
-    return _json(_made(service, asking, id).document["verdict"])
+    return _json(_made(service, asking, id)["verdict"])
 
 
-def _made(service: Parts, asking: Principal, id: str) -> Kept:
-    """A plan that is there. Raises Refusal where it is not (yet)."""
+def _made(service: Parts, asking: Principal, id: str) -> dict[str, Any]:
+    """The document of a plan that is there. Raises Refusal where it is not (yet)."""
     with service.store.reading(asking.coop) as books:
         job = of_kind(books, id, "plan")
         try:
-            return plans.get(books, id)
+            return plans.get(books, id).document or {}
         except Unknown:
             raise Refusal("not-ready", f"There is no plan: the work is {job.state.value}.") from None
+
+
+def _is_made(service: Parts, asking: Principal, id: str) -> None:
+    """Raises Refusal where a plan is not there (yet)."""
+    with service.store.reading(asking.coop) as books:
+        if _figures(books, id) is None:
+            job = of_kind(books, id, "plan")
+            raise Refusal("not-ready", f"There is no plan: the work is {job.state.value}.")
 
 
 def _json(document: dict[str, Any]) -> Response:
@@ -216,7 +223,7 @@ async def read_own(id: Id, asking: Annotated[Principal, Security(asker("plans:ow
     """A carer's own rounds of a plan, or a client's own visits; nobody sees anybody else's."""
     if asking.role not in PERSONAL or asking.person is None:
         raise Refusal("scope-missing", "Only a carer or a client has rounds or visits of their own.")
-    await run_in_threadpool(_made, service, asking, id)
+    await run_in_threadpool(_is_made, service, asking, id)
     asked = {"plan": id, "person": asking.person, "kind": asking.role.value}
     answer = await service.answering.ask("own", asking.coop, asked)
     return Response(answer.body, answer.status, answer.headers, "application/json")

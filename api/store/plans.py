@@ -82,6 +82,14 @@ def get(books: Books, id: str) -> Kept:
     return Kept(*row[: len(_FIELDS)], document=document)
 
 
+def head(books: Books, id: str) -> Kept:
+    """A plan without its document. Raises Unknown."""
+    row = books.session.execute(select(*_COLUMNS).where(Plan.coop == books.coop, Plan.id == id)).first()
+    if row is None:
+        raise Unknown("plan", id)
+    return Kept(*row)
+
+
 def page(books: Books, after: str | None, most: int, problem: str | None = None) -> list[Kept]:
     """Plans in the order of their ids, without documents, those behind `after`; of one problem, or of all."""
     found = select(*_COLUMNS).where(Plan.coop == books.coop, Plan.id > (after or ""))

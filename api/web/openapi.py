@@ -1,6 +1,7 @@
 """The OpenAPI of the service: FastAPI's, with the engine's own forms among its components."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import FastAPI
@@ -16,8 +17,8 @@ codes. Lists come in pages: follow the header `Link`. Every answer has the heade
 """
 
 
-def describe(app: FastAPI) -> None:
-    """Let the app tell its OpenAPI with everything that its routes refer to."""
+def describe(app: FastAPI, forms: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """Let the app tell its OpenAPI with everything that its routes refer to. forms: by name, besides the engine's."""
 
     def told() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -26,6 +27,7 @@ def describe(app: FastAPI) -> None:
             for name in ("HTTPValidationError", "ValidationError"):
                 components.pop(name, None)  # FastAPI's own form of a refusal is never sent
             _add(components, {"Refusal": REFUSAL, **engine_schemas()})
+            _add(components, forms)
             app.openapi_schema = found
         return app.openapi_schema
 

@@ -55,7 +55,7 @@ class RequestFile(Request):
         """Judged once, when it becomes a Request."""
 
 
-_PLAN_KEYS = tuple(field.name for field in fields(PlanFile))
+PLAN_KEYS = tuple(field.name for field in fields(PlanFile))
 _PROBLEM = TypeAdapter(ProblemFile)
 _REQUEST = TypeAdapter(RequestFile)
 _PLAN = TypeAdapter(PlanFile)
@@ -119,7 +119,7 @@ def read_plan(source: Path | str | bytes) -> Plan:
     name, text = text_of(source)
     document = parse(name, text)
     if isinstance(document, dict):
-        own = {key: document[key] for key in _PLAN_KEYS if key in document}
+        own = {key: document[key] for key in PLAN_KEYS if key in document}
         text = json.dumps(own, ensure_ascii=False)
     return Plan(check(_PLAN, name, text).routes)
 
