@@ -15,7 +15,7 @@ from api.jobs.parent import PARENT
 from api.logs import say
 
 SHORTEST_WAIT, LONGEST_WAIT = 0.2, 30.0  # seconds before a child that died is started again
-SETTLED = 60.0  # seconds: whoever lived so long begins with the shortest wait again
+SETTLED = 10.0  # seconds: whoever lived so long begins with the shortest wait again
 LOOK_EVERY = 0.1  # seconds
 
 
