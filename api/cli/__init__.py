@@ -8,11 +8,13 @@ import typer
 from api.cli.assign import assign
 from api.cli.check import check
 from api.cli.convert import convert
+from api.cli.database import database
 from api.cli.demo import demo
 from api.cli.exit_codes import EPILOG
 from api.cli.explain import explain
 from api.cli.generate import generate
 from api.cli.guard import Guarded
+from api.cli.keys import keys
 from api.cli.locate import locate
 from api.cli.match import match
 from api.cli.network import network
@@ -39,6 +41,8 @@ SERVICE = (serve, worker)
 for command in (*PLANNING, *SERVICE):
     app.command()(command)
 app.add_typer(network, name="network")
+app.add_typer(keys, name="keys")
+app.add_typer(database, name="database")
 
 
 def _tell_version(asked: bool) -> None:

@@ -1,0 +1,152 @@
+"""ronda database: its tables, its co-ops, its backups, and erasing a person."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.keys import CoopOption
+from api.cli.options import JsonOption
+
+if TYPE_CHECKING:
+    from api.store.backups import Backup
+
+database = typer.Typer(
+    no_args_is_help=True, rich_markup_mode="markdown", context_settings={"help_option_names": ["-h", "--help"]}
+)
+
+
+class Kind(StrEnum):
+    """Who can be erased."""
+
+    CARER = "carer"
+    CLIENT = "client"
+
+
+@database.callback()
+def _about() -> None:
+    """The database: make and upgrade its tables, found co-ops, back it up, restore it, erase a person."""
+
+
+@database.command()
+def upgrade(json: JsonOption = False) -> None:
+    """Bring the tables to the version that this Ronda needs; SQLite's are brought by `ronda serve` itself.
+
+    PostgreSQL: as the role of RONDA_DATABASE_OWNER_URL; the role of RONDA_DATABASE_URL gets the rights that it needs.
+    """
+    from api.settings import settings
+    from api.store import schema
+
+    version = schema.upgrade(settings())
+    _tell(json, f"The tables have version {version}, which this Ronda needs.", version=version)
+
+
+@database.command()
+def key(json: JsonOption = False) -> None:
+    """Make the key file for a federation on PostgreSQL, once; every host needs a copy. SQLite's makes itself."""
+    from api.cli.guard import OutputError
+    from api.settings import settings
+    from api.store import key_file
+
+    path = settings().key_file
+    if path.exists():
+        raise OutputError(f"{path}: is there already: a new key would open nothing that is stored")
+    key_file.make(path)
+    told = f"{path}: made. Keep a copy where no backup of the database lies: without it nothing stored can be read."
+    _tell(json, told, key_file=str(path))
+
+
+@database.command()
+def found(
+    id: Annotated[
+        str, typer.Argument(metavar="ID", show_default=False, help="Short: a-z, 0-9, -; stands in its keys.")
+    ],
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="What people call the co-op.")],
+    json: JsonOption = False,
+) -> None:
+    """Found a co-op. SQLite holds one, PostgreSQL as many as there are."""
+    from api.cli.stores import opened
+    from api.store import coops
+
+    with opened() as store:
+        coops.found(store, id, name)
+    _tell(json, f"Co-op {id} is founded. Make its first key: ronda keys add --coop {id} --role admin", coop=id)
+
+
+@database.command()
+def backup(
+    path: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="A new file.")],
+    json: JsonOption = False,
+) -> None:
+    """Write the whole database into one file, while the service goes on."""
+    from api.settings import settings
+    from api.store import backups
+
+    given = settings()
+    made = backups.make(given, path)
+    apart = f"It does not hold the key file {given.key_file}, and opens with it only: keep a copy elsewhere."
+    _tell(json, f"{_holds(made)}\n{apart}", **_document(made))
+
+
+@database.command()
+def restore(
+    path: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="A backup.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Whatever is in the database now is lost.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Put a backup back, after `ronda serve` was stopped.
+
+    Whoever was erased and whichever key was revoked since it was made is there again: erase and revoke once more.
+    """
+    from api.settings import settings
+    from api.store import backups
+
+    made = backups.restore(settings(), path, replace)
+    since = "Erase again whom you erased, and revoke the keys that you revoked since it was made."
+    _tell(json, f"Put back: {_holds(made)}\n{since}", **_document(made))
+
+
+@database.command()
+def erase(
+    kind: Annotated[Kind, typer.Argument(metavar="carer|client", show_default=False, help="Who it is.")],
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help="As in the co-op's problems.")],
+    sure: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    coop: CoopOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Erase a carer or client for good: their key is destroyed.
+
+    Plans stay as numbers. Backups of before still hold the key: delete them when they are past keeping.
+    """
+    from api.cli.stores import chosen, opened
+    from api.store import people
+
+    with opened() as store:
+        which = chosen(store, coop)
+        if not sure:
+            typer.confirm(f"Erase this {kind.value} of {which} for good?", abort=True, err=True)
+        with store.of(which) as books:
+            made_up = people.erase(books, kind.value, id)
+    told = (
+        f"Erased: {kind.value} {made_up} (the made-up id, as in the audit log). Delete backups that are past keeping."
+    )
+    _tell(json, told, kind=kind.value, person=made_up)
+
+
+def _tell(json: bool, words: str, **document: object) -> None:
+    from api.cli.console import console, print_json
+
+    if json:
+        print_json(document)
+    else:
+        console().print(words, soft_wrap=True)
+
+
+def _holds(made: "Backup") -> str:
+    coops = f"{len(made.coops)} co-op{'s' if len(made.coops) != 1 else ''}"
+    return f"{made.path}: {coops}, tables of version {made.version}, {made.bytes / 2**20:.1f} MiB"
+
+
+def _document(made: "Backup") -> dict[str, object]:
+    return {"path": str(made.path), "version": made.version, "coops": list(made.coops), "bytes": made.bytes}

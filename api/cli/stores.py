@@ -1,0 +1,41 @@
+"""The store as commands open it, and the co-op that they mean."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from api.settings import Settings, settings
+from api.store import schema
+from api.store.errors import CoopError
+from api.store.store import Store
+
+
+def prepared() -> Settings:
+    """The settings, with SQLite's database made where it is new: nobody needs to prepare it."""
+    found = settings()
+    if found.sqlite:
+        schema.upgrade(found)
+    return found
+
+
+@contextmanager
+def opened() -> Iterator[Store]:
+    """The store that the environment tells of."""
+    store = Store(prepared())
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def chosen(store: Store, coop: str | None) -> str:
+    """The co-op that is meant: the one that was named, or the only one. Raises CoopError."""
+    every = store.coops()
+    if not every:
+        raise CoopError("there is no co-op yet: found one with `ronda database found ID NAME`")
+    if coop is None and len(every) == 1:
+        return every[0]
+    if coop is None:
+        raise CoopError(f"there are {len(every)} co-ops: say which with --coop")
+    if coop not in every:
+        raise CoopError(f"co-op {coop}: there is none of this id: look at it again, or found it")
+    return coop

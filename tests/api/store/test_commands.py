@@ -1,0 +1,118 @@
+"""ronda keys and ronda database, as an operator types them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from api.settings import Settings, settings
+from api.store import audit, keys, people, problems
+from api.store.store import Store
+from engine.data.canonical import problem_text
+from tests.api.cli_runs import ronda
+from tests.databases import migrated
+from tests.problems import random_problem
+
+A = random_problem(1, days=1, visits=4)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A new machine: nothing is set but the folder."""
+    for name in ("RONDA_DATABASE_URL", "RONDA_DATABASE_OWNER_URL", "RONDA_KEY_FILE", "RONDA_PG_BIN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("RONDA_DATA", str(tmp_path / "data"))
+    return settings()
+
+
+def test_from_nothing_to_a_key(home: Settings):
+    assert "ronda database found" in ronda("keys", "add", "--role", "admin").err
+    founded = ronda("database", "found", "sol", "Cooperativa Sol")
+    assert (founded.code, "ronda keys add --coop sol --role admin" in founded.out) == (0, True)
+    made = ronda("keys", "add", "--role", "planner", "--label", "desk")
+    assert made.code == 0
+    text = made.out.strip()
+    coop, id, secret = keys.parted(text) or ("", "", "")
+    store = Store(home)
+    with store.reading("sol") as books:
+        found = keys.find(books, id, secret)
+        assert found is not None
+        assert (coop, found.role, found.label) == ("sol", "planner", "desk")
+        assert found.expires is not None
+        assert [entry.act for entry in audit.page(books, None, 9)] == ["issue key"]
+    listed = ronda("keys", "list")
+    assert id in listed.out
+    assert "holds until" in listed.out
+    assert secret not in listed.out
+    assert ronda("keys", "list", "--json").json["keys"][0]["id"] == id
+    assert ronda("keys", "revoke", id).code == 0
+    assert "revoked" in ronda("keys", "list").out
+    assert ronda("keys", "revoke", "other").code == 2
+    with store.reading("sol") as books:
+        assert keys.find(books, id, secret) is None
+    store.close()
+
+
+def test_a_key_of_a_carer_names_the_carer(home: Settings):
+    ronda("database", "found", "sol", "Sol")
+    made = ronda("keys", "add", "--role", "carer", "--person", "c0", "--json").json
+    store = Store(home)
+    with store.reading("sol") as books:
+        assert people.known(books, made["person"]) == ("carer", "c0")
+    store.close()
+    assert ronda("keys", "add", "--role", "carer").code == 2
+    assert ronda("keys", "add", "--role", "planner", "--person", "c0").code == 2
+    assert ronda("keys", "add", "--role", "boss").code == 2
+
+
+def test_a_second_coop_needs_postgresql(home: Settings):
+    ronda("database", "found", "sol", "Sol")
+    refused = ronda("database", "found", "luna", "Luna")
+    assert (refused.code, "PostgreSQL" in refused.err) == (2, True)
+
+
+def test_backup_and_restore(home: Settings, tmp_path: Path):
+    ronda("database", "found", "sol", "Sol")
+    path = tmp_path / "monday"
+    made = ronda("database", "backup", path)
+    assert made.code == 0
+    assert str(home.key_file) in made.out
+    assert "keep a copy elsewhere" in made.out
+    refused = ronda("database", "restore", path)
+    assert (refused.code, "--replace" in refused.err) == (2, True)
+    assert ronda("database", "restore", path, "--replace", "--json").json["coops"] == ["sol"]
+    assert ronda("database", "backup", path).code == 2
+
+
+def test_erasing_asks_first_and_tells_the_made_up_id(home: Settings):
+    ronda("database", "found", "sol", "Sol")
+    store = Store(home)
+    with store.of("sol") as books:
+        problems.put(books, "w", A, problem_text(A), None)
+        made_up = people.find(books, "client", "k0")
+    assert ronda("database", "erase", "client", "k0").code == 1  # nobody said yes
+    assert ronda("database", "erase", "client", "k0", "--yes", "--json").json["person"] == made_up
+    assert ronda("database", "erase", "client", "k0", "--yes").code == 2
+    with store.reading("sol") as books:
+        assert people.known(books, made_up or "") is None
+    store.close()
+
+
+def test_a_federation_is_prepared_by_its_operator(home: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    with migrated("postgresql") as there:
+        monkeypatch.setenv("RONDA_DATABASE_URL", there.database_url)
+        assert "RONDA_DATABASE_OWNER_URL" in ronda("database", "upgrade").err
+        monkeypatch.setenv("RONDA_DATABASE_OWNER_URL", there.owner_url or "")
+        monkeypatch.setenv("RONDA_PG_BIN", str(there.pg_bin))
+        assert ronda("database", "upgrade").code == 0
+        assert "ronda database key" in ronda("database", "found", "sol", "Sol").err
+        assert ronda("database", "key").code == 0
+        assert ronda("database", "key").code == 4
+        assert ronda("database", "found", "sol", "Sol").code == 0
+        assert ronda("database", "found", "luna", "Luna").code == 0
+        assert "--coop" in ronda("keys", "add", "--role", "admin").err
+        assert ronda("keys", "add", "--role", "admin", "--coop", "luna").out.startswith("ronda_luna_")
+        assert ronda("keys", "list", "--coop", "sol", "--json").json["keys"] == []
+        assert ronda("database", "backup", tmp_path / "all", "--json").json["coops"] == ["luna", "sol"]
+        again = replace(there, key_file=home.key_file)
+        Store(again).close()
