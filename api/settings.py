@@ -21,7 +21,7 @@ class Settings:
     owner_url: the same database as the role that owns its tables (migrations only; PostgreSQL). host_id: names this
     machine among those that solve; it must be the same after a restart. body_limit: bytes. requests_a_second and
     matches_a_second: per key. retention_days: how long finished jobs of small questions, events and idempotency keys
-    are kept.
+    are kept. pg_bin: the folder of pg_dump and pg_restore, where they are not on the path.
     """
 
     data: Path
@@ -41,6 +41,7 @@ class Settings:
     oidc_audience: str | None = None
     oidc_keys_url: str | None = None
     otlp_endpoint: str | None = None
+    pg_bin: Path | None = None
 
     @property
     def sqlite(self) -> bool:
@@ -97,6 +98,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         oidc_audience=audience,
         oidc_keys_url=text("RONDA_OIDC_KEYS_URL"),
         otlp_endpoint=text("OTEL_EXPORTER_OTLP_ENDPOINT"),
+        pg_bin=Path(folder) if (folder := text("RONDA_PG_BIN")) else None,
     )
     if faults:
         raise DataError(faults)

@@ -92,7 +92,7 @@ def _sqlite_template() -> Path:
 
 def _settings_at(found: Server, database: str, data: Path) -> Settings:
     url, owner = found.url(database, APP), found.url(database, OWNER)
-    return Settings(data=data, database_url=url, owner_url=owner, key_file=key())
+    return Settings(data=data, database_url=url, owner_url=owner, key_file=key(), pg_bin=found.binaries)
 
 
 @contextmanager

@@ -19,7 +19,9 @@ from api.cli.network import network
 from api.cli.plan import plan
 from api.cli.rules import rules
 from api.cli.schema import schema
+from api.cli.serve import serve
 from api.cli.substitute import substitute
+from api.cli.worker import worker
 
 app = typer.Typer(
     cls=Guarded,
@@ -31,7 +33,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (demo, plan, check, explain, match, substitute, assign, rules, convert, generate, locate, schema):
+PLANNING = (demo, plan, check, explain, match, substitute, assign, rules, convert, generate, locate, schema)
+SERVICE = (serve, worker)
+
+for command in (*PLANNING, *SERVICE):
     app.command()(command)
 app.add_typer(network, name="network")
 

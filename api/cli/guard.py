@@ -37,12 +37,13 @@ class Guarded(TyperGroup):
 
 
 def _in_words(error: Exception) -> str | None:
-    """An engine's error as it is printed, a single fault on one line; None for any other error."""
-    from engine.errors import EngineError, FaultyError  # only now: `ronda --help` need not wait for the engine
+    """An error of engine or store as it is printed, a single fault on one line; None for any other error."""
+    from api.store.errors import StoreError  # only now: `ronda --help` need not wait for the engine
+    from engine.errors import EngineError, FaultyError
 
     if isinstance(error, FaultyError) and len(error.faults) == 1:
         return str(error.faults[0])
-    return str(error) if isinstance(error, EngineError) else None
+    return str(error) if isinstance(error, EngineError | StoreError) else None
 
 
 def refuse(message: str, code: ExitCode) -> NoReturn:

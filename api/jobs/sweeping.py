@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from api.jobs.queue import Place, Queue, Stage
 from api.logs import say
 from api.settings import Settings
-from api.store import executors, jobs, locks
+from api.store import executors, jobs, locks, retention
 from api.store.executors import Executor
 from api.store.jobs import Job
 from api.store.store import Store
@@ -44,7 +44,10 @@ def sweep(store: Store, queue: Queue, settings: Settings, gone_after: timedelta 
 
 
 def tidy(store: Store, queue: Queue, settings: Settings) -> None:
-    """Strike out what nobody will ask the queue for again, and executors that are gone."""
+    """Strike out what is past keeping, what nobody will ask the queue for again, and executors that are gone."""
+    for coop in store.coops():
+        with store.of(coop) as books:
+            retention.sweep(books, settings.retention_days)
     queue.tidy(FORGOTTEN_AFTER)
     gone = _Gone(store, settings, FORGOTTEN_AFTER)
     for executor in executors.every(store):

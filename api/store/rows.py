@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, Table, insert
+from sqlalchemy import Table, insert, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -21,8 +21,8 @@ def insert_or_leave(session: Session, table: type[DeclarativeBase], rows: Sequen
     made = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     new = 0
     for some in portions(rows):
-        result = session.execute(made(_of(table)).values(list(some)).on_conflict_do_nothing())
-        new += result.rowcount if isinstance(result, CursorResult) else 0
+        inserted = made(_of(table)).values(list(some)).on_conflict_do_nothing().returning(literal(1))
+        new += len(session.scalars(inserted).all())
     return new
 
 

@@ -76,6 +76,7 @@ def remove(books: Books, id: str) -> None:
     of_webhook = (tables.Delivery.coop == books.coop) & (tables.Delivery.webhook == id)
     books.session.execute(delete(tables.Delivery).where(of_webhook))
     books.session.delete(row)
+    books.session.flush()
 
 
 def announce(books: Books, job: str, state: str) -> None:

@@ -1,6 +1,6 @@
 """Orders for tests, and the problem that they are about."""
 
-from api.store import jobs, tables
+from api.store import executors, jobs, tables
 from api.store.jobs import Job, Order
 from api.store.store import Store
 
@@ -50,3 +50,15 @@ def kinds_of(store: Store, id: str, coop: str = "sol") -> list[str]:
 def job_of(store: Store, id: str, coop: str = "sol") -> Job:
     with store.reading(coop) as books:
         return jobs.get(books, id)
+
+
+def end_all(store: Store) -> None:
+    """End every job and forget every executor, so that a test begins as with a store of its own."""
+    for coop in store.coops():
+        with store.of(coop) as books:
+            for job in jobs.unfinished(books):
+                jobs.ask(books, job.id, "cancel")
+                begun = jobs.get(books, job.id)
+                jobs.finish(books, job.id, begun.attempt, jobs.State.CANCELLED)
+    for executor in executors.every(store):
+        executors.strike_out(store, executor.id)

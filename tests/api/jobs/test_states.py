@@ -8,15 +8,22 @@ import pytest
 from api.store import jobs
 from api.store.errors import Unknown
 from api.store.jobs import MOST_DEATHS, Priority, State
-from tests.api.jobs.orders import accepted, any_problem, events_of, job_of, kinds_of
+from tests.api.jobs.orders import accepted, any_problem, end_all, events_of, job_of, kinds_of
 from tests.databases import KINDS, stored
 
 
-@pytest.fixture(params=KINDS)
-def store(request):
+@pytest.fixture(params=KINDS, scope="module")
+def one(request):
     with stored(request.param) as opened:
         any_problem(opened)
         yield opened
+
+
+@pytest.fixture
+def store(one):
+    """A store in which everything is over."""
+    end_all(one)
+    return one
 
 
 def in_books(store, act, *args, **options) -> Any:
@@ -145,11 +152,12 @@ def test_what_is_not_over_is_listed_oldest_first(store):
 
 
 def test_jobs_are_listed_page_by_page_and_by_state(store):
-    ids = [accepted(store).id for _ in range(3)]
-    assert [job.id for job in in_books(store, jobs.page, None, 2)] == ids[:2]
+    before, *ids = [accepted(store, kind=kind).id for kind in ("plan", "plan", "match", "plan")]
+    assert [job.id for job in in_books(store, jobs.page, before, 2)] == ids[:2]
     assert [job.id for job in in_books(store, jobs.page, ids[1], 2)] == ids[2:]
+    assert [job.id for job in in_books(store, jobs.page, before, 9, None, "match")] == [ids[1]]
     in_books(store, jobs.ask, ids[1], "cancel")
-    assert [job.id for job in in_books(store, jobs.page, None, 9, State.CANCELLED)] == [ids[1]]
+    assert [job.id for job in in_books(store, jobs.page, before, 9, State.CANCELLED)] == [ids[1]]
 
 
 def test_events_have_no_gap_when_many_tell_at_once(store):

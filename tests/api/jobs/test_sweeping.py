@@ -1,6 +1,6 @@
 """Whatever is left behind, at whichever point somebody died, the next sweep puts right."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,18 +9,26 @@ from api.jobs.queue import Place, Stage
 from api.jobs.sweeping import lock_of, sweep, tidy
 from api.store import executors, jobs, locks
 from api.store.jobs import State
-from tests.api.jobs.orders import accepted, any_problem, job_of, kinds_of
+from api.store.store import Store
+from tests.api.jobs.orders import accepted, any_problem, end_all, job_of, kinds_of
 from tests.api.jobs.queues import FakeQueue
 from tests.databases import KINDS, stored
 
 AT_ONCE = timedelta(0)
 
 
-@pytest.fixture(params=KINDS)
-def store(request):
+@pytest.fixture(params=KINDS, scope="module")
+def one(request):
     with stored(request.param) as opened:
         any_problem(opened)
         yield opened
+
+
+@pytest.fixture
+def store(one):
+    """A store in which everything is over, and nobody works."""
+    end_all(one)
+    return one
 
 
 def swept(store, queue, gone_after=AT_ONCE):
@@ -133,6 +141,18 @@ def test_executors_that_are_long_gone_are_forgotten(store):
     executors.tell_alive(store, "far/1", "far", began=True)
     tidy(store, FakeQueue(), store.settings)
     assert [one.id for one in executors.every(store)] == ["far/1"]
+
+
+def test_events_are_let_go_of_when_they_are_past_keeping(store):
+    job, queue = accepted(store), FakeQueue()
+    with store.of("sol") as books:
+        jobs.ask(books, job.id, "cancel")
+    tidy(store, queue, store.settings)
+    assert kinds_of(store, job.id) == ["accepted", "asked", "cancelled"]
+    late = Store(store.settings, lambda: datetime.now(UTC) + timedelta(days=store.settings.retention_days + 1))
+    tidy(late, queue, store.settings)
+    late.close()
+    assert kinds_of(store, job.id) == []
 
 
 def test_a_lock_is_held_by_one_and_free_afterwards(store):

@@ -88,6 +88,7 @@ class World:
     """A running service with keys of every role. coops: ids; the first is the one that things belong to."""
 
     store: Store
+    service: Service
     app: FastAPI
     client: TestClient
     coops: tuple[str, ...]
@@ -143,7 +144,7 @@ def served(kind: str = "sqlite", *names: str, **settings: Any) -> Iterator[World
         made = app(service=service)
         secrets = {(name, role): key_of(store, name, role) for name in names for role in Role}
         with TestClient(made, raise_server_exceptions=False) as client:
-            yield World(store, made, client, names, secrets)
+            yield World(store, service, made, client, names, secrets)
 
 
 def key_of(store: Store, coop: str, role: Role, expires: Any = None, person: str | None = None) -> str:

@@ -1,0 +1,131 @@
+"""The whole service as an operator starts and ends it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from api.access.principal import Role
+from api.cli.serving_demo import demo_key, revoke_demo_keys
+from api.jobs.parts import environment
+from api.settings import settings
+from api.store import keys
+from tests.api.cli_runs import ronda
+from tests.api.jobs.queues import until
+from tests.api.jobs.workers import HERE
+from tests.databases import stored
+
+RONDA = (sys.executable, "-c", "from api.cli import main; main()")
+
+
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path, monkeypatch):
+    monkeypatch.setenv("RONDA_DATA", str(tmp_path / "data"))
+
+
+def refused(*arguments):
+    run = ronda(*arguments)
+    assert run.code != 0
+    return " ".join(run.err.split())
+
+
+def children(pid):
+    """The processes that a process has started, by what they run."""
+    found = subprocess.run(("ps", "-o", "pid=,args=", "--ppid", str(pid)), capture_output=True, text=True).stdout
+    rows = [row.split(None, 1) for row in found.splitlines()]
+    return {("api" if "api_process" in args else "worker"): int(number) for number, args in rows}
+
+
+@pytest.mark.slow
+def test_the_demo_answers_survives_its_api_s_death_and_leaves_nobody_behind(tmp_path):
+    run = subprocess.Popen(
+        (*RONDA, "serve", "--demo", "--port", "0", "--workers", "1"),
+        env={**os.environ, "PYTHONPATH": str(HERE)},
+        stdout=subprocess.PIPE,
+        stderr=(tmp_path / "log").open("wb"),
+        text=True,
+    )
+    try:
+        assert run.stdout is not None
+        lines = [run.stdout.readline() for _ in range(3)]
+        address = lines[0].split()[-1]
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+", address)
+        assert "only this machine" in lines[1]
+        head = {"authorization": f"Bearer {lines[2].split()[-1]}"}
+        with httpx.Client(base_url=address, timeout=120) as client:  # who asks waits while it starts
+            assert client.get("/healthz").status_code == 200
+            assert client.get("/v1/problems", headers=head).status_code == 200
+            first = children(run.pid)
+            os.kill(first["api"], signal.SIGKILL)
+        with httpx.Client(base_url=address, timeout=120) as client:
+            assert client.get("/healthz").status_code == 200
+        second = children(run.pid)
+        assert second["api"] != first["api"]
+        assert second["worker"] == first["worker"]
+        run.send_signal(signal.SIGTERM)
+        assert run.wait(60) == 0
+        until(lambda: not any(_alive(pid) for pid in second.values()))
+    finally:
+        run.kill()
+        run.wait()
+    port = int(address.rsplit(":", 1)[1])
+    with socket.create_server(("127.0.0.1", port)):  # its port is free again
+        assert "give another --port" in refused("serve", "--demo", "--port", str(port))
+
+
+def _alive(pid):
+    return subprocess.run(("ps", "-p", str(pid)), capture_output=True).returncode == 0
+
+
+def test_the_demo_is_for_this_machine_only():
+    assert "only" in refused("serve", "--demo", "--host", "0.0.0.0")
+
+
+def test_a_first_start_asks_for_the_co_op_s_name():
+    assert "--coop sol" in refused("serve")
+
+
+def test_a_worker_of_a_federation_says_what_its_database_lacks(monkeypatch):
+    monkeypatch.setenv("RONDA_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    assert "RONDA_DATABASE_URL" in refused("worker")
+
+
+def test_a_demo_s_key_opens_nothing_after_the_next_demo_or_beyond_this_machine():
+    with stored("sqlite") as store:
+
+        def opens(text):
+            _, coop, id, secret = text.split("_")
+            with store.reading(coop) as books:
+                return keys.find(books, id, secret) is not None
+
+        first = demo_key(store.settings, "sol")
+        assert opens(first)
+        second = demo_key(store.settings, "sol")
+        assert not opens(first)
+        assert opens(second)
+        with store.of("sol") as books:
+            _, other = keys.issue(books, Role.PLANNER.value, (), "hub", None)
+        revoke_demo_keys(store.settings)
+        assert not opens(second)
+        assert opens(other)
+
+
+@pytest.mark.parametrize("loopback", [True, False])
+def test_a_child_reads_the_same_settings(tmp_path, loopback):
+    given = settings({"RONDA_DATA": str(tmp_path), "RONDA_PORT": "0"})
+    given = replace(
+        given,
+        host="127.0.0.1" if loopback else "0.0.0.0",
+        workers=3,
+        body_limit=5_000_000,
+        webhooks_to_private_networks=True,
+        oidc_issuer="https://id.example.org",
+        oidc_audience="ronda",
+    )
+    assert settings(environment(given)) == given

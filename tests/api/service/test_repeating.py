@@ -1,0 +1,73 @@
+"""Requests that come twice: one job, whoever is first."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from api.access.principal import OF_ROLE, Principal, Role
+from api.refusals import Refusal
+from api.routes.repeating import once
+from api.store import jobs
+from api.store.jobs import Order
+from tests.api.service.parts import World, served
+
+PLANNER = Principal("sol", "01hplanner", Role.PLANNER, OF_ROLE[Role.PLANNER])
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    with served(request.param) as found:
+        found.put("week")
+        yield found
+
+
+def ask(world: World, key: str | None, body: bytes = b"{}", route: str = "plans", asking: Principal = PLANNER):
+    order = Order(kind="plan", problem="week", version=1, by=asking.id)
+    return once(world.service, asking, key, route, body, lambda books: jobs.accept(books, order))
+
+
+def accepted(world: World) -> int:
+    with world.store.reading("sol") as books:
+        return len(jobs.page(books, None, 100))
+
+
+def test_the_same_request_is_the_same_job(world: World):
+    first, new = ask(world, "a")
+    again, new_again = ask(world, "a")
+    assert (first.id, new, new_again) == (again.id, True, False)
+    assert ask(world, "b")[0].id != first.id
+    assert ask(world, None)[0].id != ask(world, None)[0].id
+    assert accepted(world) == 4
+
+
+def test_another_request_under_the_same_key_is_refused(world: World):
+    ask(world, "a")
+    for body, route in ((b"{ }", "plans"), (b"{}", "matches")):
+        with pytest.raises(Refusal) as refused:
+            ask(world, "a", body, route)
+        assert refused.value.code.code == "key-reused"
+    assert accepted(world) == 1
+
+
+def test_two_who_ask_may_choose_the_same_key(world: World):
+    ask(world, "a")
+    assert ask(world, "a", b"other", asking=replace(PLANNER, id="01hsomebody"))[1]
+
+
+def test_of_twins_one_is_accepted(world: World):
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: ask(world, "a"), range(16)))
+    assert len({job.id for job, _ in found}) == 1
+    assert [new for _, new in found].count(True) == 1
+    assert accepted(world) == 1
+
+
+def test_a_job_that_is_refused_leaves_the_key_free(world: World):
+    def refuse(books):
+        raise Refusal("contradiction", "no")
+
+    with pytest.raises(Refusal):
+        once(world.service, PLANNER, "a", "plans", b"{}", refuse)
+    assert ask(world, "a")[1]
