@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from api.answering.answer import Answer
+from api.answering.bodies import LARGE
 from api.answering.wire import head_of, receive, send
 from api.refusals import Refusal
 from api.settings import restored
@@ -24,7 +25,6 @@ from api.settings import restored
 MOST_MEMORY = 8 * 2**30
 """Bytes of address space; what takes more is refused, and nothing else of the machine is harmed."""
 
-LARGE_BODY = 1_000_000
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
@@ -45,6 +45,7 @@ def main(descriptor: int) -> None:
     warm(told["kinds"])
     gc.collect()
     gc.freeze()  # what stays for good is not looked through again and again
+    gc.disable()  # nor is a large body while it is read: we clean up when the answer is out
     send(way, {"ready": True, "memory": _memory()})
     while True:
         try:
@@ -52,19 +53,20 @@ def main(descriptor: int) -> None:
         except EOFError:
             return
         answer = _answer(QUESTIONS[head["kind"]], shelf, head["coop"], head["asked"], body)
-        shelf.settle()
         told, content = head_of(answer)
-        if len(body) > LARGE_BODY:
-            del body, answer
-            _give_back()
+        large = len(body) > LARGE
         send(way, told | {"memory": _memory()}, content)
+        del body, answer, content
+        _clean_up(shelf, large)
 
 
 def _answer(question: Any, shelf: Any, coop: str, asked: dict[str, Any], body: bytes) -> Answer | Refusal:
+    from api.answering.bodies import refuse_hollow
     from api.answering.refusing import refusing
 
     try:
         with refusing():
+            refuse_hollow(body)
             return question(shelf, coop, asked, body)
     except Refusal as refusal:
         return refusal
@@ -84,10 +86,11 @@ def _memory() -> int:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def _give_back() -> None:
-    """Let the system have what a large body took."""
-    gc.collect()
-    if sys.platform == "linux":
+def _clean_up(shelf: Any, large: bool) -> None:
+    """Between two questions. large: let the system have what a large body took."""
+    gc.collect(2 if large else 1)
+    shelf.settle()
+    if large and sys.platform == "linux":
         ctypes.CDLL(None).malloc_trim(0)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
+from api.answering.bodies import is_small
 from api.answering.refusing import refusing
 from engine.data.canonical import PLAN_KEYS, PlanFile, RequestFile
 from engine.data.json_text import check, parse, text_of
@@ -129,7 +130,8 @@ class Form(Generic[Asked]):
         """What a body asks. Raises Refusal with every fault."""
         with refusing():
             name, text = text_of(body)
-            return check(self.adapter, name, text if self.lighter is None else self.lighter(name, text))
+            lighter = text if self.lighter is None else self.lighter(name, text)
+            return check(self.adapter, name, lighter, is_small(body))
 
 
 def _without_sections(name: str, text: str) -> str:

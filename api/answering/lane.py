@@ -134,6 +134,9 @@ class Lane:
             if self._way is None and not self._start():
                 return False
             assert self._way is not None
+            self._look_after_child()
+            if self._way is None:
+                continue
             try:
                 send(self._way, head, body)
                 return True

@@ -67,14 +67,14 @@ _ANYTHING = TypeAdapter(Any)
 # -- problems ----------------------------------------------------------------------------------------------------------
 
 
-def read_problem(source: Path | str | bytes) -> Problem:
+def read_problem(source: Path | str | bytes, every: bool = True) -> Problem:
     """Read a problem from a path or a JSON text.
 
-    Raises DataError with everything that has the wrong form, each located; ProblemError with all that contradicts
-    itself.
+    Raises DataError with everything that has the wrong form, each located (every=False: with the first of each list);
+    ProblemError with all that contradicts itself.
     """
     name, text = text_of(source)
-    found = check(_PROBLEM, name, text)
+    found = check(_PROBLEM, name, text, every)
     try:
         return Problem(**{field.name: getattr(found, field.name) for field in fields(Problem)})
     except ProblemError as error:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from api.answering.answer import Answer, told
+from api.answering.bodies import is_small
 from api.answering.shelf import Shelf
 from api.refusals import Pointer, Refusal
 from api.store import audit, problems
@@ -15,7 +16,7 @@ from engine.rules import ORDER
 def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
     """Store a body as a problem's newest version. asked: id; expected and absent as `problems.put` has them; by and
     role, for the audit log."""
-    problem = read_problem(body)
+    problem = read_problem(body, is_small(body))
     if set(problem.weights.values) - set(ORDER):
         remedy = "name rules that there are: /v1/rules lists them"
         fault = Pointer("/weights/values", "values", remedy)
