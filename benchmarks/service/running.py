@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from api.jobs import prepare
 from api.jobs.parts import environment
@@ -45,10 +46,10 @@ class Service:
 
 
 @contextmanager
-def serving(kind: str, workers: int) -> Iterator[Service]:
-    """A service on SQLite or on an embedded PostgreSQL, gone afterwards."""
+def serving(kind: str, workers: int, **more: Any) -> Iterator[Service]:
+    """A service on SQLite or on an embedded PostgreSQL, gone afterwards. more: of its settings."""
     with tempfile.TemporaryDirectory(prefix="ronda-bench-") as folder:
-        settings = replace(_settings(kind, Path(folder)), port=0, workers=workers)
+        settings = replace(_settings(kind, Path(folder)), port=0, workers=workers, **more)
         schema.upgrade(settings)
         prepare(settings)
         store = Store(settings)
