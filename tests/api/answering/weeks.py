@@ -72,4 +72,3 @@ def care(id: str = "asked", client: str | None = None) -> dict[str, Any]:
     window = {"start": like.windows[0].start, "end": like.windows[0].end}
     visit = {"id": id, "client": client or like.client, "duration": 30, "windows": [window]}
     return {"format": "ronda-request-1", "visits": [visit]}
-
