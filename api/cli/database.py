@@ -35,10 +35,13 @@ def upgrade(json: JsonOption = False) -> None:
 
     PostgreSQL: as the role of RONDA_DATABASE_OWNER_URL; the role of RONDA_DATABASE_URL gets the rights that it needs.
     """
+    from api.jobs import prepare
     from api.settings import settings
     from api.store import schema
 
-    version = schema.upgrade(settings())
+    given = settings()
+    version = schema.upgrade(given)
+    prepare(given)
     _tell(json, f"The tables have version {version}, which this Ronda needs.", version=version)
 
 

@@ -68,7 +68,7 @@ def serve(
             typer.echo("Demo: only this machine can reach it.")
             typer.echo(f"Key:  {demo_key(given, ready.coops[0])}")
         else:
-            typer.echo("Make a key with: ronda keys --help")
+            typer.echo("Make a key with: ronda keys add --role planner")
         sys.stdout.flush()
         begin_logging()
         command = (sys.executable, "-m", "api.cli.api_process", str(listening.fileno()))

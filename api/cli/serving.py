@@ -1,6 +1,7 @@
 """What must stand before the service's processes are started: tables, a co-op, a socket."""
 
 import socket
+from contextlib import closing
 from dataclasses import dataclass
 
 from api.cli.exit_codes import ExitCode
@@ -8,7 +9,6 @@ from api.cli.guard import refuse
 from api.jobs import prepare
 from api.settings import Settings
 from api.store import coops, schema
-from api.store.errors import StoreError
 from api.store.store import Store
 
 BACKLOG = 2048
@@ -26,23 +26,16 @@ class Ready:
 
 
 def make_ready(settings: Settings, coop: str | None) -> Ready:
-    """Bring SQLite's tables up to date and found its co-op; look at PostgreSQL's. Ends the program where the store
+    """Bring SQLite's tables up to date and found its co-op; look at PostgreSQL's. Raises StoreError where the store
     cannot be served."""
-    try:
-        if settings.sqlite:
-            schema.upgrade(settings)
-            prepare(settings)
-        store = Store(settings)
-        try:
-            known = store.coops()
-            founded = coop if settings.sqlite and not known else None
-            if founded is not None:
-                coops.found(store, founded, founded)
-            return Ready(tuple(store.coops()), founded)
-        finally:
-            store.close()
-    except StoreError as error:
-        refuse(str(error), ExitCode.BAD_INPUT)
+    if settings.sqlite:
+        schema.upgrade(settings)
+        prepare(settings)
+    with closing(Store(settings)) as store:
+        founded = coop if settings.sqlite and not store.coops() else None
+        if founded is not None:
+            coops.found(store, founded, founded)
+        return Ready(tuple(store.coops()), founded)
 
 
 def listen(settings: Settings) -> socket.socket:

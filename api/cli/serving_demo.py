@@ -1,10 +1,13 @@
 """The demo's key: for this machine only, so that no secret made without asking ever serves beyond it."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 
 from api.settings import Settings
 from api.store import audit, keys
-from api.store.store import Store
+from api.store.keys import Key
+from api.store.store import Books, Store
 
 LABEL = "demo"
 ROLE = "planner"
@@ -16,27 +19,25 @@ _PAGE = 100
 def demo_key(settings: Settings, coop: str) -> str:
     """A new key of the demo's; those of earlier demos no longer open anything."""
     revoke_demo_keys(settings)
-    store = Store(settings)
-    try:
-        with store.of(coop) as books:
-            made, text = keys.issue(books, ROLE, (), LABEL, books.now() + LASTS)
-            audit.note(books, BY, ROLE, "key.issue", f"key:{made.id}")
-            return text
-    finally:
-        store.close()
+    with closing(Store(settings)) as store, store.of(coop) as books:
+        made, text = keys.issue(books, ROLE, (), LABEL, books.now() + LASTS)
+        audit.note(books, BY, ROLE, "key.issue", f"key:{made.id}")
+        return text
 
 
 def revoke_demo_keys(settings: Settings) -> None:
     """Let no key of a demo open anything any more."""
-    store = Store(settings)
-    try:
+    with closing(Store(settings)) as store:
         for coop in store.coops():
             with store.of(coop) as books:
-                after: str | None = None
-                while found := keys.page(books, after, _PAGE):
-                    for key in found:
-                        if key.label == LABEL and key.revoked is None:
-                            keys.revoke(books, key.id)
-                    after = found[-1].id
-    finally:
-        store.close()
+                for key in _all_keys(books):
+                    if key.label == LABEL and key.revoked is None:
+                        keys.revoke(books, key.id)
+                        audit.note(books, BY, ROLE, "key.revoke", f"key:{key.id}")
+
+
+def _all_keys(books: Books) -> Iterator[Key]:
+    after: str | None = None
+    while found := keys.page(books, after, _PAGE):
+        yield from found
+        after = found[-1].id

@@ -30,6 +30,9 @@ def send_due(store: Store, settings: Settings) -> int:
     private = settings.webhooks_to_private_networks
     sent = 0
     for coop in store.coops():
+        with store.reading(coop) as books:
+            if not webhooks.waiting(books):
+                continue
         with store.of(coop) as books:
             taken = webhooks.due(books, AT_ONCE)
         for delivery, (status, code) in zip(taken, asyncio.run(_send_all(taken, private)), strict=True):

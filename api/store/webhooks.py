@@ -100,6 +100,14 @@ def announce(books: Books, job: str, state: str) -> None:
             books.session.add(message)
 
 
+def waiting(books: Books) -> bool:
+    """Whether there are messages to be sent now; a look that holds nobody up."""
+    wanted = select(tables.Delivery.id).where(
+        tables.Delivery.coop == books.coop, tables.Delivery.done.is_(None), tables.Delivery.due <= books.now()
+    )
+    return books.session.execute(wanted.limit(1)).first() is not None
+
+
 def due(books: Books, most: int) -> list[Delivery]:
     """Take messages that are to be sent now; nobody else gets them for a minute."""
     now = books.now()

@@ -1,4 +1,4 @@
-"""python -m benchmarks.service.recovery: kill -9 in the middle of ten plans, again and again, and count what is missing.
+"""python -m benchmarks.service.recovery: kill -9 in the middle of ten plans, again and again: what is missing?
 
 A round orders ten plans, each followed by a reader of its events who takes the thread up again wherever it breaks, and
 kills the worker, the API or both (kill -9) in the middle of a plan that chance chooses, while all readers listen.
@@ -80,7 +80,7 @@ def main(
     rounds: Annotated[int, typer.Option(help="Of each kind of death, on each database.")] = 20,
     databases: Annotated[str, typer.Option(help="sqlite, postgresql, or both with a comma.")] = "sqlite,postgresql",
     workers: Annotated[int, typer.Option(help="Worker processes.")] = 1,
-    iterations: Annotated[int, typer.Option(help="Of each plan.")] = 20_000,
+    iterations: Annotated[int, typer.Option(help="Of each plan.")] = 50_000,
     seed: int = 1,
 ) -> None:
     """Print a table of what was lost, done twice and missed; exit with 1 unless all are 0."""
@@ -88,7 +88,8 @@ def main(
     rows, faults = [], 0
     for kind in databases.split(","):
         with serving(kind, workers) as service, _client(service) as client:
-            client.put(f"/v1/problems/{PROBLEM}", content=problem_text(generate(clients=12, carers=4, days=3, seed=1)))
+            week = problem_text(generate(clients=12, carers=4, days=3, seed=1))
+            client.put(f"/v1/problems/{PROBLEM}", content=week).raise_for_status()
             for victim in VICTIMS:
                 tally = Tally()
                 for number in range(rounds):
@@ -145,17 +146,19 @@ def _order(client: httpx.Client, iterations: int, seed: int) -> str:
 
 
 def _wait_for_the_middle(service: Service, ids: list[str], followers: list[Follower], rng: random.Random) -> None:
-    """Until a plan chosen by chance is being made, or was a moment ago, and every reader has read something."""
-    chosen = rng.choice(ids[:-1])
-    moment = rng.uniform(0.0, 0.4)  # seconds
+    """Until every reader has read something and a plan is being made, chosen by chance among those not over yet."""
     while not all(follower.numbers for follower in followers):
         time.sleep(0.01)
-    while True:
-        with service.store.reading(COOP) as books:
-            if jobs.get(books, chosen).attempt:
-                break
+    left = [id for id in ids if not _state(service, id).over]
+    chosen = rng.choice(left[:-1] or ids)
+    while _state(service, chosen) in (State.ACCEPTED, State.QUEUED):
         time.sleep(0.01)
-    time.sleep(moment)
+    time.sleep(rng.uniform(0.0, 0.3))
+
+
+def _state(service: Service, id: str) -> State:
+    with service.store.reading(COOP) as books:
+        return jobs.get(books, id).state
 
 
 def _count(service: Service, id: str, numbers: list[int], tally: Tally) -> None:

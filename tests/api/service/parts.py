@@ -1,10 +1,10 @@
 """The service for tests: a real store, the real app, and someone in for the processes beside it."""
 
-import json
+import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -16,14 +16,18 @@ from fastapi.routing import APIRoute
 
 from api.access.principal import OF_ROLE, PERSONAL, Role
 from api.answering.answer import Answer
+from api.answering.questions import QUESTIONS
 from api.answering.refusing import refusing
+from api.answering.shelf import Shelf
 from api.jobs.signatures import new_secret
 from api.main import app, routes
 from api.routes.service import Service
-from api.store import keys, people, problems, webhooks
+from api.store import jobs, keys, people, problems, webhooks
+from api.store.jobs import Order
 from api.store.store import Store
-from engine.data.canonical import problem_text, read_problem
+from engine.data.canonical import problem_text
 from engine.problem import Carer, Client, Place, Problem, Shift, TravelMatrix, Visit, Window
+from tests.api.answering import weeks
 from tests.databases import stored
 
 with warnings.catch_warnings():
@@ -49,28 +53,21 @@ SMALL = Problem(
 TEXT = problem_text(SMALL)
 
 
-@dataclass
 class StandIn:
-    """In for the answering process: reads and stores problems in this one."""
+    """In for the answering processes: the same questions, one after the other, in a thread of this one."""
 
-    store: Store
+    def __init__(self, store: Store):
+        self._shelf = Shelf(store)
+        self._one_at_a_time = threading.Lock()
 
     async def ask(
         self, kind: str, coop: str, asked: Mapping[str, Any], body: bytes = b"", within: float = 30.0
     ) -> Answer:
-        assert kind == "problem"
-        return await run_in_threadpool(self._put, coop, asked, body)
+        return await run_in_threadpool(self._answer, kind, coop, asked, body)
 
-    def _put(self, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
-        with refusing():
-            problem = read_problem(body)
-            with self.store.of(coop) as books:
-                text = problem_text(problem)
-                found = problems.put(books, asked["id"], problem, text, asked["expected"], asked["absent"])
-        told = {"id": found.problem, **asdict(found), "made": found.made.isoformat()}
-        del told["problem"]
-        headers = {"ETag": f'"{found.etag}"', "Location": f"/v1/problems/{found.problem}"}
-        return Answer(201 if found.version == 1 else 200, json.dumps(told).encode(), headers)
+    def _answer(self, kind: str, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
+        with self._one_at_a_time, refusing():
+            return QUESTIONS[kind](self._shelf, coop, asked, body)
 
 
 @dataclass
@@ -117,6 +114,16 @@ class World:
 
     def routes(self) -> list[APIRoute]:
         return routes()
+
+    def plan(self) -> str:
+        """A plan that is done, of the problem `week-48`."""
+        return weeks.put(self.store, self.coops[0]).plan
+
+    def waiting(self, kind: str) -> str:
+        """Work of a kind that nobody has begun, on the problem `week-48`."""
+        with self.store.of(self.coops[0]) as books:
+            problems.put(books, weeks.ID, weeks.week(), problem_text(weeks.week()), None)
+            return jobs.accept(books, Order(kind=kind, problem=weeks.ID, version=1, by="key-1", request=b"{}")).id
 
     def new_key(self) -> str:
         return key_of(self.store, self.coops[0], Role.ANALYST)

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fastapi.routing import APIRoute
 
-from api.access.principal import PERSONAL, Role
+from api.access.principal import Role
 from api.main import routes
 from api.routes.service import Asker
 from api.store import keys
+from tests.api.answering import weeks
 from tests.api.service.matrix import OPEN, ROWS
-from tests.api.service.parts import PERSON, World, key_of, served
+from tests.api.service.parts import World, key_of, served
 
 METHODS = [f"{method} {route.path_format}" for route in routes() for method in sorted(route.methods or ())]
 ASKING = [name for name in METHODS if name not in OPEN]
@@ -41,10 +42,10 @@ def test_every_route_asks_for_a_scope(route: APIRoute):
     assert (_asker(route) is None) == open_to_all
 
 
-def ask(world: World, name: str, secret: str | None, person: str | None = None, **query: str):
+def ask(world: World, name: str, secret: str | None, **query: str):
     """Ask for a thing of the first co-op that was made a moment ago; what it was, and the answer."""
     method, path = name.split(" ")
-    call = ROWS[name].make(world, person)
+    call = ROWS[name].make(world)
     more = {**call.more, "params": {**call.more.get("params", {}), **query}}
     return call, world.ask(method, path.format(**call.path), secret, **more)
 
@@ -54,10 +55,6 @@ def test_the_roles_of_the_co_op(world: World, name: str):
     row = ROWS[name]
     for role in Role:
         secret = world.secrets[world.coops[0], role]
-        if role in PERSONAL and row.own is not None:
-            assert ask(world, name, secret, PERSON[role])[1].status_code == row.own, role
-            assert ask(world, name, secret, "somebody-else")[1].status_code == row.others, role
-            continue
         _, answer = ask(world, name, secret)
         assert answer.status_code == (row.status if role in row.roles else 403), (role, answer.text)
         if role not in row.roles:
@@ -70,11 +67,8 @@ def test_the_roles_of_another_co_op(world: World, name: str):
         pytest.skip("SQLite holds one co-op")
     row = ROWS[name]
     for role in Role:
-        call, answer = ask(world, name, world.secrets[world.coops[1], role], PERSON.get(role))
-        if role in PERSONAL and row.own is not None:
-            assert answer.status_code in (404, 200), (role, answer.text)
-        else:
-            assert answer.status_code == (row.stranger if role in row.roles else 403), (role, answer.text)
+        call, answer = ask(world, name, world.secrets[world.coops[1], role])
+        assert answer.status_code == (row.stranger if role in row.roles else 403), (role, answer.text)
         for id in call.path.values():
             if answer.status_code < 300 and row.stranger != row.status:
                 assert id not in answer.text
@@ -106,3 +100,26 @@ def test_a_key_of_fewer_scopes_opens_fewer_doors(world: World):
     assert world.ask("GET", "/v1/audit", secret).status_code == 200
     assert world.ask("GET", "/v1/problems", secret).status_code == 403
     assert world.ask("GET", "/v1/me", secret).json()["scopes"] == ["audit:read"]
+
+
+def test_a_person_sees_their_own_and_nothing_else(world: World):
+    plan, week = world.plan(), weeks.week()
+    of_carers = {name: world.ask("GET", f"/v1/plans/{plan}/own", key).json() for name, key in _keys(world, Role.CARER)}
+    seen = {
+        name: {stop["visit"] for one in told["rounds"] for stop in one["stops"]} for name, told in of_carers.items()
+    }
+    planned = {carer: set() for carer in of_carers}
+    for visit, shift, _ in weeks.planned().plan.visits():
+        planned[week.shift[shift].carer].add(visit)
+    assert {name: visits - {None} for name, visits in seen.items()} == planned
+    for name, key in _keys(world, Role.CLIENT):
+        told = world.ask("GET", f"/v1/plans/{plan}/own", key).json()
+        assert {week.visit[one["visit"]].client for one in told["visits"]} <= {name}
+        for address in ("", "/plan", "/kpis", "/findings", "/events"):
+            assert world.ask("GET", f"/v1/plans/{plan}{address}", key).status_code == 403
+
+
+def _keys(world: World, role: Role) -> list[tuple[str, str]]:
+    """A key for each carer, or each client, of the week."""
+    persons = weeks.week().carers if role is Role.CARER else weeks.week().clients
+    return [(one.id, key_of(world.store, world.coops[0], role, person=one.id)) for one in persons]
