@@ -96,7 +96,8 @@ def list_(coop: CoopOption = None, json: JsonOption = False) -> None:
         print_json({"keys": [_document(one) for one in found]})
         return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for head in ("Key", "Role", "Label", "Made", "State"):
+    table.add_column("Key", no_wrap=True)  # it is there to be copied
+    for head in ("Role", "Label", "Made", "State"):
         table.add_column(head, overflow="fold")
     now = datetime.now(UTC)
     for one in found:
