@@ -142,13 +142,13 @@ def _faults(name: str, document: Any, error: ValidationError) -> Iterator[Fault]
     """One fault for each place; where several forms are allowed there, their remedies are joined."""
     kinds: Counter[tuple[Any, ...]] = Counter()
     found: dict[tuple[str, str], tuple[Any, list[str], tuple[int | str, ...]]] = {}
-    for one in error.errors(include_url=False, include_context=False):
+    for one in error.errors(include_url=False, include_context=False, include_input=False):
         kind = (one["type"], *("[]" if isinstance(part, int) else part for part in one["loc"]))
         kinds[kind] += 1
         if kinds[kind] <= SAME_KIND_SHOWN:
-            value = _Said("missing") if one["type"] == "missing" else short(one["input"])
             remedy = _REMEDIES.get(one["type"]) or _as_order(one["msg"])
             path = tuple(_walk(document, one["loc"]))
+            value = _Said("missing") if one["type"] == "missing" else short(_at(document, path))
             _, remedies, _ = found.setdefault(locate(document, path), (value, [], path))
             remedies += [] if remedy in remedies else [remedy]
     for (where, field), (value, remedies, path) in found.items():
@@ -191,6 +191,13 @@ def _walk(document: Any, path: Sequence[int | str]) -> Iterator[int | str]:
         elif position < len(path) - 1 or not isinstance(here, dict):
             continue
         yield part
+
+
+def _at(document: Any, path: Sequence[int | str]) -> Any:
+    """What stands at the end of a path; where it leads too far, what it leads to last."""
+    for part in path:
+        document = document[part] if _leads(document, part) else document
+    return document
 
 
 def _leads(here: Any, part: int | str) -> bool:
