@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.access.principal import Principal
 from api.answering.answer import LATER
-from api.refusals import Refusal
+from api.refusals import Pointer, Refusal, code
 from api.routes.repeating import once
 from api.routes.service import Service
 from api.routes.works import Work, accepted, noting, of_kind, told_of

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from api.access.principal import Role
+from tests.api.service.made_plans import CARE, accepted, document, finished
 from tests.api.service.parts import TEXT, World
 
 ALL = frozenset(Role)
@@ -67,7 +68,63 @@ def _webhook(world: World, person: str | None) -> Call:
     return Call({"id": world.new_webhook()})
 
 
+def _plan(world: World, person: str | None) -> Call:
+    return Call({"id": finished(world)})
+
+
+def _waiting(world: World, person: str | None) -> Call:
+    return Call({"id": accepted(world, "plan")})
+
+
+def _compared(world: World, person: str | None) -> Call:
+    problem, _ = world.put()
+    return Call({"before": finished(world, problem), "after": finished(world, problem)})
+
+
+def _explained(world: World, person: str | None) -> Call:
+    return Call({"id": finished(world), "visit": "v1"})
+
+
+def _ordered(world: World, person: str | None) -> Call:
+    return Call(more={"json": {"problem": world.put()[0], "iterations": 1}})
+
+
+def _checked(world: World, person: str | None) -> Call:
+    return Call(more={"json": {"problem": world.put()[0], "plan": document()}})
+
+
+def _matched(world: World, person: str | None) -> Call:
+    return Call(more={"json": {"plan": finished(world), "request": CARE}})
+
+
+def _substituted(world: World, person: str | None) -> Call:
+    return Call(more={"json": {"plan": finished(world), "carer": "berta", "day": "2026-03-02"}})
+
+
+def _job(kind: str) -> Callable[[World, str | None], Call]:
+    return lambda world, person: Call({"id": accepted(world, kind)})
+
+
 ROWS = {
+    "POST /v1/plans": Row(PLANNING, 202, 404, _ordered),
+    "GET /v1/plans": Row(READING, 200, 200, _plan),
+    "GET /v1/plans/{id}": Row(READING, 200, 404, _plan),
+    "GET /v1/plans/{id}/plan": Row(READING, 200, 404, _plan),
+    "GET /v1/plans/{id}/kpis": Row(READING, 200, 404, _plan),
+    "GET /v1/plans/{id}/findings": Row(READING, 200, 404, _plan),
+    "GET /v1/plans/{id}/events": Row(READING, 200, 404, _plan),
+    "POST /v1/plans/{id}/stop": Row(PLANNING, 202, 404, _waiting),
+    "POST /v1/plans/{id}/cancel": Row(PLANNING, 202, 404, _waiting),
+    "GET /v1/plans/{id}/own": Row(frozenset(), 200, 404, _plan, own=200, others=200),
+    "POST /v1/plans/check": Row(PLANNING, 200, 404, _checked),
+    "GET /v1/plans/{id}/explanations/{visit}": Row(READING, 200, 404, _explained),
+    "GET /v1/plans/{before}/compare/{after}": Row(READING, 200, 404, _compared),
+    "POST /v1/matches": Row(PLANNING, 200, 404, _matched),
+    "GET /v1/matches/{id}": Row(PLANNING, 200, 404, _job("match")),
+    "POST /v1/substitutions": Row(PLANNING, 200, 404, _substituted),
+    "GET /v1/substitutions/{id}": Row(PLANNING, 200, 404, _job("substitution")),
+    "POST /v1/assignments": Row(PLANNING, 200, 404, _ordered),
+    "GET /v1/assignments/{id}": Row(PLANNING, 200, 404, _job("assignment")),
     "GET /v1/problems": Row(READING, 200, 200, _problem),
     "PUT /v1/problems/{id}": Row(PLANNING, 200, 412, _replaced),
     "GET /v1/problems/{id}": Row(READING, 200, 404, _problem),
