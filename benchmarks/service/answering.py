@@ -23,7 +23,7 @@ from api.answering import Answering
 from api.documents.verdicts import verdict_document
 from api.main import app
 from api.routes.service import Service
-from api.settings import Settings
+from api.settings import MEGABYTE, Settings
 from api.store import coops, jobs, key_file, keys, plans, schema
 from api.store.jobs import Order, State
 from api.store.store import Store
@@ -114,7 +114,8 @@ async def _served(store: Store) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def _store(folder: Path) -> Store:
-    settings = Settings(data=folder, database_url=f"sqlite:///{folder / 'ronda.sqlite'}", key_file=folder / "ronda.key")
+    url, key = f"sqlite:///{folder / 'ronda.sqlite'}", folder / "ronda.key"
+    settings = Settings(data=folder, database_url=url, key_file=key, body_limit=50 * MEGABYTE)
     key_file.make(settings.key_file)
     schema.upgrade(settings)
     store = Store(settings)
