@@ -5,8 +5,8 @@ from api.refusals import Pointer, Refusal
 LARGE = 200_000
 """Bytes from which on a body is told the first fault of each of its lists only, and its memory is given back."""
 
-SPARSEST = 8
-"""Bytes, on average, that each list and object of an honest body has at the least; it has about 25."""
+SPARSEST = 12
+"""Bytes, on average, that each list and object of an honest body has at the least; it has 17 and more."""
 
 
 def refuse_hollow(body: bytes) -> None:

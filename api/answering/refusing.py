@@ -14,7 +14,7 @@ from api.refusals import Pointer, Refusal
 from api.store.errors import Erased, Stale, StoreError, Unknown
 from engine.data.canonical import PlanFile, ProblemFile, RequestFile
 from engine.errors import DataError, EngineError, Fault, FaultyError, RequestError
-from engine.plan import Stop
+from engine.plan import Route, Stop
 from engine.problem import (
     Break,
     CarePackage,
@@ -41,7 +41,7 @@ MOST_FAULTS = 1000
 
 _FORMS = (
     Break, CarePackage, Carer, Client, Competency, Labour, Link, Need, Pin, Place, PlanFile, ProblemFile,
-    Published, RequestFile, Shift, Stop, TravelMatrix, Visit, Want, Weights, Window,
+    Published, RequestFile, Route, Shift, Stop, TravelMatrix, Visit, Want, Weights, Window,
 )  # fmt: skip
 _ASKED = (
     "at", "bound", "carer", "carers", "clients", "day", "iterations", "keep", "language", "moves", "name",

@@ -1,7 +1,7 @@
 """Questions that are answered at once when small, and as a job when large: what the routes of each kind share."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from fastapi import Header
@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.access.principal import Principal
 from api.answering.answer import LATER
-from api.refusals import Refusal
+from api.refusals import Pointer, Refusal, code
 from api.routes.repeating import once
 from api.routes.service import Service
 from api.routes.works import Work, accepted, noting, of_kind, told_of
@@ -26,6 +26,8 @@ Place = Callable[[Books], tuple[str, int, str | None, str]]
 """Of a question: the problem, its version, the plan if it is about one, and the weights."""
 
 WITHIN = 30.0
+_OF_FAULT = {"person-erased": "erased", "gone": "unknown"}
+"""What a worker calls some refusals."""
 
 
 def answers(schema: str) -> Responses:
@@ -88,16 +90,17 @@ def read(service: Service, asking: Principal, kind: str, id: str) -> Work | Resp
     if job.state is State.DONE:
         raise Refusal("erased", "The answer told of persons who were erased.")
     if job.state is State.FAILED:
-        raise _refusal(job.fault or {}, job.answer)
+        raise _refusal(job.fault or {})
     if job.state.over:
         raise Refusal("not-ready", "It was cancelled: there is no answer.")
     return Work(**told_of(job))
 
 
-def _refusal(fault: dict[str, Any], answer: bytes | None) -> Refusal:
-    from api.refusals import Pointer
-
-    if answer is None or "status" not in fault:
+def _refusal(fault: Mapping[str, Any]) -> Refusal:
+    """What a job was refused with, as it would have been refused at once."""
+    told = _OF_FAULT.get(fault.get("code", ""), fault.get("code", ""))
+    try:
+        meaning = code(told).meaning
+    except LookupError:
         return Refusal("failed", "The work failed.")
-    told = json.loads(answer)
-    return Refusal(told["code"], told["detail"], [Pointer(**one) for one in told["faults"]])
+    return Refusal(told, meaning, [Pointer(**one) for one in fault.get("faults", ())])

@@ -89,9 +89,9 @@ def parse(name: str, text: str) -> Any:
         raise DataError([Fault(name, "number", _Said(constant), "JSON has finite numbers only: give one, or null")])
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) > MOST_FIELDS:
+        if len(pairs) > MOST_FIELDS:
             raise DataError([Fault(name, "fields", _Said("..."), f"one object has {MOST_FIELDS:,} fields at most")])
+        found = dict(pairs)
         if len(found) < len(pairs):
             twice = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
             raise DataError([Fault(name, key, found[key], "given twice in one object: keep one") for key in twice])
@@ -115,12 +115,21 @@ def check(adapter: TypeAdapter[Checked], name: str, text: str, every: bool = Tru
     every: False stops at the first faulty item of each list, so that a text of millions of them takes no minute.
     """
     document = parse(name, text)
+    if not every and isinstance(document, dict):
+        gone = [field for field in _required(adapter) if field not in document]
+        if gone:  # the checker would hold the whole document against each of them
+            raise DataError(Fault(name, field, _Said("missing"), _REMEDIES["missing"], (field,)) for field in gone)
     try:
         return adapter.validate_json(text) if every else _stopping(adapter).validate_json(text)
     except ValidationError as error:
         raise DataError(_faults(name, document, error)) from None
     except OverflowError:
         raise DataError([Fault(name, "travel", _Said("..."), _TOO_LARGE, ("travel",))]) from None
+
+
+@cache
+def _required(adapter: TypeAdapter[Any]) -> tuple[str, ...]:
+    return tuple(adapter.json_schema().get("required", ()))
 
 
 @cache
@@ -142,13 +151,13 @@ def _faults(name: str, document: Any, error: ValidationError) -> Iterator[Fault]
     """One fault for each place; where several forms are allowed there, their remedies are joined."""
     kinds: Counter[tuple[Any, ...]] = Counter()
     found: dict[tuple[str, str], tuple[Any, list[str], tuple[int | str, ...]]] = {}
-    for one in error.errors(include_url=False, include_context=False):
+    for one in error.errors(include_url=False, include_context=False, include_input=False):
         kind = (one["type"], *("[]" if isinstance(part, int) else part for part in one["loc"]))
         kinds[kind] += 1
         if kinds[kind] <= SAME_KIND_SHOWN:
-            value = _Said("missing") if one["type"] == "missing" else short(one["input"])
             remedy = _REMEDIES.get(one["type"]) or _as_order(one["msg"])
             path = tuple(_walk(document, one["loc"]))
+            value = _Said("missing") if one["type"] == "missing" else short(_at(document, path))
             _, remedies, _ = found.setdefault(locate(document, path), (value, [], path))
             remedies += [] if remedy in remedies else [remedy]
     for (where, field), (value, remedies, path) in found.items():
@@ -191,6 +200,13 @@ def _walk(document: Any, path: Sequence[int | str]) -> Iterator[int | str]:
         elif position < len(path) - 1 or not isinstance(here, dict):
             continue
         yield part
+
+
+def _at(document: Any, path: Sequence[int | str]) -> Any:
+    """What stands at the end of a path; where it leads too far, what it leads to last."""
+    for part in path:
+        document = document[part] if _leads(document, part) else document
+    return document
 
 
 def _leads(here: Any, part: int | str) -> bool:
