@@ -36,4 +36,12 @@ def _offer_document(answer: Answer, offer: Offer, desk: Desk, language: str) -> 
 
 
 def _out_document(answer: Answer, out: RuledOut, language: str) -> dict[str, Any]:
-    return asdict(out) | {"sentence": refusal(answer, out, language)}
+    return {  # not asdict: hundreds of carers are ruled out, and it copies everything deeply
+        "carer": out.carer,
+        "bar": out.bar,
+        "findings": [asdict(finding) for finding in out.findings],
+        "between": out.between,
+        "visits": out.visits,
+        "why": out.why,
+        "sentence": refusal(answer, out, language),
+    }

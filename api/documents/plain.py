@@ -5,6 +5,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
 
 def finite(value: Any) -> Any:
     """The same with null for what is infinite: JSON has no infinity."""
@@ -19,4 +21,8 @@ def finite(value: Any) -> Any:
 
 def encoded(document: Mapping[str, Any]) -> bytes:
     """One JSON object in UTF-8."""
-    return json.dumps(finite(document), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    try:
+        text = _ENCODER.encode(document)
+    except ValueError:  # there is an infinity in it, which is rare: looking for one takes as long as encoding
+        text = _ENCODER.encode(finite(document))
+    return text.encode()

@@ -98,7 +98,8 @@ def read(service: Service, asking: Principal, kind: str, id: str) -> Work | Resp
 
 def _refusal(fault: Mapping[str, Any]) -> Refusal:
     """What a job was refused with, as it would have been refused at once."""
-    told = _OF_FAULT.get(fault.get("code", ""), fault.get("code", ""))
+    given = str(fault.get("code", ""))
+    told = _OF_FAULT.get(given, given)
     try:
         meaning = code(told).meaning
     except LookupError:

@@ -80,7 +80,7 @@ def test_a_verdict_is_the_referees(answering: Answering, held: Put) -> None:
 
 def test_an_explanation_is_the_engines(answering: Answering, held: Put) -> None:
     visit = next(name for name, _, _ in planned().plan.visits())
-    told = {"plan": held.plan, "visit": visit, "carer": None, "language": "en"}
+    told: dict[str, Any] = {"plan": held.plan, "visit": visit, "carer": None, "language": "en"}
     found = why(week(), planned().plan, visit, placer(week()), "en")
     assert asked(answering, "explanation", b"", **told) == plain(explanation_document(week(), found))
 
@@ -88,7 +88,7 @@ def test_an_explanation_is_the_engines(answering: Answering, held: Put) -> None:
 def test_a_comparison_is_the_engines(answering: Answering, store: Store, held: Put) -> None:
     other = planned(50, seed=9)
     second = put(store, result=other)
-    told = {"before": held.plan, "after": second.plan, "language": "en"}
+    told: dict[str, Any] = {"before": held.plan, "after": second.plan, "language": "en"}
     found = changes(week(), planned().plan, other.plan, "en")
     assert asked(answering, "comparison", b"", **told) == plain(comparison_document(week(), found, "en"))
     assert found.moves

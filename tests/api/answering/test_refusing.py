@@ -60,7 +60,7 @@ def test_a_pointer_leads_to_what_is_wrong(answering: Answering, path: str, code:
     assert SECRET not in repr(refusal.faults) + refusal.detail
 
 
-PUT = {"id": "refused", "expected": None, "absent": False, "by": "key-1", "role": "planner"}
+PUT: dict[str, Any] = {"id": "refused", "expected": None, "absent": False, "by": "key-1", "role": "planner"}
 
 
 def raw() -> Iterator[tuple[str, bytes, int]]:

@@ -108,7 +108,7 @@ class World:
 
     def put(self, id: str | None = None, coop: str | None = None) -> tuple[str, str]:
         """A problem in the store: its id and its etag."""
-        id = id or self.fresh("week")
+        id = id or self.fresh("problem")
         with self.store.of(coop or self.coops[0]) as books:
             return id, problems.put(books, id, SMALL, TEXT, None, True).etag
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -51,7 +52,7 @@ def test_a_plan_is_asked_for_followed_and_read(desk: Desk) -> None:
 
 
 def test_the_same_key_asks_once(desk: Desk) -> None:
-    told = {"headers": {"Idempotency-Key": "once"}, "json": {"problem": ID, "iterations": 100}}
+    told: dict[str, Any] = {"headers": {"Idempotency-Key": "once"}, "json": {"problem": ID, "iterations": 100}}
     first, second = desk.ask("POST", "/v1/plans", **told), desk.ask("POST", "/v1/plans", **told)
     assert first.json()["id"] == second.json()["id"]
     other = desk.ask("POST", "/v1/plans", **told | {"json": {"problem": ID, "iterations": 101}})
@@ -145,8 +146,8 @@ def test_events_are_numbered_without_a_gap_and_end(desk: Desk) -> None:
 def test_whoever_breaks_off_continues_behind_what_was_seen(desk: Desk) -> None:
     id = made(desk)
     whole = read(desk.ask("GET", f"/v1/plans/{id}/events").text)
+    path = f"/v1/plans/{id}/events"
     for seen in range(len(whole)):
-        path = f"/v1/plans/{id}/events"
         by_header = read(desk.ask("GET", path, headers={"Last-Event-ID": str(seen)}).text)
         assert by_header == read(desk.ask("GET", f"{path}?after={seen}").text) == whole[seen:]
     assert desk.ask("GET", f"{path}?after={len(whole)}").status_code == 204
@@ -156,7 +157,7 @@ def test_events_come_as_they_happen_and_silence_is_filled(monkeypatch: pytest.Mo
     monkeypatch.setattr(plan_events, "LOOK_EVERY", 0.01)
     monkeypatch.setattr(plan_events, "HEARTBEAT_EVERY", 0.05)
     looks = 0
-    told = [jobs.Event(number, "progress", {}, planned_at()) for number in (1, 2)]
+    told = [jobs.Event(number, "progress", {}, datetime(2026, 1, 1, tzinfo=UTC)) for number in (1, 2)]
 
     def look(seen: int) -> tuple[list[jobs.Event], bool]:
         nonlocal looks
@@ -169,12 +170,6 @@ def test_events_come_as_they_happen_and_silence_is_filled(monkeypatch: pytest.Mo
     parts = asyncio.run(whole())
     assert [part[:5] for part in parts if part.startswith(b"id:")] == [b"id: 1", b"id: 2"]
     assert b": still at it\n\n" in parts
-
-
-def planned_at():
-    from datetime import UTC, datetime
-
-    return datetime(2026, 1, 1, tzinfo=UTC)
 
 
 # -- asked of a plan ---------------------------------------------------------------------------------------------------
