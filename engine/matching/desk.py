@@ -168,7 +168,7 @@ class Desk:
 
     def _finding(self, rule: Group, name: str, amount: int, carer: str) -> Finding:
         known, told = self.judged.team(rule.id, name), self.judged.lived
-        about = Subject(carer=carer, team=name) if known is None else told.about_team(known)
+        about = Subject(carer=carer, team=name) if known is None else told.about_team(rule, known)
         return Finding(rule.id, amount, None, about, name)
 
     def allowed(self, visit: Visit) -> frozenset[str]:
