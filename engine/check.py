@@ -5,7 +5,7 @@ rule, in a plain loop over ids and minutes. Whatever it charges is the cost of t
 """
 
 import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,9 +60,10 @@ class Lived:
     def __init__(self, problem: Problem, plan: Plan):
         self.problem = problem
         self.days: Mapping[str, Day] = replay(problem, plan)
-        self.start: dict[str, Ticks] = {}
-        self.carer: dict[str, str] = {}
-        self.shift: dict[str, str] = {}
+        self.start: MutableMapping[str, Ticks] = {}
+        self.carer: MutableMapping[str, str] = {}
+        self.shift: MutableMapping[str, str] = {}
+        self._legs: dict[str, list[Legs]] = {}
         for shift, day in self.days.items():
             self.note(shift, day)
 
@@ -84,6 +85,28 @@ class Lived:
         worst = max(members, key=members.__getitem__, default=None)
         return (None, 0) if worst is None else (worst, members[worst])
 
+    def sums(self, rule: Group, team: Team) -> np.ndarray:
+        """What each part of a group's shifts adds up to. Shape (parts,)."""
+        return np.fromiter(self.members(rule, team).values(), np.int64)
+
+    def first_of(self, rule: Group, team: Team, part: int) -> str:
+        """The first shift of a part of a group."""
+        return team.shifts[team.parts.index(part)]
+
+    def legs(self, shift: str) -> list[Legs]:
+        """What is known of the legs of a round."""
+        if shift not in self._legs:
+            day = self.days[shift]
+            matrix = self.problem.matrix[day.shift.mode]
+            found: list[Legs] = []
+            for leg in day.legs:
+                here = (leg.origin, leg.target)
+                metres = 0 if matrix.metres is None else max(0, int(matrix.metres[here]))
+                times, reachable = int(matrix.durations[here]), int(matrix.reachable[here])
+                found.append(Legs(times, metres, reachable, matrix.cents_per_km))
+            self._legs[shift] = found
+        return self._legs[shift]
+
     def about(self, visit: Visit, other: str | None = None) -> Subject:
         shift = self.shift.get(visit.id)
         day = self.problem.calendar.day_of(self.start.get(visit.id, visit.windows[-1].start))
@@ -94,7 +117,7 @@ class Lived:
         index = self.problem.calendar.day_of(day.shift.start)
         return Subject(visit, None, day.shift.carer, client, day.shift.id, index)
 
-    def about_team(self, team: Team) -> Subject:
+    def about_team(self, rule: Group, team: Team) -> Subject:
         """A group; with the day on which all of its shifts begin, if there is one."""
         days = (self.problem.calendar.day_of(self.days[shift].start) for shift in team.shifts)
         first = next(days, None)
@@ -113,7 +136,7 @@ class Scope:
 
     def speaks_of(self, rule: AnyRule) -> bool:
         """Whether there is anything in it that a rule may speak of."""
-        if isinstance(rule, Pair | Start):
+        if isinstance(rule, (Pair, Start)):  # a tuple, for speed: asked of every rule after every change
             return bool(self.visits)
         if isinstance(rule, Group):
             return rule.id in self.teams
@@ -146,7 +169,10 @@ def judge(lived: Lived, scope: Scope, prices: Prices) -> Verdict:
             continue
         price = prices.points[rule.id]
         charged = 0
-        for amount, about, detail in find(rule, lived, scope):
+        for told, about, detail in _FINDERS[type(rule)](rule, lived, scope):
+            if not told:
+                continue
+            amount = int(told)
             cost = None if price is None else prices.cost(amount * price)
             finding = Finding(rule.id, amount, cost, about, detail, _at(lived, about))
             (violations if price is None else findings).append(finding)
@@ -157,13 +183,6 @@ def judge(lived: Lived, scope: Scope, prices: Prices) -> Verdict:
             points += charged * price
     unplanned = tuple(visit.id for visit in scope.visits if visit.id not in lived.start)
     return Verdict(prices.cost(points), components, amounts, tuple(findings), tuple(violations), unplanned)
-
-
-def find(rule: AnyRule, lived: Lived, scope: Scope) -> Found:
-    """Everything that one rule finds: amount (> 0), whom it is about, detail."""
-    for amount, about, detail in _FINDERS[type(rule)](rule, lived, scope):
-        if amount:
-            yield int(amount), about, detail
 
 
 def titles() -> dict[str, Rule]:
@@ -216,13 +235,7 @@ def _daily(rule: Daily, lived: Lived, scope: Scope) -> Found:
 
 def _leg(rule: PerLeg, lived: Lived, scope: Scope) -> Found:
     for day in map(lived.days.__getitem__, scope.shifts):
-        matrix = lived.problem.matrix[day.shift.mode]
-        amount = 0
-        for leg in day.legs:
-            here = (leg.origin, leg.target)
-            metres = 0 if matrix.metres is None else max(0, int(matrix.metres[here]))
-            known = Legs(int(matrix.durations[here]), metres, int(matrix.reachable[here]), matrix.cents_per_km)
-            amount += int(rule.amount(known))
+        amount = sum(int(rule.amount(leg)) for leg in lived.legs(day.shift.id))
         if amount:
             yield amount, lived.about_shift(day), ""
 
@@ -233,10 +246,11 @@ def _group(rule: Group, lived: Lived, scope: Scope) -> Found:
         amount, member = fold(rule, team, lived)
         if not amount:
             continue
-        about = lived.about_team(team)
-        if member is not None and rule.wishes is not None:
+        if member is None:
+            about = lived.about_team(rule, team)
+        elif rule.wishes is not None:
             about = lived.about(lived.problem.visit[member])
-        elif member is not None:
+        else:
             about = lived.about_shift(lived.days[member])
         yield amount, about, " + ".join(team.visits) if len(team.visits) == 2 else team.name
 
@@ -289,11 +303,11 @@ def far_off(rule: Group, visit: str, lived: Lived) -> int:
 
 def _worst(rule: Group, team: Team, lived: Lived) -> Folded:
     worst, amount = lived.worst(rule, team)
-    return max(0, amount), team.shifts[team.parts.index(worst)] if isinstance(worst, int) else worst
+    return max(0, amount), lived.first_of(rule, team, worst) if isinstance(worst, int) else worst
 
 
 def _spread(rule: Group, team: Team, lived: Lived) -> Folded:
-    sums = np.fromiter(lived.members(rule, team).values(), np.int64)
+    sums = lived.sums(rule, team)
     whole, parts = int(sums.sum()), len(sums)
     return int((-(-np.abs(parts * sums - whole) // parts)).sum()), None
 

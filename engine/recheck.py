@@ -9,12 +9,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from engine.check import Lived, Member, Scope, check, far_off, judge, total
 from engine.errors import Fault, PlanError
+from engine.overlay import Overlay
 from engine.plan import Day, Plan, Route, foreign, live
 from engine.price import Prices
 from engine.problem import Link, Problem, Visit, neighbours
-from engine.result import Verdict
+from engine.result import Subject, Verdict
 from engine.shapes import Group, Team, over_visits
 
 
@@ -137,19 +140,25 @@ class _Remembering(Lived):
         self.moved: tuple[str, ...] = ()
         self._added: dict[tuple[str, str], Mapping[Member, int]] = {}
         self._worst: dict[tuple[str, str], tuple[Member | None, int]] = {}
+        self._sums: dict[tuple[str, str], np.ndarray] = {}
         self._parts: dict[tuple[str, str], Mapping[str, int]] = {}
+        self._firsts: dict[tuple[str, str], Mapping[int, tuple[int, str]]] = {}
+        self._abouts: dict[tuple[str, str], Subject] = {}
 
     def changed(self, problem: Problem, rounds: tuple[Route, ...]) -> "_Remembering":
         """The plan with other rounds: `again` names their shifts, `moved` the visits of another start or shift."""
         found = object.__new__(_Remembering)
         found.problem, found.origin, found.again = problem, self, tuple(route.shift for route in rounds)
-        found._added, found._worst, found._parts = {}, {}, self._parts
+        found._added, found._worst, found._sums, found._legs = {}, {}, {}, {}
+        found._parts, found._firsts, found._abouts = self._parts, self._firsts, self._abouts
         faults = (*foreign(problem, Plan(rounds)), *self._twice(rounds))
         if faults:
             raise PlanError(faults)
         lived = {route.shift: live(problem, problem.shift[route.shift], route) for route in rounds}
-        found.days = {**self.days, **lived}
-        found.start, found.carer, found.shift = dict(self.start), dict(self.carer), dict(self.shift)
+        days = Overlay(self.days)
+        days.update(lived)
+        found.days = days
+        found.start, found.carer, found.shift = Overlay(self.start), Overlay(self.carer), Overlay(self.shift)
         gone = [name for shift in found.again for name in _done(self.days[shift])]
         for name in gone:
             del found.start[name], found.carer[name], found.shift[name]
@@ -183,6 +192,31 @@ class _Remembering(Lived):
         if key not in self._worst:
             self._worst[key] = super().worst(rule, team) if self.origin is None else self._worst_now(rule, team)
         return self._worst[key]
+
+    def sums(self, rule: Group, team: Team) -> np.ndarray:
+        key = (rule.id, team.name)
+        if key not in self._sums:
+            self._sums[key] = super().sums(rule, team) if self.origin is None else self._sums_now(rule, team)
+        return self._sums[key]
+
+    def _sums_now(self, rule: Group, team: Team) -> np.ndarray:
+        assert self.origin is not None
+        found, places = self.origin.sums(rule, team).copy(), self._places(rule, team)
+        for part, now in self._changed_members(rule, team).items():
+            assert isinstance(part, int)
+            found[places[part][0]] = now
+        return found
+
+    def first_of(self, rule: Group, team: Team, part: int) -> str:
+        return self._places(rule, team)[part][1]
+
+    def about_team(self, rule: Group, team: Team) -> Subject:
+        if not team.shifts:
+            return super().about_team(rule, team)
+        key = (rule.id, team.name)
+        if key not in self._abouts:  # the days on which shifts begin are the same in every plan
+            self._abouts[key] = super().about_team(rule, team)
+        return self._abouts[key]
 
     def _worst_now(self, rule: Group, team: Team) -> tuple[Member | None, int]:
         """The worst member is the one that was, or one that the change touches; unless that one is touched itself."""
@@ -220,6 +254,16 @@ class _Remembering(Lived):
                 step = total(rule, self.days[shift]) - total(rule, self.origin.days[shift])
                 found[part] = (before[part] if part not in found else found[part] or 0) + step
         return found
+
+    def _places(self, rule: Group, team: Team) -> Mapping[int, tuple[int, str]]:
+        """Of each part, which one it is, in the order of the first shift of each; and that shift."""
+        key = (rule.id, team.name)
+        if key not in self._firsts:
+            first: dict[int, str] = {}
+            for shift, part in zip(team.shifts, team.parts, strict=True):
+                first.setdefault(part, shift)
+            self._firsts[key] = {part: (place, shift) for place, (part, shift) in enumerate(first.items())}
+        return self._firsts[key]
 
     def _parts_of(self, rule: Group, team: Team) -> Mapping[str, int]:
         key = (rule.id, team.name)

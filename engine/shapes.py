@@ -48,7 +48,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A pair rule looks at nothing but these: where they are equal, so is the amount."""
+    """A pair rule looks at nothing but these: where they are equal, so is the amount, and of one visit the detail."""
 
     visit: Callable[[Problem, Visit], Hashable]
     carer: Callable[[Problem, Carer], Hashable]
@@ -56,7 +56,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A pair rule looks at the carers whom a visit names, by id; whoever else comes, the amount is the same."""
+    """A pair rule looks at the carers whom a visit names, by id; whoever else comes, amount and detail are the same."""
 
     carers: Callable[[Problem, Visit], Collection[str]]
 

@@ -1,5 +1,6 @@
 """Each carer asked about one visit: what forbids it, and what it would take. Every answer is the referee's."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -95,15 +96,17 @@ class Question:
 
 def ruled_out(prices: Prices, visit: Visit, carer: Carer) -> tuple[Finding, ...]:
     """What the hard rules about a visit and a carer find, whatever else is planned."""
-    problem = prices.problem
-    day = problem.calendar.day_of(visit.windows[-1].start)
+    day = prices.problem.calendar.day_of(visit.windows[-1].start)
     about = Subject(visit=visit.id, carer=carer.id, client=visit.client, day=day)
-    found: list[Finding] = []
-    for rule in prices.hard_pairs:
+    found = forbidding(prices.problem, prices.hard_pairs, visit, carer)
+    return tuple(Finding(rule, amount, None, about, detail) for rule, amount, detail in found)
+
+
+def forbidding(problem: Problem, rules: Iterable[Pair], visit: Visit, carer: Carer) -> Iterator[tuple[str, int, str]]:
+    """Those of the rules that have something against a visit and a carer: which, how much, and the detail."""
+    for rule in rules:
         if amount := rule.amount(problem, visit, carer):
-            detail = "" if rule.detail is None else rule.detail(problem, visit, carer)
-            found.append(Finding(rule.id, amount, None, about, detail))
-    return tuple(found)
+            yield rule.id, amount, "" if rule.detail is None else rule.detail(problem, visit, carer)
 
 
 def _ties(finding: Finding) -> bool:

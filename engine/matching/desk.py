@@ -1,6 +1,7 @@
 """A desk at which requests are answered: one problem, its running plan, and all that is got ready for them."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 
@@ -8,7 +9,9 @@ from engine.construction import FACTS
 from engine.errors import Fault, PlanError, RequestError
 from engine.explain.reasons import contributions, worse
 from engine.explain.sentences import sentence
+from engine.matching.against import kinds_of_carers
 from engine.matching.answer import Offer, Push, Slot
+from engine.matching.duty import Duty
 from engine.matching.freedoms import AS_TOLD, Freedoms
 from engine.plan import Plan, Route
 from engine.problem import Problem, Request, Visit, in_order_of_ids, joined
@@ -58,6 +61,9 @@ class Desk:
         self.held = Held(problem, plan)
         places = sum(len(route.stops) for route in plan.routes) + len(problem.shifts)
         self._found = np.zeros((places + ROOM + 1, COLUMNS), np.int64)
+        self.kinds = kinds_of_carers(problem, self.prices.hard_pairs)
+        self._duty: dict[frozenset[int], Duty] = {}
+        self._names = [carer.id for carer in problem.carers]
         self._has_way = np.stack([matrix.reachable for matrix in problem.travel])
         self._compiled = False
         self._ticks = np.zeros(MOST_TICKS, np.int64)
@@ -152,21 +158,30 @@ class Desk:
         """The hard rules that forbid a slot."""
         held = self.held
         count = name_broken(held.tables, held.state, row, self._teams)
-        named = {held.team_name[team]: amount for team, amount in self._teams[:count].tolist()}
-        if not named or any(not isinstance(BY_ID[rule], Group) for rule, _ in named):
-            return self.offer(problem, [row])[1]
-        carer = problem.carers[row[found_at.WHO]].id
-        return tuple(self._finding(rule, name, amount, carer) for (rule, name), amount in named.items())
+        carer, found = problem.carers[row[found_at.WHO]].id, []
+        for team, amount in self._teams[:count].tolist():
+            name, rule = held.team_name(team)[1], BY_ID[held.team_name(team)[0]]
+            if not isinstance(rule, Group):
+                return self.offer(problem, [row])[1]
+            found.append(self._finding(rule, name, amount, carer))
+        return tuple(found) or self.offer(problem, [row])[1]
 
-    def _finding(self, rule: str, name: str, amount: int, carer: str) -> Finding:
-        known = self.judged.team(rule, name)
-        about = Subject(carer=carer, team=name) if known is None else self.judged.lived.about_team(known)
-        return Finding(rule, amount, None, about, name)
+    def _finding(self, rule: Group, name: str, amount: int, carer: str) -> Finding:
+        known, told = self.judged.team(rule.id, name), self.judged.lived
+        about = Subject(carer=carer, team=name) if known is None else told.about_team(rule, known)
+        return Finding(rule.id, amount, None, about, name)
 
     def allowed(self, visit: Visit) -> frozenset[str]:
         """The carers whom no hard rule about them and this visit forbids."""
         points = self.held.tables.pair[self.held.index.visit[visit.id]]
-        return frozenset(self.problem.carers[row].id for row in np.flatnonzero(points < at.FORBIDDEN).tolist())
+        return frozenset(compress(self._names, (points < at.FORBIDDEN).tolist()))
+
+    def duty(self, visit: Visit) -> Duty:
+        """Who is on duty on a visit's days, and with whom."""
+        days = self.problem.days_of_visit(visit)
+        if days not in self._duty:
+            self._duty[days] = Duty(self.problem, self.judged.lived.days, self.held.on_duty(visit))
+        return self._duty[days]
 
     def reaches(self, visit: Visit, rows: np.ndarray) -> np.ndarray:
         """In which shifts a carer with nothing else to do begins in a window and is back by the end.

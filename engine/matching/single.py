@@ -19,7 +19,7 @@ Findings = tuple[Finding, ...]
 def match_visit(desk: Desk, problem: Problem, visit: Visit, freedoms: Freedoms, most: int) -> Answer:
     """Who could make this visit, and when. problem: with the visit, which has been admitted to the desk."""
     found, reached = desk.slots(desk.held.index.visit[visit.id], visit.deadlines(), freedoms)
-    best = _best_each(problem, found)
+    best = _best_each(found)
     offers: list[Offer] = []
     broken: dict[str, Findings] = {}
     fitting = [rows for rows in best if rows[0][REACHED] == FREE]
@@ -38,23 +38,23 @@ def match_visit(desk: Desk, problem: Problem, visit: Visit, freedoms: Freedoms, 
     further = tuple(_further(desk, problem, rows[0]) for rows in others)
     look = Look(desk, problem, visit, freedoms.without)
     out = [
-        look.why(carer, int(reached[row]), broken.get(carer.id, ()))
-        for row, carer in enumerate(problem.carers)
+        look.why(carer, came, broken.get(carer.id, ()))
+        for carer, came in zip(problem.carers, reached.tolist(), strict=True)
         if carer.id not in able or carer.id in broken
     ]
-    return Answer(problem, (visit.id,), tuple(offers), further, tuple(sorted(out, key=lambda one: one.carer)))
+    return Answer(problem, (visit.id,), tuple(offers), further, tuple(out))
 
 
-def _best_each(problem: Problem, found: np.ndarray) -> list[list[np.ndarray]]:
-    """The slots of each carer, the best first; carers in the order of their best."""
+def _best_each(found: np.ndarray) -> list[list[np.ndarray]]:
+    """The slots of each carer, the best first; carers in the order of their best.
 
-    def rank(row: np.ndarray) -> tuple:
-        carer, shift = problem.carers[row[WHO]].id, problem.shifts[row[ROUND]].id
-        return -int(row[REACHED]), int(row[POINTS]), carer, int(row[START]), shift
-
+    Ties go by carer, start and shift: the rows of a desk are in the order of ids.
+    """
+    ranks = (found[:, ROUND], found[:, START], found[:, WHO], found[:, POINTS], -found[:, REACHED])
+    ranked = found[np.lexsort(ranks)]
     each: dict[int, list[np.ndarray]] = {}
-    for row in sorted(found, key=rank):
-        each.setdefault(int(row[WHO]), []).append(row)
+    for row, who in zip(ranked, ranked[:, WHO].tolist(), strict=True):
+        each.setdefault(who, []).append(row)
     return list(each.values())
 
 

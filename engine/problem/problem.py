@@ -17,8 +17,9 @@ from engine.problem.policy import Labour, Weights
 from engine.problem.protected import PROTECTED, unreasoned
 from engine.units import Ticks
 
-_ABOUT_CARE = ("visit", "visits_of", "client", "refused_by", "_dates")
-"""What is looked up about visits and clients, and kept."""
+_ABOUT_VISITS = ("visit", "visits_of", "_dates")
+_ABOUT_CLIENTS = ("client", "refused_by")
+"""What is looked up about visits and about clients, and kept."""
 
 
 @dataclass(frozen=True)
@@ -172,10 +173,12 @@ class Problem:
     def with_care(self, visits: tuple[Visit, ...], clients: tuple[Client, ...], links: tuple[Link, ...]) -> "Problem":
         """The same problem with these visits, clients and links instead, which are not looked at for faults.
 
-        What was found out about carers, shifts and days stays known, so that it is quick.
+        What was found out about carers, shifts and days stays known, so that it is quick; and about clients, if they
+        are the very same.
         """
         found = object.__new__(Problem)
-        known = {name: value for name, value in self.__dict__.items() if name not in _ABOUT_CARE}
+        other = _ABOUT_VISITS if clients is self.clients else (*_ABOUT_VISITS, *_ABOUT_CLIENTS)
+        known = {name: value for name, value in self.__dict__.items() if name not in other}
         found.__dict__.update(known, visits=visits, clients=clients, links=links)
         return found
 

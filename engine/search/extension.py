@@ -12,7 +12,7 @@ from engine.plan import Plan, Route, Stop
 from engine.problem import Problem, Visit, neighbours
 from engine.search import layout as at
 from engine.search.groups import Groups
-from engine.search.pairs import Kinds, pairs
+from engine.search.pairs import Known, pairs
 from engine.search.slots import open_teams
 from engine.search.state import LOGGED, Search
 from engine.search.tables import Index, openings, priced, segments, ties, visit_rows
@@ -29,8 +29,7 @@ class Held:
     """The search's tables of a problem, its plan held as it stands, and visits that join for as long as they are asked
     about.
 
-    tables, state, index: as `Search` has them, with the visits that have joined. team_name: rule and name of each
-    group, by its row.
+    tables, state, index: as `Search` has them, with the visits that have joined.
     """
 
     def __init__(self, problem: Problem, plan: Plan, room: int = ROOM):
@@ -42,7 +41,7 @@ class Held:
             for stop, after in pairwise(route.stops)
             if stop.visit is None
         }
-        self._kinds: dict[str, Kinds] = {}
+        self._known = Known(problem)
         self._lay_out(room)
 
     def _lay_out(self, room: int) -> None:
@@ -69,7 +68,7 @@ class Held:
         self._base = (search.tables, search.state._replace(lists=lists, log=log), search.index)
         self._base_names = {row: key for key, row in search.index.team.items()}
         self.tables, self.state, self.index = self._base
-        self.team_name: dict[int, tuple[str, str]] = self._base_names
+        self._new_names: dict[int, tuple[str, str]] = {}
 
     def admit(self, joined: Problem) -> None:
         """Let visits join, unplanned, those of an earlier request leave. joined: made of the problem by `joined`."""
@@ -85,6 +84,10 @@ class Held:
         """Let all visits that have joined leave again; the plan is the one that was held."""
         self.tables, self.state, self.index = self._base
         self.state.own[:] = self._own
+
+    def team_name(self, row: int) -> tuple[str, str]:
+        """Rule and name of a group, by its row."""
+        return self._base_names[row] if row in self._base_names else self._new_names[row]
 
     def route(self, shift: int) -> Route:
         """The round of a shift as it stands now, with ids; a break that stays where it was keeps its place."""
@@ -109,7 +112,7 @@ class Held:
         care = joined.with_care(new, joined.clients, joined.links[len(self.problem.links) :])
         visit = visit_rows(care)
         asked = [(rule, price) for rule, price in self._rules if isinstance(rule, Pair)]
-        pair, nobody = pairs(care, asked, known=self._kinds)
+        pair, nobody = pairs(care, asked, known=self._known)
         visit[:, at.NOBODY] = nobody
         added: dict[str, np.ndarray] = {"pair": pair, "near": np.full((len(new), tables.near.shape[1]), -1, np.int64)}
         added["segment"] = segments(care, self._rules, self._worst, visit)
@@ -178,7 +181,7 @@ class Held:
         for rule, price in self._rules:
             if isinstance(rule, Linked):
                 groups.add_links(rule, price)
-        self.team_name = {**self._base_names, **{row: key for key, row in groups.row.items()}}
+        self._new_names = {row: key for key, row in groups.row.items()}
         team, member, _, slots = groups.tables(index.slots - len(groups.teams))
         belongs: list[tuple[int, int]] = []
         for row in range(len(visit)):

@@ -125,6 +125,7 @@ class Groups:
         span = (before, len(self.members))
         self.teams.append([fold, price, low, high, opens, closes, *span, self.slots, slots, *counted])
         self.slots += 2 * slots + at.SOFT_SLOTS if fold in at.SOFTENED else slots
+        self.slots += at.SPREAD_SLOTS if fold == at.SPREAD else 0
 
     def tables(self, room: int = 0) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
         """The tables team, member and belongs of `layout.Tables`, and how many slots all amounts and values take.

@@ -40,6 +40,9 @@ SOFTENED = (WORST_DAYS, WORST_STARTS)
 """The folds whose running values are followed, in State.slot, by a weight for each part and these three."""
 WEIGHTS, MIDDLE, CHARGED = range(3)
 SOFT_SLOTS = 3
+WHOLE, BELOW = range(2)
+SPREAD_SLOTS = 2
+"""SPREAD keeps behind its parts what they come to in all, and how many are no more than their mean, rounded down."""
 
 # -- day fields, in the order of engine.shapes.DAY_FIELDS, as they stand in State.day
 D_START, D_END, D_USED, D_LEAVE, D_HOME, D_TRAVEL, D_SERVICE, D_WAITING, D_REST, D_BREAKS, D_DUE, D_OVERTIME = range(12)

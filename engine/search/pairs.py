@@ -1,38 +1,69 @@
 """From pair rules to the table of visits and carers, asking each rule only what it can answer differently."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable
 
 import numpy as np
 
-from engine.problem import Carer, Problem
+from engine.problem import Carer, Problem, Visit
 from engine.shapes import Facts, Named, Pair
-
-T = TypeVar("T")
 
 BATCH = 64
 """Visits added up at once: few enough that their rows stay in the processor's cache."""
 
 
-Kinds = tuple[list[Carer], np.ndarray]
-"""The first carer of each kind, and the kind of each carer."""
+MOST_KEPT = 2_000
+"""Kinds of visits of which it is remembered what they come to with each carer; then all are forgotten."""
+
+
+class Known:
+    """What is known of the carers of a problem, for who asks about them again and again."""
+
+    def __init__(self, problem: Problem):
+        self.carers = problem.carers
+        self.column = {carer.id: column for column, carer in enumerate(problem.carers)}
+        self._kinds: dict[str, tuple[list[Carer], np.ndarray]] = {}
+        self._points: dict[tuple[str, Hashable], np.ndarray] = {}
+
+    def points(self, problem: Problem, rule: Pair, sees: Facts, price: int, visit: Visit, kind: Hashable) -> np.ndarray:
+        """Points of a visit of a kind with each carer, shape (carers,); problem: with the visit."""
+        known = self._points.get((rule.id, kind))
+        if known is None:
+            if len(self._points) >= MOST_KEPT:
+                self._points.clear()
+            carers, kinds = self._of_carers(problem, rule, sees)
+            asked = np.array([price * rule.amount(problem, visit, carer) for carer in carers], np.int64)
+            known = self._points[rule.id, kind] = asked[kinds]
+        return known
+
+    def _of_carers(self, problem: Problem, rule: Pair, sees: Facts) -> tuple[list[Carer], np.ndarray]:
+        """The first carer of each kind, and the kind of each carer: those with equal facts are of one kind."""
+        if rule.id not in self._kinds:
+            place: dict[Hashable, int] = {}
+            first: list[Carer] = []
+            kinds = np.zeros(len(self.carers), np.int64)
+            for row, carer in enumerate(self.carers):
+                told = sees.carer(problem, carer)
+                if told not in place:
+                    place[told] = len(first)
+                    first.append(carer)
+                kinds[row] = place[told]
+            self._kinds[rule.id] = first, kinds
+        return self._kinds[rule.id]
 
 
 def pairs(
     problem: Problem,
     rules: Iterable[tuple[Pair, int]],
     pause: Callable[[], None] = lambda: None,
-    known: dict[str, Kinds] | None = None,
+    known: Known | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Points of every visit and carer, shape (visits, carers), and of leaving each visit unplanned, shape (visits,).
 
-    rules: each with the points of one unit. pause: see `tables.build`. known: the kinds of carers by rule, filled when
-    first asked, for who asks again about the same carers.
+    rules: each with the points of one unit. pause: see `tables.build`. known: of the same carers, rules and prices.
     """
-    known = {} if known is None else known
+    known = Known(problem) if known is None else known
     table = np.zeros((len(problem.visits), len(problem.carers)), np.int64)
     nobody, anybody = np.zeros((2, len(problem.visits)), np.int64)
-    column_of = {carer.id: column for column, carer in enumerate(problem.carers)}
     by_kinds: list[tuple[np.ndarray, np.ndarray]] = []
     for rule, price in rules:
         for row, visit in enumerate(problem.visits):
@@ -41,7 +72,7 @@ def pairs(
         if isinstance(rule.sees, Facts):
             by_kinds.append(_by_facts(problem, rule, rule.sees, price, pause, known))
         elif isinstance(rule.sees, Named):
-            anybody += _by_names(problem, rule, rule.sees, price, table, column_of, pause)
+            anybody += _by_names(problem, rule, rule.sees, price, table, known.column, pause)
         else:
             _one_by_one(problem, rule, price, table, pause)
     for first in range(0, len(table), BATCH):
@@ -60,18 +91,20 @@ def _one_by_one(problem: Problem, rule: Pair, price: int, table: np.ndarray, pau
 
 
 def _by_facts(
-    problem: Problem, rule: Pair, sees: Facts, price: int, pause: Callable[[], None], known: dict[str, Kinds]
+    problem: Problem, rule: Pair, sees: Facts, price: int, pause: Callable[[], None], known: Known
 ) -> tuple[np.ndarray, np.ndarray]:
     """Points of each kind of visit with each carer, and of which kind each visit is."""
-    visits, kind_of_visit = _kinds(problem.visits, lambda visit: sees.visit(problem, visit))
-    if rule.id not in known:
-        known[rule.id] = _kinds(problem.carers, lambda carer: sees.carer(problem, carer))
-    carers, kind_of_carer = known[rule.id]
-    asked = np.zeros((len(visits), len(carers)), np.int64)
-    for row, visit in enumerate(visits):
-        pause()
-        asked[row] = [price * rule.amount(problem, visit, carer) for carer in carers]
-    return asked[:, kind_of_carer], kind_of_visit
+    place: dict[Hashable, int] = {}
+    asked: list[np.ndarray] = []
+    kinds = np.zeros(len(problem.visits), np.int64)
+    for row, visit in enumerate(problem.visits):
+        kind = sees.visit(problem, visit)
+        if kind not in place:
+            pause()
+            place[kind] = len(asked)
+            asked.append(known.points(problem, rule, sees, price, visit, kind))
+        kinds[row] = place[kind]
+    return np.array(asked, np.int64).reshape(-1, len(problem.carers)), kinds
 
 
 def _by_names(
@@ -95,17 +128,3 @@ def _by_names(
             amount = rule.amount(problem, visit, problem.carer[name])
             table[row, column_of[name]] += price * amount - others[row]
     return others
-
-
-def _kinds(things: Sequence[T], key: Callable[[T], Hashable]) -> tuple[list[T], np.ndarray]:
-    """The first thing of each kind, and the kind of each thing: those with equal keys are of one kind."""
-    first: dict[Hashable, int] = {}
-    found: list[T] = []
-    kinds = np.zeros(len(things), np.int64)
-    for row, thing in enumerate(things):
-        told = key(thing)
-        if told not in first:
-            first[told] = len(found)
-            found.append(thing)
-        kinds[row] = first[told]
-    return found, kinds

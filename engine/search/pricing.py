@@ -117,6 +117,9 @@ def fold_shift(tables, state, s):
                     _charge(tables, state, t, fold(tables, state, t))
                 soften(tables, state, t, part)
                 continue
+            if kind == at.SPREAD:
+                _charge(tables, state, t, _spread_after(state, t, team, before, change))
+                continue
         _charge(tables, state, t, fold(tables, state, t))
 
 
@@ -169,21 +172,60 @@ def fold(tables, state, t):
             worst = max(worst, slot[p])
         return worst
     if kind == at.SPREAD:
-        return _spread(slot, first, parts)
+        return _spread(slot, first, parts)[0]
     return _fold_in_time(tables, state, team, kind)
 
 
 @inner
-def _spread(slot, first, parts):
-    """How far the parts lie from their mean, each rounded up. One division for all: there may be a thousand carers."""
-    whole, away = 0, 0
+def open_spread(state, team):
+    """Note what a spread keeps behind its parts."""
+    slot, first, parts = state.slot, team[at.PART_SLOT], team[at.PARTS]
+    whole = 0
     for p in range(first, first + parts):
         whole += slot[p]
-    mean = whole // parts
+    slot[first + parts + at.WHOLE] = whole
+    slot[first + parts + at.BELOW] = _spread(slot, first, parts)[1]
+
+
+@inner
+def _spread(slot, first, parts):
+    """How far the parts lie from their mean, each rounded up; and how many are no more than it, rounded down.
+
+    The mean is that of what the parts are noted to come to. One division for all: there may be a thousand carers.
+    """
+    whole = slot[first + parts + at.WHOLE]
+    away, low, mean = 0, 0, whole // parts
     short = int(mean * parts < whole)
     for p in range(first, first + parts):
-        away += slot[p] - mean if slot[p] > mean else mean - slot[p] + short
-    return away
+        if slot[p] > mean:
+            away += slot[p] - mean
+        else:
+            away += mean - slot[p] + short
+            low += 1
+    return away, low
+
+
+@inner
+def _spread_after(state, t, team, before, change):
+    """What a spread comes to after one of its parts has changed.
+
+    The mean of many parts seldom passes a whole number: as long as it does not, no other part need be looked at.
+    """
+    slot, first, parts = state.slot, team[at.PART_SLOT], team[at.PARTS]
+    kept = first + parts
+    was, low = slot[kept + at.WHOLE], slot[kept + at.BELOW]
+    now, value = was + change, before + change
+    mean = now // parts
+    set_slot(state, kept + at.WHOLE, now)
+    if mean != was // parts:
+        away, low = _spread(slot, first, parts)
+        set_slot(state, kept + at.BELOW, low)
+        return away
+    after = low + int(value <= mean) - int(before <= mean)
+    away = slot[t] - int(mean * parts < was) * low + abs(value - mean) - abs(before - mean)
+    if after != low:
+        set_slot(state, kept + at.BELOW, after)
+    return away + int(mean * parts < now) * after
 
 
 @inner

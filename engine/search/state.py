@@ -18,7 +18,7 @@ MOST_STOPS = 160
 
 LOGGED = 9
 """Most changes of slots by one move, for each group that a visit or a shift is in: a visit goes and comes, four changes
-each, and its link is priced anew; a shift has two at most."""
+each, and its link is priced anew; a shift has five at most."""
 
 
 class Search:

@@ -4,7 +4,7 @@ from engine.search import layout as at
 from engine.search.change import note_best
 from engine.search.compiled import compiled
 from engine.search.guide import set_guide
-from engine.search.pricing import count, day_total, fold, price_round, worst_start
+from engine.search.pricing import count, day_total, fold, open_spread, price_round, worst_start
 from engine.search.register import now_planned
 from engine.search.timing import time_round
 
@@ -90,6 +90,8 @@ def settle(tables, state):
                     state.slot[team[at.PART_SLOT] + s] = worst_start(tables, state, t, s)
                 else:
                     state.slot[team[at.PART_SLOT] + part] += day_total(team, state.day[s])
+            if kind == at.SPREAD:
+                open_spread(state, team)
         state.slot[t] = fold(tables, state, t)
         total += state.slot[t] * team[at.PRICE]
     own[at.TOTAL] = total
