@@ -145,7 +145,9 @@ class Lane:
         return False
 
     def _look_after_child(self) -> None:
-        if self._child is not None and self._child.poll() is not None:
+        """Between two questions a process has nothing to say: what can be read is its end."""
+        gone = self._child is not None and self._child.poll() is not None
+        if gone or (self._way is not None and self._way.poll()):
             self._end()
 
     def _start(self) -> bool:

@@ -96,7 +96,7 @@ RAW = list(raw())
 
 @pytest.mark.parametrize(("body", "status"), [case[1:] for case in RAW], ids=[case[0] for case in RAW])
 def test_hostile_bodies_are_refused(answering: Answering, body: bytes, status: int) -> None:
-    asked(answering, "problem", problem_text(week()).encode(), **PUT | {"id": "warm"})
+    asked(answering, "problem", problem_text(week()).encode(), **{**PUT, "id": "warm"})
     refusal = refused(answering, "problem", body, within=30.0, **PUT)
     assert refusal.status == status
     assert SECRET not in repr(refusal.faults) + refusal.detail

@@ -55,7 +55,7 @@ def test_the_same_key_asks_once(desk: Desk) -> None:
     told: dict[str, Any] = {"headers": {"Idempotency-Key": "once"}, "json": {"problem": ID, "iterations": 100}}
     first, second = desk.ask("POST", "/v1/plans", **told), desk.ask("POST", "/v1/plans", **told)
     assert first.json()["id"] == second.json()["id"]
-    other = desk.ask("POST", "/v1/plans", **told | {"json": {"problem": ID, "iterations": 101}})
+    other = desk.ask("POST", "/v1/plans", **{**told, "json": {"problem": ID, "iterations": 101}})
     assert (other.status_code, other.json()["code"]) == (409, "key-reused")
     assert len(desk.queue.dispatched) == 1
     desk.work()
