@@ -32,12 +32,12 @@ def work(settings: Settings, number: int) -> None:
     """Do jobs until SIGTERM or SIGINT, then give back the one in hand and end this process."""
     end_with_parent()
     begin_logging()
-    if hasattr(os, "nice"):
-        os.nice(NICE)
     executor = f"{settings.host_id}/{number}"
     store = Store(settings)
     lock = _wait_for_lock(settings, executor)
-    _warm()
+    _warm(executor)
+    if hasattr(os, "nice"):
+        os.nice(NICE)
     ending = threading.Event()
     runner = Runner(store, executor, ending)
     queue = DbosQueue(settings)
@@ -141,10 +141,13 @@ def _wait_for_lock(settings: Settings, executor: str) -> Lock:
         time.sleep(1.0)
 
 
-def _warm() -> None:
-    """Compiling is nobody's planning time."""
+def _warm(executor: str) -> None:
+    """Compiling is nobody's planning time; and somebody waits for it, so it comes before stepping back."""
+    from engine.search import FIRST_RUN
     from engine.search.warm import warm
 
+    if FIRST_RUN:
+        say("the search is being compiled, once on this machine: up to a minute", executor=executor)
     warm()
 
 

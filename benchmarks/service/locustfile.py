@@ -8,7 +8,7 @@ import os
 import random
 from pathlib import Path
 
-from locust import FastHttpUser, constant_throughput, task
+from locust import FastHttpUser, constant_throughput, task  # pyright: ignore[reportMissingImports]
 
 A_SECOND = 5
 
