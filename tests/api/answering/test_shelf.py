@@ -1,0 +1,50 @@
+"""What is remembered of one co-op is never told to another, and nothing is remembered of whoever is erased."""
+
+import pytest
+
+from api.answering.shelf import MOST, Shelf
+from api.store import people, problems
+from api.store.errors import Erased, Unknown
+from engine.data.canonical import problem_text
+from tests.api.answering.weeks import ID, put, week
+from tests.databases import stored
+
+
+def test_two_co_ops_with_the_same_names_are_kept_apart() -> None:
+    with stored("postgresql", "sol", "lluna") as store:
+        held = put(store, "sol")
+        shelf = Shelf(store)
+        assert shelf.desk("sol", held.plan) is shelf.desk("sol", held.plan)
+        for ask in (shelf.desk, shelf.running):
+            with pytest.raises(Unknown):
+                ask("lluna", held.plan)
+        with pytest.raises(Unknown):
+            shelf.version("lluna", ID, None)
+        put(store, "lluna")
+        assert shelf.version("lluna", ID, 1)[1] is not shelf.version("sol", ID, 1)[1]
+
+
+def test_nothing_is_told_of_a_problem_that_was_deleted_or_of_whoever_was_erased() -> None:
+    with stored("sqlite") as store:
+        held = put(store)
+        shelf = Shelf(store)
+        shelf.desk("sol", held.plan)
+        with store.of("sol") as books:
+            people.erase(books, "client", week().clients[0].id)
+        with pytest.raises(Erased):
+            shelf.desk("sol", held.plan)
+        with store.of("sol") as books:
+            problems.delete(books, ID, None)
+        with pytest.raises(Unknown):
+            shelf.desk("sol", held.plan)
+
+
+def test_what_was_asked_about_longest_ago_goes_first() -> None:
+    with stored("sqlite") as store:
+        shelf = Shelf(store)
+        for number in range(MOST + 5):
+            with store.of("sol") as books:
+                problems.put(books, f"week-{number}", week(), problem_text(week()), None)
+            shelf.version("sol", f"week-{number}", None)
+        kept = [key[2] for key in shelf._held]
+        assert kept == [f"week-{number}" for number in range(5, MOST + 5)]
