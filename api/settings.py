@@ -32,7 +32,7 @@ class Settings:
     port: int = 8080
     workers: int = 1
     host_id: str = field(default_factory=socket.gethostname)
-    body_limit: int = 20 * MEGABYTE
+    body_limit: int = 40 * MEGABYTE
     requests_a_second: int = 500
     matches_a_second: int = 50
     retention_days: int = 30
@@ -89,7 +89,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         port=number("RONDA_PORT", 8080, 0, 65535),
         workers=number("RONDA_WORKERS", max(1, (os.cpu_count() or 2) - 1), 0, 256),
         host_id=text("RONDA_HOST_ID") or socket.gethostname(),
-        body_limit=number("RONDA_BODY_LIMIT_MB", 20, 1, 1000) * MEGABYTE,
+        body_limit=number("RONDA_BODY_LIMIT_MB", 40, 1, 1000) * MEGABYTE,
         requests_a_second=number("RONDA_REQUESTS_A_SECOND", 500, 1, 100_000),
         matches_a_second=number("RONDA_MATCHES_A_SECOND", 50, 1, 100_000),
         retention_days=number("RONDA_RETENTION_DAYS", 30, 1, 3650),

@@ -70,7 +70,7 @@ def add(
             raise typer.BadParameter("only keys of carers and clients belong to a person", param_hint="--person")
         expires = datetime.now(UTC) + timedelta(days=days)
         key, text = issue(books, role.value, tuple(scopes or ()), label, expires, whose)
-        audit.note(books, "operator", "operator", "issue key", f"key {key.id}", key_role=role.value)
+        audit.note(books, "operator", "operator", "key.issue", f"key:{key.id}", key_role=role.value)
     if json:
         print_json(_document(key) | {"key": text})
         return
@@ -119,7 +119,7 @@ def revoke(
 
     with opened() as store, store.of(chosen(store, coop)) as books:
         found = revoke(books, key)
-        audit.note(books, "operator", "operator", "revoke key", f"key {key}")
+        audit.note(books, "operator", "operator", "key.revoke", f"key:{key}")
     if json:
         print_json(_document(found))
     else:

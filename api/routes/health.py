@@ -23,9 +23,12 @@ def is_alive() -> dict[str, str]:
 
 @router.get("/readyz", responses=refuses("unavailable", anyone=True))
 def is_ready(service: Annotated[Service, Depends(the_service)]) -> dict[str, str]:
-    """Whether the database answers, with the tables of this Ronda, and a worker has told lately that it lives."""
+    """Whether the database answers, a worker has told lately that it lives, and questions can be answered."""
     now = datetime.now(UTC)  # that the tables are of this Ronda was seen when the store was opened
     if not any(now - each.seen < LATELY for each in executors.every(service.store)):
         detail = "The database answers, but no worker has told lately that it lives."
+        raise Refusal("unavailable", detail, headers={"Retry-After": "5"})
+    if not service.answering.ready:
+        detail = "The processes that answer questions are still getting ready."
         raise Refusal("unavailable", detail, headers={"Retry-After": "5"})
     return {"status": "ready"}

@@ -34,7 +34,7 @@ def tell_alive(store: Store, id: str, host: str, *, began: bool = False) -> None
 
 def every(store: Store) -> list[Executor]:
     """All executors that there have been, by their names."""
-    with store.common() as session:
+    with store.common(write=False) as session:
         rows = session.scalars(select(tables.Executor).order_by(tables.Executor.id))
         return [Executor(row.id, row.host, row.began, row.seen) for row in rows]
 

@@ -86,7 +86,7 @@ def erase_known(books: Books, pseudonym: str, by: str = "operator", role: str = 
     books.session.execute(gone.values(digest=b"", label="", revoked=func.coalesce(ApiKey.revoked, books.now())))
     gone = update(Person).where(Person.coop == books.coop, Person.id == pseudonym)
     books.session.execute(gone.values(sought=None, sealed_key=None, sealed_name=None, erased=books.now()))
-    audit.note(books, by, role, "erase", f"{kind} {pseudonym}")
+    audit.note(books, by, role, "person.erase", f"{kind}:{pseudonym}")
     return pseudonym
 
 

@@ -85,9 +85,9 @@ class Store:
         return self.of(coop, write=False)
 
     @contextmanager
-    def common(self) -> Iterator[Session]:
+    def common(self, *, write: bool = True) -> Iterator[Session]:
         """One transaction bound to no co-op: for the table of executors. On PostgreSQL no row of any co-op is seen."""
-        with answering(), Session(self._engine) as session, session.begin():
+        with answering(), Session(self._engine if write else self._reading) as session, session.begin():
             yield session
 
     def coops(self) -> list[str]:

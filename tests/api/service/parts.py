@@ -56,6 +56,8 @@ TEXT = problem_text(SMALL)
 class StandIn:
     """In for the answering processes: the same questions, one after the other, in a thread of this one."""
 
+    ready = True
+
     def __init__(self, store: Store):
         self._shelf = Shelf(store)
         self._one_at_a_time = threading.Lock()

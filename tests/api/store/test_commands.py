@@ -39,7 +39,7 @@ def test_from_nothing_to_a_key(home: Settings):
         assert found is not None
         assert (coop, found.role, found.label) == ("sol", "planner", "desk")
         assert found.expires is not None
-        assert [entry.act for entry in audit.page(books, None, 9)] == ["issue key"]
+        assert [entry.act for entry in audit.page(books, None, 9)] == ["key.issue"]
     listed = ronda("keys", "list")
     assert id in listed.out
     assert "holds until" in listed.out

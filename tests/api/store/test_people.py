@@ -78,7 +78,7 @@ def test_erasing_destroys_the_key_and_all_that_leads_to_the_person(store):
         assert keys.find(books, key.id, told.rsplit("_", 1)[1]) is None
         assert keys.page(books, None, 9)[0].label == ""
         entry = audit.page(books, None, 9)[-1]
-        assert (entry.by, entry.role, entry.act, entry.object) == ("key 7", "admin", "erase", f"carer {made_up}")
+        assert (entry.by, entry.role, entry.act, entry.object) == ("key 7", "admin", "person.erase", f"carer:{made_up}")
         assert people.pseudonym(books, "carer", carer) != made_up  # who comes back is somebody new
         with pytest.raises(Unknown):
             people.erase(books, "client", carer)
