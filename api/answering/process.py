@@ -13,7 +13,7 @@ from api.answering.answer import Answer
 from api.answering.lane import Lane, Question
 from api.settings import Settings
 
-AT_ONCE = ("match",)
+AT_ONCE = ("match", "reading")
 OTHERS = ("problem", "check", "explanation", "comparison", "substitution", "assignment", "own")
 
 

@@ -7,11 +7,12 @@ all of a co-op is forgotten once somebody of it has been erased.
 import gc
 import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from api.documents.plain import encoded
 from api.store import erasures, plans, problems
 from api.store.plans import Kept
 from api.store.problems import Version
@@ -26,6 +27,9 @@ from engine.result import Verdict
 MOST = 32
 MOST_VISITS = 60_000
 """So many things, and so many visits in all of them, are kept; the ones asked about longest ago go first."""
+
+WHOLE, PARTS = "plan", ("kpis", "verdict")
+"""What of a plan's document may be asked for: all of it, or one of its sections."""
 
 Thing = TypeVar("Thing")
 Key = tuple[str, ...]
@@ -96,6 +100,19 @@ class Shelf:
         return self._made(
             ("desk", coop, plan), lambda: Desk(running.problem, running.plan), len(running.problem.visits)
         )
+
+    def written(self, coop: str, plan: str) -> Mapping[str, bytes]:
+        """A plan's document as it goes out, whole and in parts; the erased are erased in it. Raises StoreError."""
+        key = ("document", coop, plan)
+        with self.store.reading(coop) as books:
+            self._forget_erased(coop, erasures.count(books))
+            kept = plans.head(books, plan)
+            held: Mapping[str, bytes] | None = self._of(key)
+            document = {} if held is not None else plans.get(books, plan).document or {}
+        if held is None:
+            held = {WHOLE: encoded(document)} | {part: encoded(document[part]) for part in PARTS}
+            self._keep(key, held, kept.figures.get("visits", 0))
+        return held
 
     def settle(self) -> None:
         """Between two questions: what was put here for good is not looked through again and again."""

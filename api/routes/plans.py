@@ -8,7 +8,6 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.access.principal import PERSONAL, Principal
 from api.answering.forms import PLAN, PlanForm
-from api.documents.plain import encoded
 from api.refusals import Pointer, Refusal
 from api.routes.repeating import IdempotencyKey, once
 from api.routes.service import asker
@@ -35,6 +34,7 @@ from api.web.pages import After, Limit, Page, page
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"])
 
+READING = refuses("unknown", "not-ready", "erased", "busy", "answering-died", "took-too-long")
 LARGEST_ORDER = 10_000
 """Bytes of an order: it names a problem and holds none."""
 
@@ -149,42 +149,39 @@ def _figures(books: Books, id: str) -> dict[str, Any] | None:
     response_class=Response,
     responses={
         200: gives("Plan", "The plan, and beside it verdict and KPIs."),
-        **refuses("unknown", "not-ready", "erased"),
+        **READING,
     },
 )
-def read_plan(id: Id, asking: PlanReader, service: Parts) -> Response:
+async def read_plan(id: Id, asking: PlanReader, service: Parts) -> Response:
     """The plan: who goes where, when. It is the file that `ronda plan` writes."""
-    return _json(_made(service, asking, id))
+    return await _written(service, asking, id, "plan")
 
 
 @router.get(
     "/{id}/kpis",
     response_class=Response,
-    responses={200: gives("Kpis", "The plan's KPIs."), **refuses("unknown", "not-ready", "erased")},
+    responses={200: gives("Kpis", "The plan's KPIs."), **READING},
 )
-def read_kpis(id: Id, asking: PlanReader, service: Parts) -> Response:
+async def read_kpis(id: Id, asking: PlanReader, service: Parts) -> Response:
     """What a plan comes to: travel, waiting, hours, continuity."""
-    return _json(_made(service, asking, id)["kpis"])
+    return await _written(service, asking, id, "kpis")
 
 
 @router.get(
     "/{id}/findings",
     response_class=Response,
-    responses={200: gives("Verdict", "The referee's verdict."), **refuses("unknown", "not-ready", "erased")},
+    responses={200: gives("Verdict", "The referee's verdict."), **READING},
 )
-def read_findings(id: Id, asking: PlanReader, service: Parts) -> Response:
+async def read_findings(id: Id, asking: PlanReader, service: Parts) -> Response:
     """What the referee found: costs rule by rule, what is forbidden, and what is not planned."""
-    return _json(_made(service, asking, id)["verdict"])
+    return await _written(service, asking, id, "verdict")
 
 
-def _made(service: Parts, asking: Principal, id: str) -> dict[str, Any]:
-    """The document of a plan that is there. Raises Refusal where it is not (yet)."""
-    with service.store.reading(asking.coop) as books:
-        job = of_kind(books, id, "plan")
-        try:
-            return plans.get(books, id).document or {}
-        except Unknown:
-            raise Refusal("not-ready", f"There is no plan: the work is {job.state.value}.") from None
+async def _written(service: Parts, asking: Principal, id: str, part: str) -> Response:
+    """A plan's document, or a part of it. Raises Refusal where it is not there (yet)."""
+    await run_in_threadpool(_is_made, service, asking, id)
+    answer = await service.answering.ask("reading", asking.coop, {"plan": id, "part": part})
+    return Response(answer.body, answer.status, answer.headers, "application/json")
 
 
 def _is_made(service: Parts, asking: Principal, id: str) -> None:
@@ -193,10 +190,6 @@ def _is_made(service: Parts, asking: Principal, id: str) -> None:
         if _figures(books, id) is None:
             job = of_kind(books, id, "plan")
             raise Refusal("not-ready", f"There is no plan: the work is {job.state.value}.")
-
-
-def _json(document: dict[str, Any]) -> Response:
-    return Response(encoded(document), media_type="application/json")
 
 
 @router.post("/{id}/stop", status_code=202, responses=refuses("unknown", "over"))

@@ -20,6 +20,9 @@ from api.store.store import Store
 class Asked(Protocol):
     """What answers questions of the engine (api.answering)."""
 
+    @property
+    def ready(self) -> bool: ...
+
     async def ask(
         self, kind: str, coop: str, asked: Mapping[str, Any], body: bytes = b"", within: float = 30.0
     ) -> Answer: ...

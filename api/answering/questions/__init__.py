@@ -7,7 +7,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.answering.answer import Answer
-from api.answering.questions import assignment, check, comparison, explanation, match, own, problem, substitution
+from api.answering.questions import (
+    assignment,
+    check,
+    comparison,
+    explanation,
+    match,
+    own,
+    problem,
+    reading,
+    substitution,
+)
 from api.answering.shelf import Shelf
 
 Question = Callable[[Shelf, str, Mapping[str, Any], bytes], Answer]
@@ -21,4 +31,5 @@ QUESTIONS: dict[str, Question] = {
     "assignment": assignment.answer,
     "substitution": substitution.answer,
     "own": own.answer,
+    "reading": reading.answer,
 }

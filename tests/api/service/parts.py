@@ -56,11 +56,13 @@ TEXT = problem_text(SMALL)
 class StandIn:
     """In for the answering processes: the same questions, one after the other, in a thread of this one."""
 
-    ready = True
-
     def __init__(self, store: Store):
         self._shelf = Shelf(store)
         self._one_at_a_time = threading.Lock()
+
+    @property
+    def ready(self) -> bool:
+        return True
 
     async def ask(
         self, kind: str, coop: str, asked: Mapping[str, Any], body: bytes = b"", within: float = 30.0
