@@ -45,9 +45,9 @@ from api.web.openapi import describe
 from api.web.tracing import SILENT, tracing
 
 PLANNING: tuple[APIRouter, ...] = (
+    checks.router,  # before the plans, whose ids look like its path
     plans.router,
     plan_events.router,
-    checks.router,
     explanations.router,
     comparisons.router,
     matches.router,

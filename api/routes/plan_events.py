@@ -26,7 +26,15 @@ Look = Callable[[int], tuple[list[Event], bool]]
 
 _STREAM = {
     "description": "Events until the work is over. id: the event's number; event: a state, `progress` or `asked`.",
-    "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    "content": {
+        "text/event-stream": {
+            "schema": {
+                "type": "object",
+                "required": ["id", "event", "data"],
+                "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+            }
+        }
+    },
 }
 _HIGHEST = 2**31 - 1
 

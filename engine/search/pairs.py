@@ -104,7 +104,7 @@ def _by_facts(
             place[kind] = len(asked)
             asked.append(known.points(problem, rule, sees, price, visit, kind))
         kinds[row] = place[kind]
-    return np.array(asked, np.int64).reshape(-1, len(problem.carers)), kinds
+    return np.array(asked, np.int64).reshape(len(asked), len(problem.carers)), kinds
 
 
 def _by_names(

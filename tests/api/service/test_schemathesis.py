@@ -22,7 +22,7 @@ JUDGED = ["2xx", "304", "401", "403", "404", "409", "412", "422", "428"]
 
 def _config(secret: str, thorough: bool) -> SchemathesisConfig:
     """thorough: every phase; else a few examples of each operation, which most roles may not do anyway."""
-    examples = 20 if thorough else 3
+    examples = 8 if thorough else 2
     return SchemathesisConfig.from_dict(
         {
             "seed": 6,
@@ -31,7 +31,7 @@ def _config(secret: str, thorough: bool) -> SchemathesisConfig:
             "generation": {"max-examples": examples, "deterministic": True, "database": "none", "no-shrink": True},
             "phases": {
                 "coverage": {"enabled": thorough},
-                "stateful": {"enabled": thorough, "generation": {"max-examples": 5}},
+                "stateful": {"enabled": thorough, "generation": {"max-examples": 3}},
             },
             "cache": {"enabled": False},
         }

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from api.cli.documents import beside_plan
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from api.documents.verdicts import beside_plan
 from api.store import people, plans, problems
 from api.store.errors import Unknown
 from api.store.numbering import ERASED, named, numbered
