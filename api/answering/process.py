@@ -13,8 +13,8 @@ from api.answering.answer import Answer
 from api.answering.lane import Lane, Question
 from api.settings import Settings
 
-AT_ONCE = ("match", "reading")
-OTHERS = ("problem", "check", "explanation", "comparison", "substitution", "assignment", "own")
+AT_ONCE = ("match",)
+OTHERS = ("problem", "check", "explanation", "comparison", "substitution", "assignment", "own", "reading")
 
 
 class Answering:

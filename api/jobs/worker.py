@@ -21,7 +21,7 @@ from api.store import executors, locks
 from api.store.locks import Lock
 from api.store.store import Store
 
-NICE = 10
+NICE = 19
 """So much the workers step back: whoever asks the API is answered while all cores solve."""
 
 ALIVE_EVERY, SWEEP_EVERY, SEND_EVERY, TIDY_EVERY = 5.0, 2.0, 1.0, 3600.0  # seconds

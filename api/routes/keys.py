@@ -113,3 +113,4 @@ def revoke_key(
     with service.store.of(asking.coop) as books:
         keys.revoke(books, id)
         audit.note(books, asking.id, asking.role.value, "key.revoke", f"key:{id}")
+    service.door.forget()

@@ -22,3 +22,4 @@ def erase_person(
     """Erase a person: destroy the key of all that is personal. Plans stay as statistics; nothing brings it back."""
     with service.store.of(asking.coop) as books:
         people.erase(books, kind, id, asking.id, asking.role.value)
+    service.door.forget()

@@ -1,10 +1,11 @@
 """What every route works with: the parts of the service, and who asks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Protocol
 
 from fastapi import Request, Security
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.access.door import Door
@@ -71,11 +72,12 @@ class Asker:
         self.scopes = scopes
         self.rate = rate
 
-    def __call__(self, request: Request, shown: Shown) -> Principal:
+    async def __call__(self, request: Request, shown: Shown) -> Principal:
         service = the_service(request)
         state = request.state
+        given = request.headers.get("authorization")
         try:
-            principal = service.door.who(request.headers.get("authorization"))
+            principal = service.door.known(given) or await run_in_threadpool(service.door.who, given)
         except Refusal:
             state.rate = service.limiter.count("requests", _address(request))  # whoever guesses keys is slowed down
             raise
@@ -86,7 +88,7 @@ class Asker:
         return principal
 
 
-def asker(*scopes: str, rate: str = "requests") -> Callable[..., Principal]:
+def asker(*scopes: str, rate: str = "requests") -> Callable[..., Awaitable[Principal]]:
     """Who asks, as a dependency of a route; any one of the scopes opens it. Refuses with 401, 403 or 429."""
     unknown = [scope for scope in scopes if scope not in SCOPES]
     if unknown or not scopes:

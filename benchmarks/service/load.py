@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -86,7 +87,7 @@ WIDE = {"requests_a_second": 10_000, "matches_a_second": 10_000}
 def measure(service: Service, order: Order, folder: Path) -> list[Row]:
     """Put a week, plan it, begin another plan that goes on meanwhile, and ask."""
     problem = generate(order.clients, order.carers, seed=order.seed)
-    with _client(service) as client:
+    with closing(_client(service)) as client:
         began = time.perf_counter()
         _ok(client.put("/v1/problems/week", content=problem_text(problem), headers=JSON))
         say(f"{len(problem.visits):,} visits put in {time.perf_counter() - began:.1f} s")

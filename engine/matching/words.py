@@ -1,6 +1,6 @@
 """Answers in words that a planner could read aloud to a client."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from engine.explain.facts import facts, used
 from engine.explain.reasons import by_rule
@@ -189,18 +189,41 @@ def _undone(answer: Answer, offer: Offer, language: str) -> Iterator[str]:
 # -- those who cannot --------------------------------------------------------------------------------------------------
 
 
-def refusal(answer: Answer, out: RuledOut, language: str = "en") -> str:
-    """Why a carer is ruled out: "has no gap between 08:00 and 09:30: is with client-12"."""
+def refusals(answer: Answer, language: str = "en") -> list[str]:
+    """Why each of those ruled out is, in their order; what many have in common is put into words once."""
+    told: dict[Hashable, str] = {}
+    when: dict[str, tuple[str, str]] = {}
+    found: list[str] = []
+    for out in answer.ruled_out:
+        if out.findings:  # each tells of its own carer
+            found.append(refusal(answer, out, language, when))
+            continue
+        alike = (out.bar, out.why, out.visits, out.between)
+        if alike not in told:
+            told[alike] = refusal(answer, out, language, when)
+        found.append(told[alike])
+    return found
+
+
+def refusal(answer: Answer, out: RuledOut, language: str = "en", when: dict[str, tuple[str, str]] | None = None) -> str:
+    """Why a carer is ruled out: "has no gap between 08:00 and 09:30: is with client-12".
+
+    when: day and times of visits in words, as far as they are known; what is new is added.
+    """
     spoken(language)
     problem = answer.problem
     bar = out.why or out.bar
     visit = problem.visit[out.visits[0] if out.visits else answer.visits[0]]
+    known = {} if when is None else when
+    if visit.id not in known:
+        known[visit.id] = day_words(problem.date_of(visit), language), span(problem, visit, language)
+    day, windows = known[visit.id]
     name = f"bar_{bar.name.lower()}"
     reason = phrase(
         f"{name}_with" if out.between else name,
         language,
-        day=day_words(problem.date_of(visit), language),
-        windows=span(problem, visit, language),
+        day=day,
+        windows=windows,
         clients=listed(out.between),
         broken=" ".join(dict.fromkeys(sentence(one, problem, language) for one in out.findings)),
     )
