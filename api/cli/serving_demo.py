@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 
+from api.access.door import DEMO
 from api.settings import Settings
 from api.store import audit, keys
 from api.store.keys import Key
 from api.store.store import Books, Store
 
-LABEL = "demo"
 ROLE = "planner"
 BY = "demo"
 LASTS = timedelta(days=7)
@@ -20,7 +20,7 @@ def demo_key(settings: Settings, coop: str) -> str:
     """A new key of the demo's; those of earlier demos no longer open anything."""
     revoke_demo_keys(settings)
     with closing(Store(settings)) as store, store.of(coop) as books:
-        made, text = keys.issue(books, ROLE, (), LABEL, books.now() + LASTS)
+        made, text = keys.issue(books, ROLE, (), DEMO, books.now() + LASTS)
         audit.note(books, BY, ROLE, "key.issue", f"key:{made.id}")
         return text
 
@@ -31,7 +31,7 @@ def revoke_demo_keys(settings: Settings) -> None:
         for coop in store.coops():
             with store.of(coop) as books:
                 for key in _all_keys(books):
-                    if key.label == LABEL and key.revoked is None:
+                    if key.label == DEMO and key.revoked is None:
                         keys.revoke(books, key.id)
                         audit.note(books, BY, ROLE, "key.revoke", f"key:{key.id}")
 

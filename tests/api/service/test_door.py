@@ -1,5 +1,7 @@
 """A key that opened is remembered for a moment, and not for longer than it should be."""
 
+from dataclasses import replace
+
 import pytest
 
 from api.access import door
@@ -35,3 +37,13 @@ def test_a_key_revoked_elsewhere_is_remembered_for_a_moment_only(monkeypatch: py
         assert at_the_door.known(shown) is None
         with pytest.raises(Refusal):
             at_the_door.who(shown)
+
+
+def test_a_key_of_the_demo_opens_nothing_beyond_this_machine():
+    with served() as world:
+        with world.store.of("sol") as books:
+            _, key = keys.issue(books, "planner", (), door.DEMO, None)
+        here = world.service.settings
+        assert Door(here, world.store).who(f"Bearer {key}").role is Role.PLANNER
+        with pytest.raises(Refusal):
+            Door(replace(here, host="0.0.0.0"), world.store).who(f"Bearer {key}")
