@@ -87,7 +87,7 @@ WIDE = {"requests_a_second": 10_000, "matches_a_second": 10_000}
 def measure(service: Service, order: Order, folder: Path) -> list[Row]:
     """Put a week, plan it, begin another plan that goes on meanwhile, and ask."""
     problem = generate(order.clients, order.carers, seed=order.seed)
-    with closing(_client(service)) as client:
+    with closing(ready_client(service)) as client:
         began = time.perf_counter()
         _ok(client.put("/v1/problems/week", content=problem_text(problem), headers=JSON))
         say(f"{len(problem.visits):,} visits put in {time.perf_counter() - began:.1f} s")
@@ -114,7 +114,7 @@ PATIENCE = 300.0
 JSON = {"Content-Type": "application/json"}
 
 
-def _client(service: Service) -> httpx.Client:
+def ready_client(service: Service) -> httpx.Client:
     """A client that waits until the service is ready: the first start of all compiles the search."""
     client = httpx.Client(base_url=service.address, headers={"Authorization": f"Bearer {service.key}"}, timeout=120)
     end = time.monotonic() + PATIENCE
