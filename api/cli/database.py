@@ -70,8 +70,11 @@ def found(
 ) -> None:
     """Found a co-op. SQLite holds one, PostgreSQL as many as there are."""
     from api.cli.stores import opened
-    from api.store import coops
+    from api.settings import settings
+    from api.store import coops, schema
 
+    if settings().sqlite:
+        schema.upgrade(settings())
     with opened() as store:
         coops.found(store, id, name)
     _tell(json, f"Co-op {id} is founded. Make its first key: ronda keys add --coop {id} --role admin", coop=id)

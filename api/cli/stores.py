@@ -3,24 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from api.settings import Settings, settings
-from api.store import schema
+from api.settings import settings
 from api.store.errors import CoopError
 from api.store.store import Store
-
-
-def prepared() -> Settings:
-    """The settings, with SQLite's database made where it is new: nobody needs to prepare it."""
-    found = settings()
-    if found.sqlite:
-        schema.upgrade(found)
-    return found
 
 
 @contextmanager
 def opened() -> Iterator[Store]:
     """The store that the environment tells of."""
-    store = Store(prepared())
+    store = Store(settings())
     try:
         yield store
     finally:

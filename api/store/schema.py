@@ -24,6 +24,16 @@ def version_of(connection: Connection) -> str | None:
     return connection.scalar(select(_VERSION.c.version_num))
 
 
+def there(settings: Settings) -> None:
+    """Raises SchemaError where SQLite has no file yet: opening one that is not there would make it, empty."""
+    path = Path(make_url(settings.database_url).database or "") if settings.sqlite else None
+    if path is not None and not path.exists():
+        raise SchemaError(
+            f"{path}: there is no database here: `ronda database found ID NAME` or `ronda serve` makes it; if it is "
+            "elsewhere, set RONDA_DATA"
+        )
+
+
 def held(connection: Connection) -> None:
     """Raises SchemaError where the tables are not those of this Ronda."""
     found = version_of(connection)

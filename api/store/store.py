@@ -48,6 +48,7 @@ class Store:
     def __init__(self, settings: Settings, clock: Clock = _utc_now):
         self.settings, self._clock = settings, clock
         self.sqlite = settings.sqlite
+        schema.there(settings)
         self._engine = connect(settings.database_url)
         self._reading = self._engine.execution_options(**{READS: True})
         self._keys: dict[str, bytes] = {}

@@ -27,6 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 def test_from_nothing_to_a_key(home: Settings):
     assert "ronda database found" in ronda("keys", "add", "--role", "admin").err
+    assert not home.data.exists()  # asking makes nothing
     founded = ronda("database", "found", "sol", "Cooperativa Sol")
     assert (founded.code, "ronda keys add --coop sol --role admin" in founded.out) == (0, True)
     made = ronda("keys", "add", "--role", "planner", "--label", "desk")

@@ -59,8 +59,15 @@ def test_other_tables_than_ours_are_refused(kind, version, said):
 
 
 def test_a_database_without_tables_says_what_to_do(tmp_path):
-    with migrated("sqlite") as settings, pytest.raises(SchemaError, match="ronda database upgrade"):
-        Store(replace(settings, database_url=f"sqlite:///{tmp_path / 'new.sqlite'}"))
+    path = tmp_path / "new.sqlite"
+    with migrated("sqlite") as settings:
+        new = replace(settings, database_url=f"sqlite:///{path}")
+        with pytest.raises(SchemaError, match="ronda database found ID NAME"):
+            Store(new)
+        assert not path.exists()
+        path.touch()
+        with pytest.raises(SchemaError, match="ronda database upgrade"):
+            Store(new)
 
 
 # -- PostgreSQL's walls ------------------------------------------------------------------------------------------------
