@@ -70,8 +70,7 @@ def print_unplanned(console: Console, page: Page, reasons: Reasons, ask: str) ->
     console.print(f"Not planned ({len(page.verdict.unplanned)}), and why:", style="bold")
     for one in unplanned(page, reasons)[:MOST_LISTED]:
         console.print(f"  {one.visit}", style="yellow", soft_wrap=True)
-        lines = one.reasons[1:] if one.visit in reasons else one.reasons  # the first says only that it is left out
-        print_list(console, lines, len(lines), indent=4)
+        print_list(console, one.reasons, len(one.reasons), indent=4)
     more = len(page.verdict.unplanned) - MOST_LISTED
     if more > 0:
         console.print(f"  and {more} more: {ask}", soft_wrap=True)

@@ -203,7 +203,7 @@ def unplanned(page: Page, explanations: Mapping[str, Sequence[str]]) -> list[Unp
     found: list[Unplanned] = []
     for visit in visits:
         own = [sentence(finding, page.problem, page.words.language) for finding in about.get(visit.id, ())]
-        reasons = list(once.get(visit.id, ())) or own
+        reasons = list(once.get(visit.id, ()))[1:] or own  # the first says only that it is left out
         day = page.day(page.problem.calendar.day_of(visit.earliest))
         spans = ", ".join(f"{page.clock(window.start)}–{page.clock(window.end)}" for window in visit.windows)
         minutes = page.span(visit.duration)

@@ -50,9 +50,9 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
     "everyone": ("everybody is visited", "tothom rep visita", "todo el mundo recibe visita"),
     "late": ("Late", "Retard", "Retraso"),
     "late_sub": (
-        "{count} visits, at worst {worst}",
-        "{count} visites, com a màxim {worst}",
-        "{count} visitas, como máximo {worst}",
+        "visits late: {count}, at worst {worst}",
+        "visites amb retard: {count}, com a màxim {worst}",
+        "visitas con retraso: {count}, como máximo {worst}",
     ),
     "travelling": ("Time on the way", "Temps en camí", "Tiempo en camino"),
     "travelling_sub": ("of working time: {time}", "del temps de feina: {time}", "del tiempo de trabajo: {time}"),

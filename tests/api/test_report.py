@@ -243,11 +243,13 @@ def test_every_planned_visit_stands_on_its_day_as_bar_on_the_map_and_in_the_tabl
 def test_unplanned_visits_stand_with_the_reasons_that_are_given():
     given, planned, _ = demo()
     verdict = check(given, planned)
-    reasons = {name: [f"Nobody is free for {name}.", "And <nobody> else."] for name in verdict.unplanned}
+    headline = "It is not planned."
+    reasons = {name: [headline, f"Nobody is free for {name}.", "And <nobody> else."] for name in verdict.unplanned}
     told = read(render(given, planned, verdict, explanations=reasons)).one("unplanned").text
     for name in verdict.unplanned:
         assert f"Nobody is free for {name}." in told
     assert "And <nobody> else." in told
+    assert headline not in told  # the card's own title says so
 
 
 def test_without_explanations_the_rules_own_sentences_stand():
