@@ -34,7 +34,7 @@ def _whole(value: Any) -> bool:
 
 
 _OURS = "[0-9a-z]{26}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # ids that we made up
-_KINDS = ("plan", "match", "assign", "substitute", "check", "explain", "compare")
+_KINDS = ("plan", "match", "assignment", "substitution")
 _STATES = ("accepted", "queued", "running", "done", "stopped", "failed", "cancelled")
 
 FIELDS: dict[str, Callable[[Any], bool]] = {
@@ -51,7 +51,7 @@ FIELDS: dict[str, Callable[[Any], bool]] = {
     "number": _whole,
     "attempt": _whole,
     "tries": _whole,
-    "count": _whole,
+    "pid": _whole,
     "status": lambda value: _whole(value) and value < 600,
     "code": _like("[a-z][a-z-]{0,39}"),
     "method": _among("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"),

@@ -17,6 +17,7 @@ from api.routes import (
     comparisons,
     errors_page,
     explanations,
+    front,
     health,
     keys,
     matches,
@@ -69,6 +70,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     metrics.router,
     health.router,
     errors_page.router,
+    front.router,
 )
 """Every router; there is no other way into the app."""
 

@@ -61,7 +61,7 @@ class _Child:
             start_new_session=True,  # Ctrl-C in a terminal reaches us alone, so that we end them in order
         )
         self.began = now
-        say("a process was started", process=part.process, number=part.number, count=self.running.pid)
+        say("a process was started", process=part.process, number=part.number, pid=self.running.pid)
 
     def ask_to_end(self) -> None:
         if self.running is not None:

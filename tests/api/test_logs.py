@@ -37,6 +37,12 @@ def test_a_line_has_what_is_listed_and_fits(written):
     }
 
 
+@pytest.mark.parametrize("kind", ["plan", "match", "assignment", "substitution"])
+def test_every_kind_of_job_is_told(written, kind):
+    say("a job was begun", kind=kind)
+    assert written()[0]["kind"] == kind
+
+
 def test_a_field_that_is_not_listed_is_dropped(written):
     say("a job was begun", coop="sol", client="client-17", name="Maria Soler", latitude=41.4036)
     assert set(written()[0]) == {"at", "level", "event", "coop"}

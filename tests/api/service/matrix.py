@@ -150,5 +150,5 @@ ROWS = {
     "GET /metrics": Row(ADMIN, 200, 200),
 }
 
-OPEN = frozenset({"GET /healthz", "GET /readyz", "GET /errors"})
+OPEN = frozenset({"GET /healthz", "GET /readyz", "GET /errors", "GET /"})
 """The routes that ask nobody who they are: they tell nothing of any co-op."""

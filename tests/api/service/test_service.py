@@ -67,6 +67,7 @@ def test_allow_lists_all_methods_of_a_path(world: World):
 
 
 def test_type_leads_to_the_page_of_all_codes(world: World):
+    assert 'href="/errors"' in world.ask("GET", "/").text
     page = world.ask("GET", "/errors")
     assert page.headers["Content-Type"].startswith("text/html")
     assert all(f'id="{each.code}"' in page.text for each in CODES)
