@@ -244,10 +244,13 @@ def test_unplanned_visits_stand_with_the_reasons_that_are_given():
     given, planned, _ = demo()
     verdict = check(given, planned)
     headline = "It is not planned."
-    reasons = {name: [headline, f"Nobody is free for {name}.", "And <nobody> else."] for name in verdict.unplanned}
+    reasons = {
+        name: [headline, f"Nobody is free, {place}.", "And <nobody> else."]  # unlike its pair's, which is told in short
+        for place, name in enumerate(verdict.unplanned)
+    }
     told = read(render(given, planned, verdict, explanations=reasons)).one("unplanned").text
-    for name in verdict.unplanned:
-        assert f"Nobody is free for {name}." in told
+    for place in range(len(verdict.unplanned)):
+        assert f"Nobody is free, {place}." in told
     assert "And <nobody> else." in told
     assert headline not in told  # the card's own title says so
 
