@@ -16,7 +16,7 @@ def match(desk: Desk, request: Request, freedoms: Freedoms = AS_TOLD, most: int 
     Where nobody fits, what would help. Raises RequestError or ProblemError with every fault of the request.
     """
     answer = ask(desk, request, freedoms, most)
-    beyond = request.expanded(desk.problem.calendar)[2]
+    beyond = request.expanded(desk.problem.calendar, desk.problem.holidays)[2]
     if answer.offers:
         return replace(answer, beyond=beyond)
     return replace(answer, beyond=beyond, advice=advise(desk, request, freedoms))

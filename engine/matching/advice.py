@@ -28,7 +28,7 @@ HELPED = 3
 
 def advise(desk: Desk, request: Request, freedoms: Freedoms) -> tuple[Advice, ...]:
     """What would help, the least first of each kind: moved visits, a wider window, a training, more carers."""
-    visits, links, _ = request.expanded(desk.problem.calendar)
+    visits, links, _ = request.expanded(desk.problem.calendar, desk.problem.holidays)
     asked = replace(request, visits=visits, links=links, packages=())
     ways = (_pushes, _windows, _trainings, _crews) if len(visits) <= FEW else (_trainings, _crews)
     return tuple(one for way in ways for one in way(desk, asked, freedoms))

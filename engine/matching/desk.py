@@ -76,7 +76,7 @@ class Desk:
         unknown = [name for name in freedoms.without if name not in self.problem.carer]
         if unknown:
             raise RequestError(Fault("freedoms", "without", name, "no such carer: correct the id") for name in unknown)
-        visits, links, _ = request.expanded(self.problem.calendar)
+        visits, links, _ = request.expanded(self.problem.calendar, self.problem.holidays)
         by_id = sorted(visits, key=lambda visit: visit.id)
         tied = sorted(links, key=lambda link: link.key)
         problem = joined(self.problem, tuple(by_id), request.clients, tuple(tied))

@@ -1,11 +1,13 @@
 """Ticks to clock times and back, across clock changes."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from engine.errors import Fault
 from engine.units import Ticks
 
 LOCAL = "localtime"
@@ -18,6 +20,18 @@ def is_zone(name: str) -> bool:
         return name != LOCAL and bool(ZoneInfo(name))
     except (KeyError, ValueError, OSError):
         return False
+
+
+def head_faults(start: date, days: int, timezone: str, ticks_per_minute: int) -> Iterator[Fault]:
+    """What is wrong with the head of a problem; without a fault there, its calendar can be made."""
+    if not 1 <= days <= 366:
+        yield Fault("problem", "days", days, "a horizon has 1 to 366 days")
+    if not 1 <= ticks_per_minute <= 1_000:
+        yield Fault("problem", "ticks_per_minute", ticks_per_minute, "give 1 (minutes) to 1000")
+    if not is_zone(timezone):
+        yield Fault("problem", "timezone", timezone, 'give an IANA name such as "Europe/Madrid"')
+    if not 1900 <= start.year <= 2900:  # so that the calendar holds every moment that a problem may name
+        yield Fault("problem", "start", start, "give a date of our times")
 
 
 @dataclass(frozen=True)
@@ -56,10 +70,18 @@ class Calendar:
 
     def tick(self, day: date, clock: time) -> Ticks:
         """The tick of a local date and time; the earlier of two where the clock runs twice through an hour."""
-        return self._ticks(datetime.combine(day, clock, self.zone).astimezone(UTC))
+        known = self._told.get((day, clock))
+        if known is None:
+            known = self._told[day, clock] = self._ticks(datetime.combine(day, clock, self.zone).astimezone(UTC))
+        return known
+
+    @cached_property
+    def _told(self) -> dict[tuple[date, time], Ticks]:
+        """Ticks that were asked for: thousands of visits begin at the same few times."""
+        return {}
 
     def _midnight(self, day: int) -> datetime:
         return datetime.combine(self.start + timedelta(days=day), time(), self.zone).astimezone(UTC)
 
     def _ticks(self, moment: datetime) -> Ticks:
-        return round((moment - self._midnight(0)).total_seconds() * self.ticks_per_minute / 60)
+        return round((moment - self.origin).total_seconds() * self.ticks_per_minute / 60)

@@ -1,7 +1,8 @@
 """A request: care that is asked for and not planned yet."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from engine.errors import Fault, RequestError
 from engine.problem.calendar import Calendar
@@ -40,17 +41,19 @@ class Request:
         for package in self.packages:
             yield from package.faults()
 
-    def expanded(self, calendar: Calendar) -> tuple[tuple[Visit, ...], tuple[Link, ...], int]:
+    def expanded(
+        self, calendar: Calendar, holidays: Collection[date] = ()
+    ) -> tuple[tuple[Visit, ...], tuple[Link, ...], int]:
         """All visits within a horizon and the links between them, and how many visits lie outside of it.
 
         Raises RequestError where nothing at all lies within.
         """
         visits, links, beyond = list(self.visits), list(self.links), 0
         for package in self.packages:
-            more, tied, outside = package.visits(calendar)
+            more, tied = package.visits(calendar, holidays)
             visits += more
             links += tied
-            beyond += outside
+            beyond += package.beyond(calendar, holidays)
         if not visits:
             span = f"{calendar.start} and {calendar.days} days on"
             remedy = f"none of its visits falls into the horizon ({span}): plan those weeks first"

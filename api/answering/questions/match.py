@@ -31,7 +31,7 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
         request = request_of(form.request)
     desk = _desk(shelf, coop, form, request)
     with refusing(("request",)):
-        count = len(request.expanded(desk.problem.calendar)[0])
+        count = len(request.expanded(desk.problem.calendar, desk.problem.holidays)[0])
     if count > MOST:
         fault = Pointer("/request", "request", f"ask for {MOST} visits at most")
         raise Refusal("contradiction", "The request asks for more visits than can be matched.", [fault])
