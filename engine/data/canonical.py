@@ -7,6 +7,7 @@ a reader of tomorrow still knows a file of today.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,9 +16,10 @@ from pydantic.dataclasses import dataclass as checked
 
 from engine.data.json_text import check, parse, text_of
 from engine.data.located import located
+from engine.data.public_holidays import CalendarName, dates_of
 from engine.errors import DataError, Fault, ProblemError, RequestError
 from engine.plan import Plan, Route
-from engine.problem import Problem, Request
+from engine.problem import CarePackage, Problem, Request, Tie, expanded, folded
 
 PROBLEM_FORMAT = "ronda-problem-1"
 PLAN_FORMAT = "ronda-plan-1"
@@ -28,9 +30,14 @@ _STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
 @checked(frozen=True, kw_only=True, config=_STRICT)
 class ProblemFile(Problem):
-    """A planning problem: who can work when, who is owed which care, and what matters how much."""
+    """A planning problem: who can work when, who is owed which care, and what matters how much.
+
+    visits and links: beside those that packages and ties mean; one with the id of a package's visit, or the key of its
+    link, stands instead of it. holidays: dates, and countries or regions (ES-CT) for all of theirs.
+    """
 
     format: Literal["ronda-problem-1"]
+    holidays: tuple[date | CalendarName, ...] = ()  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __post_init__(self) -> None:
         """Judged once, when it becomes a Problem."""
@@ -61,6 +68,8 @@ _REQUEST = TypeAdapter(RequestFile)
 _PLAN = TypeAdapter(PlanFile)
 _ROUTES = TypeAdapter(tuple[Route, ...])
 _PLAIN = TypeAdapter(Problem)
+_PACKAGES = TypeAdapter(tuple[CarePackage, ...])
+_TIES = TypeAdapter(tuple[Tie, ...])
 _ANYTHING = TypeAdapter(Any)
 
 
@@ -75,10 +84,16 @@ def read_problem(source: Path | str | bytes, every: bool = True) -> Problem:
     """
     name, text = text_of(source)
     found = check(_PROBLEM, name, text, every)
+    faults: list[Fault] = []
+    given = {field.name: getattr(found, field.name) for field in fields(Problem)}
+    given["holidays"] = dates_of(found.holidays, found.start, found.days, faults)
     try:
-        return Problem(**{field.name: getattr(found, field.name) for field in fields(Problem)})
+        problem = expanded(**given)
     except ProblemError as error:
-        raise ProblemError(located(found, error.faults)) from None
+        raise ProblemError(located(found, (*faults, *error.faults))) from None
+    if faults:
+        raise ProblemError(located(found, faults))
+    return problem
 
 
 def write_problem(problem: Problem, path: Path) -> None:
@@ -87,7 +102,11 @@ def write_problem(problem: Problem, path: Path) -> None:
 
 
 def problem_text(problem: Problem) -> str:
-    document = {"format": PROBLEM_FORMAT, **_PLAIN.dump_python(problem, mode="json")}
+    written = folded(problem)
+    told = problem.with_care(written.visits, problem.clients, written.links)
+    document = {"format": PROBLEM_FORMAT, **_PLAIN.dump_python(told, mode="json")}
+    document["packages"] = _PACKAGES.dump_python(written.packages, mode="json")
+    document["ties"] = _TIES.dump_python(written.ties, mode="json")
     return "".join(_lines(document))
 
 

@@ -15,11 +15,13 @@ _LISTS = {
     "carer": ("carers", "id"),
     "client": ("clients", "id"),
     "link": ("links", "key"),
+    "package": ("packages", "key"),
     "pin": ("pins", "visit"),
     "place": ("places", "id"),
     "published": ("published", "visit"),
     "route": ("routes", "shift"),
     "shift": ("shifts", "id"),
+    "tie": ("ties", "key"),
     "travel": ("travel", "mode"),
     "visit": ("visits", "id"),
 }
@@ -42,8 +44,6 @@ def located(given: Any, faults: Iterable[Fault]) -> Iterator[Fault]:
 
 def _stem(given: Any, where: str, index: dict[str, Mapping[str, int]]) -> Path:
     kind, _, name = where.partition(" ")
-    if kind == "package":
-        return _package(given, name)
     if kind not in _LISTS:
         return (kind,) if hasattr(given, kind) else ()
     listed, called = _LISTS[kind]
@@ -52,12 +52,6 @@ def _stem(given: Any, where: str, index: dict[str, Mapping[str, int]]) -> Path:
         index[listed] = {str(getattr(thing, called)): row for row, thing in enumerate(things)}
     row = index[listed].get(name)
     return (listed,) if row is None else (listed, row)
-
-
-def _package(given: Any, told: str) -> Path:
-    rows = (row for row, one in enumerate(given.packages) if told == f"{one.name} of {one.client}")
-    row = next(rows, None)
-    return ("packages",) if row is None else ("packages", row)
 
 
 def _at(given: Any, path: Path) -> Any:

@@ -3,9 +3,10 @@
 from engine.problem.calendar import Calendar
 from engine.problem.carers import Break, Carer, Competency, Shift, Want
 from engine.problem.clients import Client, Link, Need, Pin, Published, Visit, Window
+from engine.problem.expanding import expanded, folded
 from engine.problem.joining import joined, neighbours
 from engine.problem.ordering import in_order_of_ids
-from engine.problem.packages import WEEKDAYS, CarePackage, Weekday
+from engine.problem.packages import WEEKDAYS, CarePackage, Tie, Weekday
 from engine.problem.places import UNREACHABLE, Place, TravelMatrix
 from engine.problem.policy import DECIMALS, Labour, Weights
 from engine.problem.problem import Problem
@@ -32,12 +33,15 @@ __all__ = [
     "Published",
     "Request",
     "Shift",
+    "Tie",
     "TravelMatrix",
     "Visit",
     "Want",
     "Weekday",
     "Weights",
     "Window",
+    "expanded",
+    "folded",
     "in_order_of_ids",
     "joined",
     "neighbours",

@@ -2,19 +2,21 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from engine.errors import Fault, ProblemError
-from engine.problem.calendar import Calendar, is_zone
+from engine.problem.calendar import Calendar, head_faults
 from engine.problem.carers import Carer, Shift
 from engine.problem.clients import Client, Link, Pin, Published, Visit
 from engine.problem.extent import beyond
+from engine.problem.packages import CarePackage, Tie
 from engine.problem.places import Place, TravelMatrix
 from engine.problem.policy import Labour, Weights
 from engine.problem.protected import PROTECTED, unreasoned
+from engine.problem.references import unknown
 from engine.units import Ticks
 
 _ABOUT_VISITS = ("visit", "visits_of", "_dates")
@@ -27,7 +29,9 @@ class Problem:
     """Carers, shifts, clients and visits of a horizon, the travel times between their places, and the weights.
 
     start: the first day; timezone: an IANA name. Tick 0 is that day's local midnight. protected: attributes that count
-    only where a client or a visit requires them and says why (see `Want`). Raises ProblemError with every fault that it
+    only where a client or a visit requires them and says why (see `Want`). visits: all of them; packages and ties are
+    kept beside as what some of these visits and links were made of (see `expanding`), and holidays as the days that
+    packages go by. Raises ProblemError with every fault that it
     finds, not the first only.
     """
 
@@ -48,6 +52,9 @@ class Problem:
     timezone: str = "UTC"
     ticks_per_minute: int = 1
     protected: tuple[str, ...] = PROTECTED
+    packages: tuple[CarePackage, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    holidays: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
         faults = tuple(self._faults())
@@ -185,24 +192,14 @@ class Problem:
     # -- validation --------------------------------------------------------------------------------------------------
 
     def _faults(self) -> Iterator[Fault]:
-        head = tuple(self._head_faults())
+        head = tuple(head_faults(self.start, self.days, self.timezone, self.ticks_per_minute))
         yield from head
         yield from self._part_faults()
         yield from beyond(self)
         yield from unreasoned(self)
-        yield from self._reference_faults()
+        yield from unknown(self)
         if not head:
             yield from self._horizon_faults()
-
-    def _head_faults(self) -> Iterator[Fault]:
-        if not 1 <= self.days <= 366:
-            yield Fault("problem", "days", self.days, "a horizon has 1 to 366 days")
-        if not 1 <= self.ticks_per_minute <= 1_000:
-            yield Fault("problem", "ticks_per_minute", self.ticks_per_minute, "give 1 (minutes) to 1000")
-        if not is_zone(self.timezone):
-            yield Fault("problem", "timezone", self.timezone, 'give an IANA name such as "Europe/Madrid"')
-        if not 1900 <= self.start.year <= 2900:  # so that the calendar holds every moment that a problem may name
-            yield Fault("problem", "start", self.start, "give a date of our times")
 
     def _part_faults(self) -> Iterator[Fault]:
         for kind, ids in (
@@ -215,6 +212,8 @@ class Problem:
             ("link", [link.key for link in self.links]),
             ("pin", [pin.visit for pin in self.pins]),
             ("published", [published.visit for published in self.published]),
+            ("package", [package.key for package in self.packages]),
+            ("tie", [tie.key for tie in self.ties]),
         ):
             for name, times in Counter(ids).items():
                 if times > 1:
@@ -223,45 +222,12 @@ class Problem:
                     yield Fault(kind, "id", name, "an id is a text of at least one character")
         for part in (*self.places, *self.carers, *self.shifts, *self.clients, *self.visits, *self.links):
             yield from part.faults()
-        for part in (*self.pins, *self.published):
+        for part in (*self.pins, *self.published, *self.packages, *self.ties):
             yield from part.faults()
         for matrix in self.travel:
             yield from matrix.faults(len(self.places))
         yield from self.weights.faults()
         yield from self.labour.faults()
-
-    def _reference_faults(self) -> Iterator[Fault]:
-        def unknown(where: str, name: str, value: str, known: Mapping[str, object], what: str) -> Iterable[Fault]:
-            if value not in known:
-                yield Fault(where, name, value, f"no such {what}: add it to the {what}s, or correct the id")
-
-        for shift in self.shifts:
-            where = f"shift {shift.id}"
-            yield from unknown(where, "carer", shift.carer, self.carer, "carer")
-            yield from unknown(where, "start_place", shift.start_place, self.place_index, "place")
-            yield from unknown(where, "end_place", shift.end_place, self.place_index, "place")
-            if shift.mode not in self.matrix:
-                known = ", ".join(sorted(self.matrix)) or "none"
-                yield Fault(where, "mode", shift.mode, f"no travel times for this mode (there are: {known})")
-        for client in self.clients:
-            yield from unknown(f"client {client.id}", "place", client.place, self.place_index, "place")
-            for name in ("refuses", "prefers", "usual"):
-                for carer in getattr(client, name):
-                    yield from unknown(f"client {client.id}", name, carer, self.carer, "carer")
-        for carer in self.carers:
-            for refused in carer.refuses:
-                yield from unknown(f"carer {carer.id}", "refuses", refused, self.client, "client")
-        for visit in self.visits:
-            yield from unknown(f"visit {visit.id}", "client", visit.client, self.client, "client")
-            if visit.place is not None:
-                yield from unknown(f"visit {visit.id}", "place", visit.place, self.place_index, "place")
-        for link in self.links:
-            yield from unknown(f"link {link.key}", "first", link.first, self.visit, "visit")
-            yield from unknown(f"link {link.key}", "second", link.second, self.visit, "visit")
-        for kind, told in (("pin", self.pins), ("published", self.published)):
-            for one in told:
-                yield from unknown(f"{kind} {one.visit}", "visit", one.visit, self.visit, "visit")
-                yield from unknown(f"{kind} {one.visit}", "carer", one.carer, self.carer, "carer")
 
     def _horizon_faults(self) -> Iterator[Fault]:
         end = self.calendar.day_starts[-1]
@@ -272,6 +238,9 @@ class Problem:
             if shift.start >= end:
                 yield Fault(f"shift {shift.id}", "start", shift.start, f"begins after the horizon ({end})")
         last = max((end, *(shift.end for shift in self.shifts)))
+        for day in self.holidays:
+            if not 1900 <= day.year <= 2900:
+                yield Fault("problem", "holidays", day, "give a date of our times")
         for pin in self.pins:
             if pin.start is not None and pin.start >= last:
                 yield Fault(

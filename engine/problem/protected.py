@@ -40,6 +40,9 @@ def unreasoned(problem: "Problem") -> Iterator[Fault]:
         for one in parts:
             yield from held(f"{kind} {one.id}", "requires", one.requires, _REASON, reason_helps=True)
             yield from held(f"{kind} {one.id}", "wishes", one.wishes, _WISH)
+    for package in problem.packages:
+        yield from held(f"package {package.key}", "requires", package.requires, _REASON, reason_helps=True)
+        yield from held(f"package {package.key}", "wishes", package.wishes, _WISH)
 
 
 def _plain(attribute: str) -> str:
