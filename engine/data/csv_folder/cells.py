@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from engine.problem import Calendar, Competency, Need, Want, Window
+from engine.data.public_holidays import NAMED
+from engine.problem import WEEKDAYS, Calendar, Competency, Need, Want, Weekday, Window
 from engine.units import HARD, Ticks, Weight
 
 
@@ -247,6 +248,38 @@ NEEDS = _list_of("give competencies such as dementia:2; hoist", _need, _need_tex
 COMPETENCIES = _list_of("give competencies such as dementia:2@2027-01-31; hoist", _competency, _competency_text)
 
 
+# -- days --------------------------------------------------------------------------------------------------------------
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _weekdays(text: str, _setting: Setting) -> tuple[Weekday, ...]:
+    if unknown := set(_split(text.lower())) - set(WEEKDAYS):
+        raise ValueError(unknown)
+    return tuple(day for name in _split(text.lower()) for day in WEEKDAYS if day == name)
+
+
+def _dates_or_names(text: str, _setting: Setting) -> tuple[date | str, ...]:
+    return tuple(part if re.fullmatch(NAMED, part) else date.fromisoformat(part) for part in _split(text))
+
+
+def _dates_text(days: tuple[date, ...], _setting: Setting) -> str:
+    return "; ".join(day.isoformat() for day in days)
+
+
+DAYS_OF_WEEK = Kind("give weekdays such as mon; wed; fri", _weekdays, lambda days, _setting: "; ".join(days))
+DATES = Kind(
+    "give dates such as 2026-12-24; 2026-12-31",
+    lambda text, _setting: tuple(date.fromisoformat(part) for part in _split(text)),
+    _dates_text,
+)
+DATES_OR_NAMES = Kind(
+    "give dates, or a country or region for its holidays, as in ES-CT; 2026-09-24", _dates_or_names, _dates_text
+)
+
+
 # -- clock times -------------------------------------------------------------------------------------------------------
 
 _CLOCK = r"(?:(\d{4}-\d\d-\d\d)[T ])?(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?(Z)?"
@@ -321,5 +354,17 @@ def _show_windows(windows: tuple[Window, ...], setting: Setting) -> str:
     return "; ".join(texts)
 
 
+def _clock(text: str, _setting: Setting) -> time:
+    """A clock time of any day: Python reads 8.15 too, and means 8:00."""
+    if not re.fullmatch(r"\d{1,2}:\d\d(:\d\d(\.\d{1,6})?)?", text):
+        raise ValueError(text)
+    return time.fromisoformat(text.zfill(len(text) + (text[1] == ":")))
+
+
+CLOCK = Kind(
+    "give a clock time such as 08:30",
+    _clock,
+    lambda value, _setting: value.isoformat() if value.second or value.microsecond else f"{value:%H:%M}",
+)
 MOMENT = Kind("give a clock time such as 08:30, on another day 2026-03-31 08:30", read_moment, show_moment)
 WINDOWS = Kind("give spans of clock times such as 08:00-10:00; 16:00-18:00", _read_windows, _show_windows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,20 +14,38 @@ from engine.data.csv_folder.sheets import (
     CLIENTS,
     LINKS,
     OPTIONAL,
+    PACKAGES,
     PINS,
     PLACES,
     PUBLISHED,
     REQUIRED,
     SETTINGS,
     SHIFTS,
+    TIES,
     VISITS,
     Sheet,
 )
 from engine.data.csv_folder.table import Row, read_table
 from engine.data.json_text import text_of
+from engine.data.recurrence import with_recurrence
 from engine.errors import DataError, Fault, Faults, ProblemError
 from engine.errors import place as found_at
-from engine.problem import Break, Calendar, Carer, Client, Link, Pin, Place, Problem, Published, Shift, Visit
+from engine.problem import (
+    Break,
+    Calendar,
+    CarePackage,
+    Carer,
+    Client,
+    Link,
+    Pin,
+    Place,
+    Problem,
+    Published,
+    Shift,
+    Tie,
+    Visit,
+    expanded,
+)
 
 _COLUMN_OF = {column.key: column.name for sheet in (*REQUIRED, *OPTIONAL) for column in sheet.columns} | {
     "rest.duration": "break_minutes",
@@ -41,8 +60,8 @@ Values = dict[str, Any]
 
 def read(folder: Path) -> Problem:
     """Read a folder of CSV files as a planner exports them from a spreadsheet: settings.csv, carers.csv, shifts.csv,
-    clients.csv and visits.csv; optional are places.csv, links.csv, pins.csv, published.csv, and travel_<mode>.csv with
-    metres_<mode>.csv. Where a mode has no matrix, its times are estimated as the crow flies.
+    clients.csv and visits.csv; optional are places.csv, links.csv, packages.csv, ties.csv, pins.csv, published.csv, and
+    travel_<mode>.csv with metres_<mode>.csv. Where a mode has no matrix, its times are estimated as the crow flies.
 
     Raises DataError with every fault, each with its file, row and column.
     """
@@ -107,6 +126,8 @@ class _Reading:
         shifts = self._made("shift", sheets[SHIFTS.file], lambda row, values: self._shift(row, values, homes))
         visits = self._made("visit", sheets[VISITS.file], lambda _row, values: Visit(**_own(Visit, values)))
         links = self._made("link", sheets[LINKS.file], lambda _row, values: Link(**values))
+        packages = self._made("package", sheets[PACKAGES.file], self._package)
+        ties = self._made("tie", sheets[TIES.file], lambda _row, values: Tie(**values))
         pins = self._made("pin", sheets[PINS.file], lambda _row, values: Pin(**_own(Pin, values)))
         published = self._made(
             "published", sheets[PUBLISHED.file], lambda _row, values: Published(**_own(Published, values))
@@ -117,24 +138,27 @@ class _Reading:
         try:
             travel = read_travel(self.files, places, tuple(modes), self.told, self.faults)
             self.faults.stop_if_any()
-            return Problem(
-                self.told.name,
-                self.told.start,
-                self.told.days,
-                places,
-                travel,
-                carers,
-                shifts,
-                clients,
-                visits,
-                links,
-                pins,
-                published,
-                self.told.weights,
-                self.told.labour,
-                self.told.timezone,
-                self.told.ticks_per_minute,
-                self.told.protected,
+            return expanded(
+                name=self.told.name,
+                start=self.told.start,
+                days=self.told.days,
+                places=places,
+                travel=travel,
+                carers=carers,
+                shifts=shifts,
+                clients=clients,
+                visits=visits,
+                links=links,
+                pins=pins,
+                published=published,
+                weights=self.told.weights,
+                labour=self.told.labour,
+                timezone=self.told.timezone,
+                ticks_per_minute=self.told.ticks_per_minute,
+                protected=self.told.protected,
+                packages=packages,
+                ties=ties,
+                holidays=self.told.holidays,
             )
         except ProblemError as error:
             raise DataError(self._located(error)) from None
@@ -153,6 +177,18 @@ class _Reading:
             name = next(getattr(one, key) for key in ("id", "key", "visit") if hasattr(one, key))
             self.rows.setdefault(f"{kind} {name}", row)
         return tuple(made)
+
+    def _package(self, row: Row, values: Values) -> CarePackage:
+        package, rule = CarePackage(**_own(CarePackage, values)), values["rrule"]
+        if rule is None:
+            return package
+        last = self.told.start + timedelta(days=self.told.days - 1)
+        try:
+            return with_recurrence(package, rule, self.told.timezone, last)
+        except DataError as error:
+            for fault in error.faults:
+                self.faults.add(row.file, row.number, fault.field, fault.value, fault.remedy)
+            return package
 
     def _client(self, row: Row, values: Values) -> Client:
         place = values["place"] or values["id"]

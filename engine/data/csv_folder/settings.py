@@ -5,10 +5,23 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from engine.data.csv_folder.cells import DAY, NAMES_OR_OFF, OR_OFF, TEXT, WEIGHT, WHOLE, YES_NO, Kind, Setting, choice
+from engine.data.csv_folder.cells import (
+    DATES_OR_NAMES,
+    DAY,
+    NAMES_OR_OFF,
+    OR_OFF,
+    TEXT,
+    WEIGHT,
+    WHOLE,
+    YES_NO,
+    Kind,
+    Setting,
+    choice,
+)
 from engine.data.csv_folder.sheets import SETTINGS
 from engine.data.csv_folder.table import Row, check_columns, read_table, text_of_table
-from engine.errors import Faults
+from engine.data.public_holidays import dates_of
+from engine.errors import Fault, Faults
 from engine.problem import PROTECTED, Calendar, Labour, Problem, Weights
 from engine.problem.calendar import is_zone
 from engine.units import Weight
@@ -35,6 +48,7 @@ class Told:
     timezone: str = "UTC"
     ticks_per_minute: int = 1
     protected: tuple[str, ...] = PROTECTED
+    holidays: tuple[date, ...] = ()
     weights: Weights = field(default_factory=Weights)
     labour: Labour = field(default_factory=Labour)
     modes: dict[str, Mode] = field(default_factory=dict)
@@ -47,6 +61,7 @@ _HEAD = {
     "timezone": TEXT,
     "ticks_per_minute": WHOLE,
     "protected": NAMES_OR_OFF,
+    "holidays": DATES_OR_NAMES,
 }
 _WEIGHTS = {"weights.name": TEXT, "weights.version": TEXT, "weights.others": choice("default", "off")}
 _LABOUR = {f"labour.{one.name}": OR_OFF for one in fields(Labour)}
@@ -127,7 +142,11 @@ def _usable(told: Told, rows: dict[str, Row], faults: Faults) -> Told:
     if told.start.year < 1900 or told.start.year > 2900:
         wrong("start", "give a date of our times")
         told = replace(told, start=date(2001, 1, 1))
-    return told
+    wrong_names: list[Fault] = []
+    days = dates_of(told.holidays, told.start, told.days, wrong_names)
+    for fault in wrong_names:
+        faults.add(SETTINGS, rows["holidays"].number, "value", fault.value, f"holidays: {fault.remedy}")
+    return replace(told, holidays=days)
 
 
 def settings_text(problem: Problem) -> str:

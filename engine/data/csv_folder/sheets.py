@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.data.csv_folder.cells import (
+    CLOCK,
     COMPETENCIES,
+    DATES,
     DAY,
+    DAYS_OF_WEEK,
     DUE,
     HOURS,
     MINUTES,
@@ -200,6 +203,50 @@ LINKS = Sheet(
         Column("both", YES_NO, empty=True),
     ),
 )
+PACKAGES = Sheet(
+    "packages.csv",
+    (
+        Column("client", TEXT),
+        Column("name", TEXT, empty="care"),
+        Column("weekdays", DAYS_OF_WEEK, empty=()),
+        Column("opens", CLOCK),
+        Column("closes", CLOCK),
+        Column("minutes", WHOLE),
+        Column("rrule", TEXT, empty=None),
+        Column("first", DAY, empty=None),
+        Column("last", DAY, empty=None),
+        Column("weeks", WHOLE, empty=None),
+        Column("every", WHOLE, empty=1),
+        Column("without", DATES, empty=()),
+        Column("extra", DATES, empty=()),
+        Column("holidays", choice("keep", "skip", "move"), empty="keep"),
+        Column("moves_to", DAYS_OF_WEEK, empty=()),
+        Column("movable", YES_NO, empty=False),
+        Column("times", WHOLE, empty=None),
+        Column("between", WHOLE, empty=0),
+        Column("preferred", CLOCK, empty=None),
+        Column("lateness", choice("start", "end"), empty="start"),
+        Column("needs", NEEDS, empty=()),
+        Column("requires", WANTS, empty=()),
+        Column("wishes", WANTS, empty=()),
+        Column("at_once", WHOLE, empty=1),
+        Column("priority", WHOLE, empty=1),
+        Column("must", YES_NO, empty=False),
+        Column("place", TEXT, empty=None),
+    ),
+)
+TIES = Sheet(
+    "ties.csv",
+    (
+        Column("client", TEXT),
+        Column("first", TEXT),
+        Column("second", TEXT),
+        Column("least_minutes", WHOLE, "least", empty=None),
+        Column("most_minutes", WHOLE, "most", empty=None),
+        Column("carers", choice("any", "same", "different"), empty="any"),
+        Column("both", YES_NO, empty=True),
+    ),
+)
 PINS = Sheet(
     "pins.csv",
     (
@@ -232,4 +279,4 @@ PLAN = Sheet(
 )
 
 REQUIRED = (CARERS, SHIFTS, CLIENTS, VISITS)
-OPTIONAL = (PLACES, LINKS, PINS, PUBLISHED)
+OPTIONAL = (PLACES, LINKS, PACKAGES, TIES, PINS, PUBLISHED)

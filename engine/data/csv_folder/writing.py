@@ -15,16 +15,18 @@ from engine.data.csv_folder.sheets import (
     CARERS,
     CLIENTS,
     LINKS,
+    PACKAGES,
     PINS,
     PLACES,
     PUBLISHED,
     SETTINGS,
     SHIFTS,
+    TIES,
     VISITS,
     Sheet,
 )
 from engine.errors import DataError, Fault
-from engine.problem import Pin, Problem, Shift
+from engine.problem import Pin, Problem, Shift, folded
 from engine.units import Ticks
 
 
@@ -64,12 +66,15 @@ def _unsayable(problem: Problem) -> Iterator[Fault]:
 
 def _rows(problem: Problem) -> Iterator[tuple[Sheet, Iterator[dict[str, Any]]]]:
     nowhere = {"latitude": None, "longitude": None}
+    told = folded(problem)
     yield PLACES, (_values(place) for place in problem.places)
     yield CARERS, (_values(carer) | nowhere for carer in problem.carers)
     yield SHIFTS, (_shift(problem, shift) for shift in problem.shifts)
     yield CLIENTS, (_values(client) | nowhere for client in problem.clients)
-    yield VISITS, (_values(one) | {"date": _day(problem, one.windows[0].start)} for one in problem.visits)
-    yield LINKS, (_values(link) for link in problem.links)
+    yield VISITS, (_values(one) | {"date": _day(problem, one.windows[0].start)} for one in told.visits)
+    yield LINKS, (_values(link) for link in told.links)
+    yield PACKAGES, (_values(package) | {"rrule": None} for package in told.packages)
+    yield TIES, (_values(tie) for tie in told.ties)
     yield PINS, (_values(pin) | {"date": _pin_day(problem, pin)} for pin in problem.pins)
     yield PUBLISHED, (_values(one) | {"date": _day(problem, one.start)} for one in problem.published)
 
