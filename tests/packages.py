@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from engine.problem import WEEKDAYS, Calendar, CarePackage, Need, Want, Weekday
+from engine.problem import WEEKDAYS, Calendar, CarePackage, Need, Problem, Tie, Want, Weekday, expanded
 
 MONDAY = date(2026, 3, 23)
 """Madrid's and Lord Howe's clocks change within the two weeks from here on, New York's did two weeks before."""
@@ -60,3 +60,17 @@ def packages(draw: st.DrawFn, client: str = "a", name: str = "care", kind: str |
     found = CarePackage(client, draw(st.integers(1, 120)), opens=opens, closes=closes, name=name, **given)
     assume(not any(found.faults()))
     return found
+
+
+def with_packages(problem: Problem) -> Problem:
+    """A problem with two packages and a tie for its first client, and one elsewhere for its last."""
+    first, last = problem.clients[0].id, problem.clients[-1].id
+    told = {name: getattr(problem, name) for name in problem.__dataclass_fields__}
+    told["packages"] = (
+        CarePackage(first, 20, WEEKDAYS, time(8), time(9), name="insulin", holidays="skip"),
+        CarePackage(first, 30, WEEKDAYS, time(8), time(10), name="breakfast", at_once=2),
+        CarePackage(last, 45, WEEKDAYS, time(16), time(18), name="shower", times=2, place=problem.places[-1].id),
+    )
+    told["ties"] = (Tie(first, "insulin", "breakfast", 10, 60),)
+    told["holidays"] = (problem.start,)
+    return expanded(**told)

@@ -28,6 +28,7 @@ from engine.problem import (
     Place,
     Published,
     Shift,
+    Tie,
     TravelMatrix,
     Visit,
     Want,
@@ -41,7 +42,7 @@ MOST_FAULTS = 1000
 
 _FORMS = (
     Break, CarePackage, Carer, Client, Competency, Labour, Link, Need, Pin, Place, PlanFile, ProblemFile,
-    Published, RequestFile, Route, Shift, Stop, TravelMatrix, Visit, Want, Weights, Window,
+    Published, RequestFile, Route, Shift, Stop, Tie, TravelMatrix, Visit, Want, Weights, Window,
 )  # fmt: skip
 _ASKED = (
     "at", "bound", "carer", "carers", "clients", "day", "iterations", "keep", "language", "moves", "name",

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from api.store.splitting import Persons, Split
+from api.store.splitting import OF_PACKAGES, Persons, Split
 from api.store.vault import Vault
 
 _QUICK = 1
@@ -25,13 +25,14 @@ class Lines:
 
     def text(self) -> str | None:
         """The whole text; None where a line is missing."""
-        found = [line for line in self.lines if line is not None]
-        return "\n".join(found) if len(found) == len(self.lines) else None
+        end, _ = self.sections.get(OF_PACKAGES, (len(self.lines), 0))
+        found = [line for line in self.lines[:end] if line is not None]
+        return "\n".join(found) if len(found) == end else None
 
     def ids(self, section: str) -> list[str | None]:
-        """The ids of a list's objects, None for those that are missing."""
-        first, count = self.sections.get(section, (0, 0))
-        entries = self.lines[first : first + count]
+        """The ids of a list's objects, those that packages mean behind the others; None for those that are missing."""
+        spans = [self.sections.get(name, (0, 0)) for name in _lists_of(section)]
+        entries = [line for first, count in spans for line in self.lines[first : first + count]]
         return [None if line is None else json.loads(line.rstrip(","))["id"] for line in entries]
 
 
@@ -75,8 +76,12 @@ def open_body(
     return found
 
 
+def _lists_of(section: str) -> tuple[str, ...]:
+    return (section, OF_PACKAGES) if section == "visits" else (section,)
+
+
 def _wanted(found: Lines, only: Collection[str] | None) -> Collection[int]:
     if only is None:
         return range(len(found.lines))
-    spans = (found.sections.get(name, (0, 0)) for name in only)
+    spans = (found.sections.get(name, (0, 0)) for section in only for name in _lists_of(section))
     return {line for first, count in spans for line in range(first, first + count)}

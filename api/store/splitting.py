@@ -5,6 +5,7 @@ made of theirs, so that it goes with the first of them who is erased. A place te
 visited there; travel times tell of everyone, since a home can be found by its distances from others.
 """
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,13 @@ from engine.problem import Problem
 Person = tuple[Literal["carer", "client"], str]
 
 _SECTION = re.compile(r'  "(\w+)": (.?)')
-OF_NOBODY = frozenset({"format", "start", "days", "weights", "labour", "timezone", "ticks_per_minute", "protected"})
+OF_NOBODY = frozenset(
+    {"format", "start", "days", "weights", "labour", "timezone", "ticks_per_minute", "protected", "holidays"}
+)
 """Fields that tell of the co-op only; any that is neither here nor in `_told` is taken to tell of everyone."""
+
+OF_PACKAGES = "visits of packages"
+"""A list behind the text: the ids of the visits that packages mean, one on a line. Plans name them by number."""
 
 Persons = frozenset[int]
 
@@ -24,7 +30,8 @@ Persons = frozenset[int]
 @dataclass(frozen=True, slots=True)
 class Split:
     """A text in lines, and whom each tells of. persons: carers, then clients, in the problem's order; about: numbers of
-    persons for each line; sections: the first line of a list's objects, and how many they are."""
+    persons for each line; sections: the first line of a list's objects, and how many they are. The lines of OF_PACKAGES
+    are no part of the text."""
 
     persons: tuple[Person, ...]
     lines: tuple[str, ...]
@@ -38,7 +45,7 @@ def split(problem: Problem, text: str) -> Split:
     clients: list[Person] = [("client", client.id) for client in problem.clients]
     everyone: Persons = frozenset(range(len(carers) + len(clients)))
     told = _told(problem, everyone)
-    lines = tuple(text.split("\n"))  # not splitlines: a text in JSON may hold other ends of lines
+    lines = text.split("\n")  # not splitlines: a text in JSON may hold other ends of lines
     about: list[Persons] = []
     sections: dict[str, tuple[int, int]] = {}
     section, place = "", 0
@@ -54,7 +61,16 @@ def split(problem: Problem, text: str) -> Split:
             about.append(frozenset() if open_list or section in OF_NOBODY else everyone)
         else:
             about.append(frozenset() if line.strip() in ("", "{", "}", "]", "],") else everyone)
-    return Split((*carers, *clients), lines, tuple(about), sections)
+    for name in ("packages", "ties"):
+        first, count = sections.get(name, (0, 0))
+        if count != len(told[name]):  # a package of which a visit is gone is not written: nobody knows which
+            about[first : first + count] = [everyone] * count
+    in_text = sections.get("visits", (0, 0))[1]  # which come first in the problem too
+    meant = problem.visits[in_text:]
+    sections[OF_PACKAGES] = (len(lines), len(meant))
+    lines += (json.dumps({"id": visit.id}, ensure_ascii=False) for visit in meant)
+    about += told["visits"][in_text:]
+    return Split((*carers, *clients), tuple(lines), tuple(about), sections)
 
 
 def _told(problem: Problem, everyone: Persons) -> dict[str, Sequence[Persons]]:
@@ -79,6 +95,9 @@ def _told(problem: Problem, everyone: Persons) -> dict[str, Sequence[Persons]]:
     for shift in problem.shifts:
         for place in (shift.start_place, shift.end_place):
             there.setdefault(place, set()).add(carer[shift.carer])
+    for package in problem.packages:
+        if package.place is not None:
+            there.setdefault(package.place, set()).add(client[package.client])
     of_visit = {visit.id: client[visit.client] for visit in problem.visits}
     found: dict[str, list[set[int]]] = {
         "places": [there.get(place.id, set()) for place in problem.places],
@@ -89,6 +108,8 @@ def _told(problem: Problem, everyone: Persons) -> dict[str, Sequence[Persons]]:
         ],
         "visits": [{client[one.client]} | homes(one.place) for one in problem.visits],
         "links": [{of_visit[one.first], of_visit[one.second]} for one in problem.links],
+        "packages": [{client[one.client]} | homes(one.place) for one in problem.packages],
+        "ties": [{client[one.client]} for one in problem.ties],
         "pins": [{of_visit[one.visit], carer[one.carer]} for one in problem.pins],
         "published": [{of_visit[one.visit], carer[one.carer]} for one in problem.published],
     }

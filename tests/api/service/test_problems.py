@@ -1,7 +1,9 @@
 """Problems over HTTP: versions, conditions and pages."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -36,6 +38,64 @@ def test_a_problem_is_put_and_read_back(world: World):
     read = get(world, "week-48")
     assert (read.status_code, read.text, read.headers["ETag"]) == (200, TEXT, made.headers["ETag"])
     assert made.headers["ETag"] == f'"{made.json()["etag"]}"'
+
+
+PACKAGES: dict[str, Any] = {
+    "packages": [
+        {"client": "iris", "minutes": 20, "weekdays": ["mon"], "opens": "08:00", "closes": "09:00", "name": "insulin"},
+        {
+            "client": "iris",
+            "minutes": 30,
+            "weekdays": ["mon"],
+            "opens": "08:00",
+            "closes": "10:00",
+            "name": "breakfast",
+        },
+    ],
+    "ties": [{"client": "iris", "first": "insulin", "second": "breakfast", "least": 15, "most": 60}],
+    "holidays": ["2026-03-19"],
+}
+
+
+def test_packages_ties_and_holidays_come_back(world: World):
+    made = world.as_role(Role.PLANNER, "PUT", "/v1/problems/w", json=json.loads(TEXT) | PACKAGES)
+    assert (made.status_code, made.json()["visits"]) == (201, 4)
+    told = get(world, "w").json()
+    assert [one["id"] for one in told["visits"]] == ["v1", "v2"]
+    assert told["holidays"] == ["2026-03-19"]
+    for name in ("packages", "ties"):
+        for one, asked in zip(told[name], PACKAGES[name], strict=True):
+            clocks = {key: f"{value}:00" for key, value in asked.items() if key in ("opens", "closes")}
+            assert one | asked | clocks == one
+    headers = {"If-Match": made.headers["ETag"]}
+    again = world.as_role(Role.PLANNER, "PUT", "/v1/problems/w", json=told, headers=headers)
+    assert again.json()["version"] == 1  # the same text again makes none
+
+
+def test_a_visit_of_a_package_is_replaced_by_its_id(world: World):
+    document = json.loads(TEXT) | PACKAGES
+    moved = document["visits"][0] | {"id": "iris-insulin-2026-03-02", "duration": 99}
+    document["visits"].append(moved)
+    made = world.as_role(Role.PLANNER, "PUT", "/v1/problems/w", json=document)
+    assert made.json()["visits"] == 4
+    assert [one["duration"] for one in get(world, "w").json()["visits"]] == [30, 45, 99]
+
+
+def test_holidays_of_a_region_come_back_as_dates(world: World):
+    document = json.loads(TEXT) | {"start": "2026-06-24", "holidays": ["ES-CT"]}
+    assert world.as_role(Role.PLANNER, "PUT", "/v1/problems/w", json=document).status_code == 201
+    assert get(world, "w").json()["holidays"] == ["2026-06-24"]
+
+
+def test_a_fault_of_a_package_or_a_tie_says_where_it_stands(world: World):
+    document = json.loads(TEXT) | json.loads(json.dumps(PACKAGES))
+    document["packages"][1]["minutes"] = 0
+    document["ties"][0]["second"] = "lunch"
+    refused = world.as_role(Role.PLANNER, "PUT", "/v1/problems/w", json=document)
+    assert refused.status_code == 422
+    assert [one["pointer"] for one in refused.json()["faults"]] == ["/packages/1/minutes", "/ties/0/second"]
+    assert "iris" not in refused.text
+    assert "lunch" not in refused.text
 
 
 def test_a_reader_who_has_it_gets_nothing(world: World):

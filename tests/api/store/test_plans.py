@@ -22,6 +22,7 @@ from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Result, StopReason
 from engine.rules import ORDER
+from tests.packages import with_packages
 from tests.problems import random_plan, random_problem
 
 A = random_problem(3, days=2, visits=12)
@@ -84,6 +85,20 @@ def test_whatever_stands_in_a_document_comes_back(document):
     ids = ids_of(A)
     told = numbered({"anything": document}, ids)
     assert named(json.loads(json.dumps(told.document)), ids, told.words) == {"anything": document}
+
+
+def test_a_plan_names_the_visits_of_packages_by_numbers_too(store):
+    problem = with_packages(A)
+    document = document_of(problem, random_plan(problem, Random(3)))
+    assert "insulin" in json.dumps(document)
+    with store.of("sol") as books:
+        problems.put(books, "w", problem, problem_text(problem), None)
+        plans.keep(books, "1", "w", 1, document, FIGURES, clean=False, cost=7.5, unplanned=2)
+        assert plans.get(books, "1").document == document
+        people.erase(books, "client", A.clients[0].id)
+        left = json.dumps(plans.get(books, "1").document)
+    assert "insulin" not in left
+    assert "shower" in left
 
 
 def test_a_plan_is_read_as_it_was_kept(store):

@@ -21,6 +21,7 @@ from api.store.vault import Vault
 from engine.data.canonical import problem_text, read_problem
 from engine.problem import Problem, Want
 from tests.databases import stored
+from tests.packages import with_packages
 from tests.problems import random_problem
 
 A, B = (random_problem(seed, days=2, visits=8) for seed in (1, 2))
@@ -36,6 +37,7 @@ def test_a_text_that_was_split_and_sealed_is_the_same_again(seed, odd):
     given = random_problem(seed, days=3, carers=seed % 4 + 1, clients=seed % 5 + 1, visits=seed % 12 + 2)
     want = (Want(f"a lift {odd}"),)
     problem = replace(given, name=f"of {odd}", clients=tuple(replace(one, wishes=want) for one in given.clients))
+    problem = with_packages(problem) if seed % 2 else problem
     text = problem_text(problem)
     parts = split(problem, text)
     vault, keys = Vault("sol", lambda: b"k" * 32), [new_key() for _ in parts.persons]
@@ -50,7 +52,7 @@ def test_a_text_that_was_split_and_sealed_is_the_same_again(seed, odd):
 @given(seed=st.integers(0, 10_000), data=st.data())
 def test_with_a_persons_key_goes_every_line_that_names_them(seed, data):
     """Ids are made unlike all else, so that looking for them in what is left finds every mention."""
-    problem = random_problem(seed, days=3, carers=4, clients=5, visits=10)
+    problem = with_packages(random_problem(seed, days=3, carers=4, clients=5, visits=10))
     text = problem_text(problem)
     for kind, many in (("c", 4), ("k", 5)):
         for number in range(many):
@@ -74,13 +76,23 @@ def test_with_a_persons_key_goes_every_line_that_names_them(seed, data):
     else:
         lost = {shift.id for shift in problem.shifts_of[id]}
     assert not [one for one in lost if f'"{one}"' in left]
-    assert '"times"' not in left
+    assert '"times": [' not in left  # of travel; packages have times a week
 
 
 def test_every_field_of_a_problem_has_been_thought_of():
     """A new field is sealed under everybody's key until somebody says whom it tells of."""
     listed = {"places", "travel", "carers", "shifts", "clients", "visits", "links", "pins", "published"}
+    listed |= {"packages", "ties"}
     assert {field.name for field in fields(Problem)} == listed | OF_NOBODY - {"format"} | {"name"}
+
+
+def test_a_package_that_is_not_written_leaves_no_other_to_the_wrong_person():
+    whole = with_packages(A)
+    cut = replace(whole, visits=whole.visits[:-1], links=tuple(one for one in whole.links if one.both))
+    parts = split(cut, problem_text(cut))
+    everyone = frozenset(range(len(cut.carers) + len(cut.clients)))
+    told = [about for line, about in zip(parts.lines, parts.about, strict=True) if '"weekdays"' in line]
+    assert told == [everyone] * 2
 
 
 def test_what_is_unknown_tells_of_everybody():
@@ -103,6 +115,27 @@ def test_a_problem_is_read_as_it_was_put(store):
         assert problems.get(books, "week-48") == (told, A_TEXT)
         assert problems.get(books, "week-48", 1) == (told, A_TEXT)
         assert problems.head(books, "week-48") == told
+
+
+def test_packages_come_back_as_they_were_put_and_go_with_their_client(store):
+    problem = with_packages(A)
+    text = problem_text(problem)
+    with store.of("sol") as books:
+        told = problems.put(books, "w", problem, text, None)
+        assert told.visits == len(problem.visits) > len(A.visits)
+        assert problems.get(books, "w")[1] == text
+        assert read_problem(text) == problem
+        people.erase(books, "client", A.clients[0].id)
+        with pytest.raises(Erased):
+            problems.get(books, "w")
+        lines = problems.lines_of(books, "w", 1)
+        assert lines is not None
+        left = "\n".join(line for line in lines.lines if line is not None)
+    assert "shower" in left
+    assert "insulin" not in left
+    assert "breakfast" not in left
+    assert lines.ids("visits")[-1] == problem.visits[-1].id
+    assert lines.ids("visits").count(None) == len(problem.visits_of[A.clients[0].id])
 
 
 def test_the_same_text_makes_no_new_version(store):
