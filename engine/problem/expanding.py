@@ -37,21 +37,19 @@ class Written:
 
 
 def meant_by(packages: Sequence[CarePackage], calendar: Calendar, holidays: Collection[date]) -> dict[str, Meant]:
-    """What each package means within a horizon, by its key. Raises ProblemError where visits are too many.
+    """What each package means within a horizon, by its key. Raises ProblemError where visits may be too many.
 
     The packages are taken to be without faults.
     """
+    if sum(package.at_most(calendar) for package in packages) > MOST:
+        remedy = f"mean more than {MOST:,} visits within the horizon: shorten it, or give packages a last day"
+        raise ProblemError([Fault("problem", "packages", len(packages), remedy)])
     closed = frozenset(holidays)
     found: dict[str, Meant] = {}
-    count = 0
     for package in packages:
         due = package.due(calendar, closed)
         visits, links = package.made_of(due, calendar)
         found[package.key] = Meant(visits, links, {one.usual: package.visit_ids(one) for one in due})
-        count += len(visits)
-        if count > MOST:
-            remedy = f"mean more than {MOST:,} visits within the horizon: shorten it"
-            raise ProblemError([Fault("problem", "packages", len(packages), remedy)])
     return found
 
 

@@ -92,6 +92,14 @@ class CarePackage:
         end = calendar.start + timedelta(days=calendar.days)
         return tuple(due(self, calendar.start, end, span(self, calendar.start, end), holidays))
 
+    def at_most(self, calendar: Calendar) -> int:
+        """So many visits within the horizon, or fewer: quick to tell."""
+        end = calendar.start + timedelta(days=calendar.days)
+        first, after = span(self, calendar.start, end)
+        weeks = -(-max(0, (min(after, end) - max(first, calendar.start)).days) // 7) + 1
+        a_week = len(set(self.weekdays)) if self.times is None else self.times
+        return self.at_once * (weeks * a_week + len(self.extra))
+
     def beyond(self, calendar: Calendar, holidays: Collection[date] = ()) -> int:
         """How many visits lie outside of the horizon; without a first day or an end, none do on that side."""
         end = calendar.start + timedelta(days=calendar.days)

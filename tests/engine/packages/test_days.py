@@ -187,3 +187,9 @@ def test_the_visits_of_two_carers_at_once_are_linked():
     assert [(link.first[-1], link.second[-1], link.simultaneous, link.carers) for link in links] == [
         ("A", "B", True, "different")
     ] * 2
+
+
+@given(packages(), calendars, HOLIDAYS)
+@settings(max_examples=60, deadline=None)
+def test_there_are_never_more_than_was_said_beforehand(one, calendar, holidays):
+    assert len(one.visits(calendar, holidays)[0]) <= one.at_most(calendar)

@@ -133,8 +133,10 @@ def test_a_head_that_makes_no_sense_is_one_fault():
 
 
 def test_packages_that_mean_too_many_visits_are_refused(monkeypatch):
-    monkeypatch.setattr("engine.problem.expanding.MOST", 3)
-    assert refused(MORNING) == ["problem: packages = 1: mean more than 3 visits within the horizon: shorten it"]
+    monkeypatch.setattr("engine.problem.expanding.MOST", 5)
+    told = "problem: packages = 1: mean more than 5 visits within the horizon: shorten it, or give packages a last day"
+    assert refused(MORNING) == [told]
+    assert len(given_with(replace(MORNING, first=MONDAY, weeks=1)).visits) == 4
 
 
 # -- and back ----------------------------------------------------------------------------------------------------------
