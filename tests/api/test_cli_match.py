@@ -40,7 +40,7 @@ def test_offers_are_told_and_cost_what_the_referee_says(files):
     plan = canonical.read_plan(files[1])
     before = check(WEEK, plan)
     package = CarePackage("client-01", 45, ("mon", "thu"), time(17), time(19, 30), name="asked")
-    visits, links, _ = package.visits(WEEK.calendar)
+    visits, links = package.visits(WEEK.calendar)
     later = joined(WEEK, visits, (), links)
     assert run.json["visits"] == [visit.id for visit in visits]
     assert run.json["offers"]
