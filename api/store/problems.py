@@ -129,6 +129,13 @@ def persons_of(books: Books, id: str, version: int) -> list[str]:
     return people.unpacked(found)
 
 
+def hold_whole(books: Books, id: str, version: int) -> None:
+    """Raises Erased where a version tells of an erased person, and Unknown."""
+    erased = people.erased_of(books, persons_of(books, id, version))
+    if erased:
+        raise Erased("problem", id, erased)
+
+
 def carers_in(books: Books, id: str, version: int) -> int:
     """How many of the persons of a version are carers."""
     wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version
