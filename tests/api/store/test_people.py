@@ -111,6 +111,32 @@ def test_nothing_of_an_erased_key_stays_in_sqlites_files():
         assert [path.name for path in folder.glob("ronda.sqlite*") if sealed in path.read_bytes()] == []
 
 
+@pytest.mark.parametrize("how", ["the next write", "the tidying"])
+def test_a_key_erased_while_somebody_reads_goes_from_sqlites_log_afterwards(how):
+    with stored("sqlite") as store:
+        with store.of("sol") as books:
+            made_up = people.pseudonym(books, "carer", "maria")
+            sealed = books.session.scalar(select(Person.sealed_key).where(Person.id == made_up))
+        assert sealed is not None
+
+        def there():
+            return [path.name for path in store.settings.data.glob("ronda.sqlite*") if sealed in path.read_bytes()]
+
+        with store.reading("sol") as early:
+            early.session.scalar(select(Person.id))  # from now on it sees this moment, which the log must keep
+            with store.of("sol") as books:
+                people.erase(books, "carer", "maria")
+            with store.of("sol") as books:
+                audit.note(books, "key", "planner", "plan", "plan 1")
+            assert there() != []
+        if how == "the tidying":
+            store.empty_log()
+        else:
+            with store.of("sol") as books:
+                audit.note(books, "key", "planner", "plan", "plan 2")
+        assert there() == []
+
+
 # -- keys --------------------------------------------------------------------------------------------------------------
 
 
