@@ -1,5 +1,6 @@
 """Backups: the whole database in one file, and back; the key file is never in it and must be kept elsewhere."""
 
+import os
 from pathlib import Path
 
 from api.settings import Settings
@@ -21,8 +22,9 @@ def make(settings: Settings, path: Path) -> Backup:
         raise BackupError(f"{path}: cannot be written (there is no folder {path.parent}): make it, or name another")
     part = path.with_name(f".{path.name}.part")
     try:
+        part.unlink(missing_ok=True)  # what an earlier one left that was killed
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         (sqlite if settings.sqlite else postgresql).make(settings, part)
-        part.chmod(0o600)
         found = look(settings, part)
         part.replace(path)
     except OSError as error:

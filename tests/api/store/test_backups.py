@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from api.settings import Settings
 from api.store import audit, backups, coops, key_file, keys, people, plans, problems, repeats
+from api.store.backups import postgresql, sqlite
 from api.store.database import connect
 from api.store.errors import BackupError, KeyFileError
 from api.store.store import Store
@@ -136,6 +137,28 @@ def test_a_folder_that_is_not_there_is_told(full, tmp_path):
 def test_a_program_that_is_not_there_is_told(tmp_path):
     with stored("postgresql") as store, pytest.raises(BackupError, match="RONDA_PG_BIN"):
         backups.make(replace(store.settings, pg_bin=tmp_path), tmp_path / "backup")
+
+
+def test_nobody_else_can_read_a_backup_while_it_is_made(full, tmp_path, monkeypatch):
+    maker = sqlite if full.sqlite else postgresql
+    make, seen = maker.make, []
+
+    def watched(settings, path):
+        seen.append(path.stat().st_mode & 0o777)
+        make(settings, path)
+        seen.append(path.stat().st_mode & 0o777)
+
+    monkeypatch.setattr(maker, "make", watched)
+    backups.make(full.settings, tmp_path / "backup")
+    assert seen == [0o600, 0o600]
+
+
+def test_a_database_that_is_damaged_is_told(tmp_path):
+    with migrated("sqlite") as settings:
+        Path(settings.database_url.removeprefix("sqlite:///")).write_bytes(b"no database at all" * 1000)
+        with pytest.raises(BackupError, match="cannot be copied"):
+            backups.make(settings, tmp_path / "backup")
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_a_backup_is_made_while_the_service_writes(tmp_path):
