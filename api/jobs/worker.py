@@ -63,9 +63,7 @@ def _leave(runner: Runner, queue: DbosQueue) -> None:
     os._exit(0)
 
 
-def _begin_rounds(
-    store: Store, queue: DbosQueue, settings: Settings, alive: "_Alive", ending: threading.Event
-) -> None:
+def _begin_rounds(store: Store, queue: DbosQueue, settings: Settings, alive: "_Alive", ending: threading.Event) -> None:
     """What a worker does beside its work, each in a thread of its own: none waits for another."""
     leader = Leader(store, queue, settings)
     rounds: list[tuple[str, float, Callable[[], object]]] = [

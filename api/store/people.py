@@ -16,6 +16,8 @@ from api.store.store import WIPED, Books
 from api.store.tables import ApiKey, Job, Person, ProblemVersion
 
 Kind = Literal["carer", "client"]
+ERASE = "person.erase"
+"""What an erasure is called in the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def erase(books: Books, kind: Kind, id: str, by: str = "operator", role: str = "
     id. A name that the co-op gave to a problem or its weights stays: it must name nobody.
 
     Backups hold the sealed key of before: keep them no longer than you may, and after restoring one, erase again who
-    was erased since (the audit log of before the restoring tells whom by made-up ids, the same as in the backup).
+    was erased since (backups/erasures.py finds them in the log of the database that is replaced).
     PostgreSQL keeps the old row on disk until it is vacuumed, and in its archived log. Raises Unknown.
     """
     made_up = find(books, kind, id)
@@ -86,7 +88,7 @@ def erase_known(books: Books, pseudonym: str, by: str = "operator", role: str = 
     books.session.execute(gone.values(digest=b"", label="", revoked=func.coalesce(ApiKey.revoked, books.now())))
     gone = update(Person).where(Person.coop == books.coop, Person.id == pseudonym)
     books.session.execute(gone.values(sought=None, sealed_key=None, sealed_name=None, erased=books.now()))
-    audit.note(books, by, role, "person.erase", f"{kind}:{pseudonym}")
+    audit.note(books, by, role, ERASE, f"{kind}:{pseudonym}")
     return pseudonym
 
 

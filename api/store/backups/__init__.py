@@ -48,7 +48,7 @@ def restore(settings: Settings, path: Path, replace: bool = False) -> Backup:
 
     replace: whatever is in the database is lost. Nothing is changed where the backup cannot be used: its tables are
     unknown, or the key file does not open it. Whoever was erased and whichever API key was revoked since the backup was
-    made is there again: erase and revoke once more (see people.erase). Raises BackupError, KeyFileError.
+    made is there again: erase (see erasures.py) and revoke once more. Raises BackupError, KeyFileError.
     """
     found = look(settings, path)
     (sqlite if settings.sqlite else postgresql).restore(settings, path, replace)
