@@ -124,8 +124,8 @@ class Store:
             cursor = connection.cursor()
             cursor.execute("PRAGMA busy_timeout = 0")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy, *_ = cursor.fetchone()
-            self._log_is_full = bool(busy)
+            told = cursor.fetchone()  # begins with 1 where somebody was in the way
+            self._log_is_full = told is None or bool(told[0])
             cursor.execute(f"PRAGMA busy_timeout = {LOCK_MS}")
         finally:
             connection.close()

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent import futures
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -228,12 +228,12 @@ def test_a_webhook_may_be_removed_while_a_job_ends(clocked, receiver):
         with store.of("sol") as books:
             webhooks.remove(books, made.id)
 
-    with ThreadPoolExecutor(1) as pool:
+    with futures.ThreadPoolExecutor(1) as pool:
         with store.of("sol") as books:
             jobs.begin(books, job.id, "host/1")
             jobs.finish(books, job.id, 1, State.DONE)
             removing = pool.submit(remove)
-            wait([removing], timeout=0.5)
+            futures.wait([removing], timeout=0.5)
         removing.result(20)
     assert job_of(store, job.id).state is State.DONE
     assert deliveries(store) == []
