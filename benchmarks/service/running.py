@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from api.jobs import prepare
-from api.jobs.parts import environment
-from api.settings import Settings
+from api.settings import Settings, variables
 from api.store import coops, keys, schema
 from api.store.store import Store
 
@@ -59,7 +58,7 @@ def serving(kind: str, workers: int, **more: Any) -> Iterator[Service]:
         log = Path(folder) / "log"
         run = subprocess.Popen(
             (*RONDA, "serve"),
-            env={**os.environ, **environment(settings)},
+            env={**os.environ, **variables(settings)},
             stdout=subprocess.PIPE,
             stderr=log.open("wb"),
             text=True,

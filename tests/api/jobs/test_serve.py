@@ -6,15 +6,12 @@ import signal
 import socket
 import subprocess
 import sys
-from dataclasses import replace
 
 import httpx
 import pytest
 
 from api.access.principal import Role
 from api.cli.serving_demo import demo_key, revoke_demo_keys
-from api.jobs.parts import environment
-from api.settings import settings
 from api.store import keys
 from tests.api.cli_runs import ronda
 from tests.api.jobs.queues import until
@@ -114,18 +111,3 @@ def test_a_demo_s_key_opens_nothing_after_the_next_demo_or_beyond_this_machine()
         revoke_demo_keys(store.settings)
         assert not opens(second)
         assert opens(other)
-
-
-@pytest.mark.parametrize("loopback", [True, False])
-def test_a_child_reads_the_same_settings(tmp_path, loopback):
-    given = settings({"RONDA_DATA": str(tmp_path), "RONDA_PORT": "0"})
-    given = replace(
-        given,
-        host="127.0.0.1" if loopback else "0.0.0.0",
-        workers=3,
-        body_limit=5_000_000,
-        webhooks_to_private_networks=True,
-        oidc_issuer="https://id.example.org",
-        oidc_audience="ronda",
-    )
-    assert settings(environment(given)) == given

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from api.jobs.parts import environment
+from api.settings import variables
 from api.store import problems
 from api.store.store import Store
 from engine.data.canonical import problem_text
@@ -39,7 +39,7 @@ class Worker:
 
     def __init__(self, store: Store, number: int, log: Path):
         self._command = (sys.executable, "-m", "api.jobs.worker", str(number))
-        self._environment = {**os.environ, **environment(store.settings), "PYTHONPATH": str(HERE)}
+        self._environment = {**os.environ, **variables(store.settings), "PYTHONPATH": str(HERE)}
         self.log = log
         self.start()
 
