@@ -5,8 +5,8 @@ import sys
 
 import uvicorn
 
-from api.jobs.parent import end_with_parent
 from api.logs import begin_logging
+from api.parent import end_with_parent
 from api.settings import settings
 
 GRACE = 10  # seconds for answers that have begun; event streams are taken up again elsewhere

@@ -10,11 +10,12 @@ from contextlib import suppress
 
 from api.jobs.dbos_queue import DbosQueue, serving
 from api.jobs.deliveries import send_due
-from api.jobs.parent import end_with_parent
+from api.jobs.queue import Queue
 from api.jobs.running import Runner
 from api.jobs.supervisor import until_signalled
 from api.jobs.sweeping import LOCK, lock_of, sweep, tidy
 from api.logs import begin_logging, say
+from api.parent import end_with_parent
 from api.settings import Settings
 from api.settings import settings as read
 from api.store import executors, locks
@@ -86,7 +87,7 @@ def _again(ending: threading.Event, every: float, act: Callable[[], object]) -> 
 class Leader:
     """Of all workers one sweeps and sends: whoever holds the lock, until it dies."""
 
-    def __init__(self, store: Store, queue: DbosQueue, settings: Settings):
+    def __init__(self, store: Store, queue: Queue, settings: Settings):
         self._store, self._queue, self._settings = store, queue, settings
         self._lock: Lock | None = None
         self._tidied: float | None = None

@@ -17,7 +17,7 @@ CHILD = """
 import os, signal, sys, time
 file, how = sys.argv[1:]
 if how == "orphan":
-    from api.jobs.parent import end_with_parent
+    from api.parent import end_with_parent
     end_with_parent()
 def end(*_):
     open(file, "a").write("ended\\n")
