@@ -2,11 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api.answering.forms import ASSIGNMENT
 from api.routes.questions import Prefer, answers, put, read
 from api.routes.repeating import IdempotencyKey
-from api.routes.works import Id, Matcher, Parts, Work, version_of
-from api.store.store import Books
+from api.routes.works import Id, Matcher, Parts, Work
 from api.web.described import gives, refuses, takes
 
 ADDRESS = "/v1/assignments"
@@ -22,14 +20,7 @@ async def ask_for_assignment(
 
     Problems of up to 500 visits, with up to 5 seconds, are answered at once; others come as a job.
     """
-    body = await request.body()
-
-    def place(books: Books) -> tuple[str, int, str | None, str]:
-        form = ASSIGNMENT.read(body)
-        found = version_of(books, form.problem, form.version)
-        return found.problem, found.version, None, found.weights
-
-    return await put(service, asking, "assignment", ADDRESS, body, key, prefer, place)
+    return await put(service, asking, "assignment", ADDRESS, await request.body(), key, prefer)
 
 
 @router.get(

@@ -2,11 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api.answering.forms import MATCH
 from api.routes.questions import Prefer, answers, put, read
 from api.routes.repeating import IdempotencyKey
-from api.routes.works import Id, Matcher, Parts, Work, of_kind, version_of
-from api.store.store import Books
+from api.routes.works import Id, Matcher, Parts, Work
 from api.web.described import gives, refuses, takes
 
 ADDRESS = "/v1/matches"
@@ -22,13 +20,7 @@ async def ask_for_match(
 
     Up to 60 visits, packages spelled out, are answered at once; more come as a job.
     """
-    body = await request.body()
-
-    def place(books: Books) -> tuple[str, int, str | None, str]:
-        job = of_kind(books, MATCH.read(body).plan, "plan")
-        return job.problem, job.version, job.id, version_of(books, job.problem, job.version).weights
-
-    return await put(service, asking, "match", ADDRESS, body, key, prefer, place)
+    return await put(service, asking, "match", ADDRESS, await request.body(), key, prefer)
 
 
 @router.get(

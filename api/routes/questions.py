@@ -1,7 +1,7 @@
 """Questions that are answered at once when small, and as a job when large: what the routes of each kind share."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import Header
@@ -15,15 +15,12 @@ from api.routes.repeating import once
 from api.routes.service import Service
 from api.routes.works import Work, accepted, noting, of_kind, told_of
 from api.store.jobs import Job, Order, Priority, State
-from api.store.store import Books
 from api.web.described import Responses, gives, refuses
 
 Prefer = Annotated[
     str | None,
     Header(max_length=200, description="`respond-async`: as a job, however small it is (RFC 7240)."),
 ]
-Place = Callable[[Books], tuple[str, int, str | None, str]]
-"""Of a question: the problem, its version, the plan if it is about one, and the weights."""
 
 WITHIN = 30.0
 _OF_FAULT = {"person-erased": "erased", "gone": "unknown"}
@@ -49,7 +46,6 @@ async def put(
     body: bytes,
     key: str | None,
     prefer: str | None,
-    place: Place,
 ) -> Response:
     """Answer a question, or accept it as a job. A key makes no difference to what is answered at once: it changes
     nothing."""
@@ -58,27 +54,27 @@ async def put(
     if answer.status != LATER:
         return Response(answer.body, answer.status, answer.headers, "application/json")
 
-    def order(books: Books) -> tuple[Order, str]:
-        problem, version, plan, weights = place(books)
-        wanted = Order(
-            kind=kind,
-            problem=problem,
-            version=version,
-            by=asking.id,
-            plan=plan,
-            request=body,
-            priority=Priority.INTERACTIVE,
-        )
-        return wanted, weights
+    about = json.loads(answer.body)  # who found it too large has read it: nothing is read while the store is locked
+    wanted = Order(
+        kind=kind,
+        problem=about["problem"],
+        version=about["version"],
+        by=asking.id,
+        plan=about["plan"],
+        request=body,
+        priority=Priority.INTERACTIVE,
+    )
 
     def accept() -> Job:
-        found, new = once(service, asking, key, f"POST {address}", body, noting(asking, order))
+        found, new = once(
+            service, asking, key, f"POST {address}", body, noting(asking, lambda books: (wanted, about["weights"]))
+        )
         if new:
             service.jobs.dispatch(found)
         return found
 
     job = await run_in_threadpool(accept)
-    return accepted(job, address, json.loads(answer.body)["measure"])
+    return accepted(job, address, about["measure"])
 
 
 def read(service: Service, asking: Principal, kind: str, id: str) -> Work | Response:

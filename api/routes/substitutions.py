@@ -2,11 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api.answering.forms import SUBSTITUTION
 from api.routes.questions import Prefer, answers, put, read
 from api.routes.repeating import IdempotencyKey
-from api.routes.works import Id, Matcher, Parts, Work, of_kind, version_of
-from api.store.store import Books
+from api.routes.works import Id, Matcher, Parts, Work
 from api.web.described import gives, refuses, takes
 
 ADDRESS = "/v1/substitutions"
@@ -24,13 +22,7 @@ async def ask_for_substitution(
 
     Plans of up to 2,000 visits are answered at once; larger ones come as a job.
     """
-    body = await request.body()
-
-    def place(books: Books) -> tuple[str, int, str | None, str]:
-        job = of_kind(books, SUBSTITUTION.read(body).plan, "plan")
-        return job.problem, job.version, job.id, version_of(books, job.problem, job.version).weights
-
-    return await put(service, asking, "substitution", ADDRESS, body, key, prefer, place)
+    return await put(service, asking, "substitution", ADDRESS, await request.body(), key, prefer)
 
 
 @router.get(

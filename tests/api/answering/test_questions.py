@@ -58,7 +58,8 @@ def test_a_request_may_bring_a_new_client_and_their_place(answering: Answering, 
 def test_a_large_match_is_for_a_job_and_the_job_answers_it(answering: Answering, store: Store, held: Put) -> None:
     visits = [care(f"asked-{number}")["visits"][0] for number in range(61)]
     body = json.dumps({"plan": held.plan, "request": care() | {"visits": visits, "carers": None}}).encode()
-    assert asked(answering, "match", body, at_once=True) == {"measure": "more than 60 visits"}
+    about = {"problem": ID, "version": held.version, "plan": held.plan, "weights": "default 1"}
+    assert asked(answering, "match", body, at_once=True) == {"measure": "more than 60 visits", **about}
     answer = work(store, "sol", "match", {"problem": ID, "version": held.version, "plan": held.plan}, body)
     assert answer.status == 200
     assert len(json.loads(answer.body)["visits"]) == 61
