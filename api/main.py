@@ -42,6 +42,7 @@ from api.web.described import operation_id
 from api.web.documents import handle
 from api.web.envelope import Envelope
 from api.web.figures import Figures
+from api.web.forms import schemas_of
 from api.web.openapi import describe
 from api.web.tracing import SILENT, tracing
 
@@ -99,7 +100,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     for router in ROUTERS:
         made.include_router(router)
     handle(made, _methods())
-    describe(made, {**SHAPES, **components()})
+    describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook)})
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Path, Request, Response, Security
+from fastapi import APIRouter, Depends, Path, Request, Response, Security
 from pydantic import BaseModel, Field
 
 from api.access.principal import PERSONAL, Principal, Role, granted
@@ -13,8 +13,8 @@ from api.routes.service import Service, asker, the_service
 from api.store import audit, keys, people
 from api.store.keys import Key
 from api.store.store import Books
-from api.web.described import refuses, told
-from api.web.forms import STRICT, Label, Moment
+from api.web.described import refuses, takes, told
+from api.web.forms import STRICT, Label, Moment, form
 from api.web.pages import After, Limit, Page, page
 
 router = APIRouter(prefix="/v1/keys", tags=["access"])
@@ -23,7 +23,7 @@ Keeper = Annotated[Principal, Security(asker("keys:write"))]
 Parts = Annotated[Service, Depends(the_service)]
 
 
-class Wanted(BaseModel):
+class WantedKey(BaseModel):
     """A key that is asked for. scopes: by default all of the role; person: the co-op's own id of the carer or client,
     for these two roles only; expires: by default never."""
 
@@ -75,8 +75,13 @@ def list_keys(
 _EXAMPLE = {"role": "integrator", "label": "the hub's own system", "expires": "2030-01-01T00:00:00Z"}
 
 
-@router.post("", status_code=201, responses=refuses("contradiction", body=True))
-def issue_key(asking: Keeper, service: Parts, wanted: Annotated[Wanted, Body(examples=[_EXAMPLE])]) -> Issued:
+@router.post(
+    "",
+    status_code=201,
+    responses=refuses("contradiction", body=True),
+    openapi_extra=takes("WantedKey", example=_EXAMPLE),
+)
+def issue_key(asking: Keeper, service: Parts, wanted: Annotated[WantedKey, Depends(form(WantedKey))]) -> Issued:
     """Issue a key. Nobody can give a key more than they have."""
     with service.store.of(asking.coop) as books:
         _judge(wanted, asking, books)
@@ -90,7 +95,7 @@ def issue_key(asking: Keeper, service: Parts, wanted: Annotated[Wanted, Body(exa
     return Issued(_shown(key), secret)
 
 
-def _judge(wanted: Wanted, asking: Principal, books: Books) -> None:
+def _judge(wanted: WantedKey, asking: Principal, books: Books) -> None:
     faults = []
     asked = frozenset(wanted.scopes)
     if asked - granted(wanted.role):

@@ -30,13 +30,12 @@ from api.store.errors import Unknown
 from api.store.jobs import Job, Order, Priority
 from api.store.store import Books
 from api.web.described import gives, refuses, takes, told
+from api.web.forms import small
 from api.web.pages import After, Limit, Page, page
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"])
 
 READING = refuses("unknown", "not-ready", "erased", "busy", "answering-died", "took-too-long")
-LARGEST_ORDER = 10_000
-"""Bytes of an order: it names a problem and holds none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,7 @@ class PlanWork(Work):
 )
 async def ask_for_plan(request: Request, asking: PlanWriter, service: Parts, key: IdempotencyKey = None) -> Response:
     """Have a plan made of a problem. The same `Idempotency-Key` with the same body is the same plan."""
-    body = await request.body()
-    if len(body) > LARGEST_ORDER:
-        raise Refusal("too-large", f"An order of a plan has {LARGEST_ORDER} bytes at most.")
+    body = await small(request)
     form = PLAN.read(body)
 
     def accept() -> Job:
