@@ -60,7 +60,7 @@ def serve(
     ready = make_ready(given, coop or (DEMO if demo else None))
     if given.sqlite and not ready.coops:
         refuse("--coop: there is no co-op yet: name it, for example --coop sol, or try --demo", ExitCode.BAD_INPUT)
-    if not given.loopback:
+    if not demo:
         revoke_demo_keys(given)
     with listen(given) as listening:
         typer.echo(f"Ronda listens on {address(given, listening)}")

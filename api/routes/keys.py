@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request, Response, Security
 from pydantic import BaseModel, Field
 
-from api.access.principal import PERSONAL, Principal, Role, granted
+from api.access.principal import Principal, Role, granted
+from api.access.wanted import wrong
 from api.refusals import Pointer, Refusal
 from api.routes.service import Service, asker, the_service
 from api.store import audit, keys, people
@@ -96,14 +97,10 @@ def issue_key(asking: Keeper, service: Parts, wanted: Annotated[WantedKey, Depen
 
 
 def _judge(wanted: WantedKey, asking: Principal, books: Books) -> None:
-    faults = []
-    asked = frozenset(wanted.scopes)
-    if asked - granted(wanted.role):
-        faults.append(Pointer("/scopes", "scopes", "name only scopes that the role may have"))
-    elif granted(wanted.role, asked) - asking.scopes:
+    against = wrong(wanted.role, wanted.scopes, wanted.label, wanted.person)
+    faults = [Pointer(f"/{field}", field, remedy) for field, remedy in against]
+    if granted(wanted.role, frozenset(wanted.scopes)) - asking.scopes:
         faults.append(Pointer("/scopes", "scopes", "name only scopes that your own key has"))
-    if (wanted.role in PERSONAL) != (wanted.person is not None):
-        faults.append(Pointer("/person", "person", "name the person for carer and client, and for nobody else"))
     if wanted.expires is not None and wanted.expires <= books.now():
         faults.append(Pointer("/expires", "expires", "give a moment that is to come"))
     if faults:
