@@ -1,5 +1,6 @@
 """The web application: routes, limits, refusals and access put together."""
 
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, closing
 
@@ -95,6 +96,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
         telemetry=SILENT,
     )
     made.state.figures = Figures()
+    made.state.leaving = threading.Event()  # set when no more is to be begun: streams end then, and are taken up again
     if service is not None:
         made.state.service = service
     for router in ROUTERS:

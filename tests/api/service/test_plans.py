@@ -165,10 +165,10 @@ def test_events_come_as_they_happen_and_silence_is_filled(monkeypatch: pytest.Mo
         return ([told[seen]] if looks in (1, 40) else []), looks == 40
 
     async def whole() -> list[bytes]:
-        return [part async for part in plan_events.told(look, 0)]
+        return [part async for part in plan_events.told(look, 0, look(0), threading.Event())]
 
     parts = asyncio.run(whole())
-    assert [part[:5] for part in parts if part.startswith(b"id:")] == [b"id: 1", b"id: 2"]
+    assert [part.splitlines()[2] for part in parts if part.startswith(b"event:")] == [b"id: 1", b"id: 2"]
     assert b": still at it\n\n" in parts
 
 
