@@ -21,10 +21,6 @@ def _object(description: str, **fields: str) -> dict[str, Any]:
     return {"type": "object", "description": description, "required": list(fields), "properties": properties}
 
 
-def _either(*names: str) -> dict[str, Any]:
-    return {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}
-
-
 SHAPES: dict[str, dict[str, Any]] = {
     "Accepted": {
         "type": "object",
@@ -67,7 +63,4 @@ SHAPES: dict[str, dict[str, Any]] = {
         problem="s", cost="n", bound="n", gap="n", proved="b", stopped="s", seconds="n", seed="i", facts="[s]",
         charges="[o]", taken="[o]", unassigned="[s]", loads="[o]", teams="o?",
     ),
-    "MatchAnswerOrWork": _either("MatchAnswer", "Work"),
-    "SubstitutionAnswerOrWork": _either("SubstitutionAnswer", "Work"),
-    "AssignmentAnswerOrWork": _either("AssignmentAnswer", "Work"),
 }  # fmt: skip

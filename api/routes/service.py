@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Protocol
 
-from fastapi import Request, Security
+from fastapi import Depends, Request, Response, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
@@ -54,6 +54,14 @@ class Service:
 def the_service(request: Request) -> Service:
     """The service that the app runs."""
     return request.app.state.service
+
+
+Parts = Annotated[Service, Depends(the_service)]
+
+
+def answered(answer: Answer) -> Response:
+    """What came back from a question, as it goes out."""
+    return Response(answer.body, answer.status, answer.headers, "application/json")
 
 
 _bearer = HTTPBearer(

@@ -96,6 +96,8 @@ def test_lists_come_in_pages(desk: Desk) -> None:
     assert len(seen) >= 2
     assert seen == sorted(set(seen))
     assert desk.ask("GET", "/v1/plans", params={"state": "failed"}).json()["items"] == []
+    assert desk.ask("GET", "/v1/plans", params={"problem": "another"}).json()["items"] == []
+    assert desk.ask("GET", "/v1/plans", params={"problem": ID}).json()["items"]
 
 
 def test_what_waits_is_cancelled_and_what_is_over_is_not(desk: Desk) -> None:
