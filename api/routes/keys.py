@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from api.access.principal import Principal, Role, granted
 from api.access.wanted import wrong
 from api.refusals import Pointer, Refusal
-from api.routes.service import Service, asker, the_service
+from api.routes.service import Parts, asker
 from api.store import audit, keys, people
 from api.store.keys import Key
 from api.store.store import Books
@@ -21,7 +21,6 @@ from api.web.pages import After, Limit, Page, page
 router = APIRouter(prefix="/v1/keys", tags=["access"])
 
 Keeper = Annotated[Principal, Security(asker("keys:write"))]
-Parts = Annotated[Service, Depends(the_service)]
 
 
 class WantedKey(BaseModel):

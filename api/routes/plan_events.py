@@ -12,7 +12,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, format_sse_event
 from starlette.responses import Response
 
-from api.routes.works import Id, Parts, PlanReader, of_kind
+from api.routes.service import Parts
+from api.routes.works import Id, PlanReader, of_kind
 from api.store import jobs
 from api.store.jobs import Event
 from api.web.described import refuses

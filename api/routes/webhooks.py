@@ -11,7 +11,7 @@ from api.access.principal import Principal
 from api.jobs.addresses import LONGEST, UnsendableError, checked
 from api.jobs.signatures import new_secret
 from api.refusals import Pointer, Refusal
-from api.routes.service import Service, asker, the_service
+from api.routes.service import Parts, asker
 from api.store import audit, webhooks
 from api.store.webhooks import Webhook
 from api.web.described import refuses, takes, told
@@ -21,7 +21,6 @@ from api.web.pages import After, Limit, Page, page
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"])
 
 Keeper = Annotated[Principal, Security(asker("webhooks:write"))]
-Parts = Annotated[Service, Depends(the_service)]
 Event = Literal["job.done", "job.stopped", "job.failed", "job.cancelled"]
 
 MOST = 20
