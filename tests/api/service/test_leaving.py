@@ -1,6 +1,8 @@
 """The service as an operator ends it while somebody follows a plan."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +16,7 @@ import pytest
 from api.access.principal import Role
 from api.cli.serving_demo import demo_key
 from api.jobs.parts import environment
-from api.settings import Settings
+from api.settings import Settings, settings
 from api.store import problems
 from tests.api.service.parts import SMALL, TEXT, key_of
 from tests.databases import stored
@@ -24,11 +26,11 @@ RONDA = (sys.executable, "-c", "from api.cli import main; main()")
 
 
 @contextmanager
-def serving(settings: Settings, log: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(settings: Settings, log: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """`ronda serve` without a worker, so that what is asked for stays asked for; and its address."""
     with log.open("wb") as written:
         run = subprocess.Popen(
-            (*RONDA, "serve", "--port", "0", "--workers", "0"),
+            (*RONDA, *(words or ("serve",)), "--port", "0", "--workers", "0"),
             env={**os.environ, **environment(settings), "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
             stderr=written,
@@ -65,3 +67,13 @@ def test_a_stream_ends_with_the_service_and_nothing_is_broken_off(tmp_path: Path
         with serving(store.settings, log) as (run, address):
             headers = {"Authorization": f"Bearer {demo}"}
             assert httpx.get(f"{address}/v1/me", headers=headers, timeout=120).status_code == 401  # this is no demo
+
+
+@pytest.mark.slow
+def test_what_the_container_runs_starts_with_an_empty_volume(tmp_path: Path) -> None:
+    [words] = re.findall(r"^CMD (.+)$", (ROOT / "api" / "Containerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    fresh = settings({"RONDA_DATA": str(tmp_path / "data")})
+    with serving(fresh, tmp_path / "log", *json.loads(words)) as (run, address):
+        assert httpx.get(f"{address}/healthz", timeout=120).status_code == 200
+        run.send_signal(signal.SIGTERM)
+        assert run.wait(60) == 0
