@@ -1,6 +1,7 @@
 """What the processes beside the API answer is what the engine says."""
 
 import json
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from engine.data.canonical import problem_text, read_request
 from engine.explain import changes, why
 from engine.limits import Limits
 from engine.matching import Desk, Freedoms, match
+from engine.result import Subject
 from engine.strategies.insert import placer
 from engine.substitution import substitute
 from tests.api.answering.asking import asked
@@ -83,7 +85,7 @@ def test_an_explanation_is_the_engines(answering: Answering, held: Put) -> None:
     visit = next(name for name, _, _ in planned().plan.visits())
     told: dict[str, Any] = {"plan": held.plan, "visit": visit, "carer": None, "language": "en"}
     found = why(week(), planned().plan, visit, placer(week()), "en")
-    assert asked(answering, "explanation", b"", **told) == plain(explanation_document(week(), found))
+    assert asked(answering, "explanation", b"", **told) == plain(explanation_document(week(), found, "en"))
 
 
 def test_a_comparison_is_the_engines(answering: Answering, store: Store, held: Put) -> None:
@@ -118,3 +120,23 @@ def test_a_problem_is_stored_as_it_was_put(answering: Answering, store: Store) -
         asked(answering, "problem", problem_text(week()).encode(), **told)
     assert refused.value.code.code == "stale"
     assert refused.value.headers["ETag"] == f'"{answer["etag"]}"'
+
+
+def test_findings_are_told_in_one_form_wherever_they_stand(answering: Answering, held: Put) -> None:
+    needs = {"competency": "nobody holds it"}
+    request = care() | {"visits": [care()["visits"][0] | {"needs": [needs]}]}
+    match = asked(answering, "match", {"plan": held.plan, "request": request, "language": "ca"})
+    told: dict[str, Any] = {"plan": held.plan, "visit": next(iter(planned().plan.visits()))[0], "language": "ca"}
+    why_not = [
+        asked(answering, "explanation", b"", **told, carer=carer)["candidate"]
+        for carer in (c.id for c in week().carers)
+    ]
+    found = [
+        finding
+        for one in [*match["ruled_out"], *filter(None, why_not)]
+        for finding in [*one["findings"], *((one.get("alternative") or {}).get("broken") or ())]
+    ]
+    assert found
+    for finding in found:
+        assert finding["sentence"]
+        assert set(finding) <= {"rule", "amount", "cost", "sentence", *(field.name for field in fields(Subject))}
