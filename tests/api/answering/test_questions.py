@@ -4,6 +4,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
+import jsonschema
 import pytest
 
 from api.answering import Answering, work
@@ -12,6 +13,7 @@ from api.documents.comparisons import comparison_document
 from api.documents.explanations import explanation_document
 from api.documents.matches import match_document
 from api.documents.plain import finite
+from api.documents.shapes import SHAPES
 from api.documents.substitutes import substitution_document
 from api.documents.verdicts import verdict_document
 from api.refusals import Refusal
@@ -120,6 +122,26 @@ def test_a_problem_is_stored_as_it_was_put(answering: Answering, store: Store) -
         asked(answering, "problem", problem_text(week()).encode(), **told)
     assert refused.value.code.code == "stale"
     assert refused.value.headers["ETag"] == f'"{answer["etag"]}"'
+
+
+def test_documents_have_the_forms_that_the_openapi_tells(answering: Answering, store: Store, held: Put) -> None:
+    plan = {"plan": held.plan}
+    other = put(store, result=planned(50, seed=9)).plan
+    visit = next(iter(planned().plan.visits()))[0]
+    check_form = {"problem": ID, "plan": document(planned())}
+    both: dict[str, Any] = {"before": held.plan, "after": other, "language": "en"}
+    why_it_is: dict[str, Any] = {**plan, "visit": visit, "carer": None, "language": "en"}
+    found = {
+        "Verdict": asked(answering, "check", check_form),
+        "Kpis": asked(answering, "reading", b"", **plan, part="kpis"),
+        "Comparison": asked(answering, "comparison", b"", **both),
+        "MatchAnswer": asked(answering, "match", {**plan, "request": care()}),
+        "Explanation": asked(answering, "explanation", b"", **why_it_is),
+        "AssignmentAnswer": asked(answering, "assignment", {"problem": ID, "iterations": 5}),
+    }
+    for name, told in found.items():
+        jsonschema.validate(told, {"$ref": f"#/components/schemas/{name}", "components": {"schemas": SHAPES}})
+    assert found["Comparison"]["moves"]
 
 
 def test_findings_are_told_in_one_form_wherever_they_stand(answering: Answering, held: Put) -> None:
