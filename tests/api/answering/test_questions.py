@@ -125,7 +125,7 @@ def test_a_problem_is_stored_as_it_was_put(answering: Answering, store: Store) -
 
 
 def test_documents_have_the_forms_that_the_openapi_tells(answering: Answering, store: Store, held: Put) -> None:
-    plan = {"plan": held.plan}
+    plan: dict[str, Any] = {"plan": held.plan}
     other = put(store, result=planned(50, seed=9)).plan
     visit = next(iter(planned().plan.visits()))[0]
     check_form = {"problem": ID, "plan": document(planned())}
