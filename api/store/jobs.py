@@ -132,7 +132,14 @@ def get(books: Books, id: str) -> Job:
     return _told(books, _row(books, id, lock=False, whole=True), whole=True)
 
 
-def page(books: Books, after: str | None, most: int, state: State | None = None, kind: str | None = None) -> list[Job]:
+def page(
+    books: Books,
+    after: str | None,
+    most: int,
+    state: State | None = None,
+    kind: str | None = None,
+    problem: str | None = None,
+) -> list[Job]:
     """Jobs in the order of their ids, after one of them; without what was asked and answered."""
     wanted = select(tables.Job).where(tables.Job.coop == books.coop)
     if after is not None:
@@ -141,6 +148,8 @@ def page(books: Books, after: str | None, most: int, state: State | None = None,
         wanted = wanted.where(tables.Job.state == state)
     if kind is not None:
         wanted = wanted.where(tables.Job.kind == kind)
+    if problem is not None:
+        wanted = wanted.where(tables.Job.problem == problem)
     rows = books.session.scalars(wanted.order_by(tables.Job.id).limit(most))
     return [_told(books, row) for row in rows]
 
