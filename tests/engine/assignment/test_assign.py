@@ -207,6 +207,20 @@ def test_no_bound_is_above_the_best(seed):
         assert bound(known, alike(known), wild) <= best * FINE
 
 
+@pytest.mark.parametrize("many", ["v", "w"])
+def test_no_bound_is_above_the_best_where_weights_are_dear(many):
+    # Aina alone can do one unit or the other; one of them has three visits, and each is dear to leave out.
+    visits = (visit("v", "b"), visit("w", "b"), visit(f"{many}2", "b"), visit(f"{many}3", "b"))
+    same = [Link(many, f"{many}{number}", carers="same") for number in (2, 3)]
+    links = (Link("v", "w", 0, 0, "different"), *same)
+    visits = tuple(replace(one, priority=9) for one in visits)
+    told = two(visits=visits, shifts=(shift("aina"),), links=links, weights=Weights({"unplanned": 999_999.999}))
+    known = tables(told)
+    best, _ = first_of_the_best(known)
+    assert len(known.units) == 2
+    assert bound(known, alike(known), np.zeros_like(known.charges.cap)) <= best * FINE
+
+
 def test_the_bound_is_near_on_a_middling_week():
     week = generate(clients=40, carers=12, seed=3)
     found = assign(week, Limits(iterations=10))
