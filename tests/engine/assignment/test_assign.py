@@ -392,11 +392,15 @@ def test_the_check_finds_what_was_tampered_with(seed):
     assert honest.broken == []
     place = next(p for p, one in enumerate(found.taken) if one.carer is not None)
     one = found.taken[place]
-    others = [carer.id for carer in week.carers if carer.id != one.carer]
-    for carer in (None, *others):
-        changed = (*found.taken[:place], replace(one, carer=carer, stand_ins=()), *found.taken[place + 1 :])
-        again = audit(week, changed)
-        assert again.broken or again.total >= honest.total
+    known = tables(week)
+    row = {carer.id: place for place, carer in enumerate(known.problem.carers)}
+    picks = np.array([NOBODY if o.carer is None else row[o.carer] for o in found.taken], np.int64)
+    for carer, pick in ((None, NOBODY), *row.items()):
+        again = audit(week, (*found.taken[:place], replace(one, carer=carer, stand_ins=()), *found.taken[place + 1 :]))
+        picks[place] = pick
+        whole = taken_by(known, place, pick, "").stand_ins == ()
+        assert (again.broken == []) == (whole and allowed(known, picks))
+        assert again.broken or again.total == points(known, picks) >= honest.total
     idle = replace(one, stand_ins=one.visits)
     assert audit(week, (*found.taken[:place], idle, *found.taken[place + 1 :])).broken
     lost = Taken(one.unit, one.client, one.part, one.visits[1:], one.carer)
