@@ -118,7 +118,7 @@ class Lived:
         return Subject(visit, None, day.shift.carer, client, day.shift.id, index)
 
     def about_team(self, rule: Group, team: Team) -> Subject:
-        """A group; with the day on which all of its shifts begin, if there is one."""
+        """A rule's group; with the day on which all of its shifts begin, if there is one."""
         days = (self.problem.calendar.day_of(self.days[shift].start) for shift in team.shifts)
         first = next(days, None)
         only = first if all(day == first for day in days) else None
