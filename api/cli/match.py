@@ -70,6 +70,23 @@ def match(
             help="For so many weeks; by default as far as the plan goes.",
         ),
     ] = None,
+    times: Annotated[
+        int | None,
+        typer.Option(
+            "--times",
+            metavar="N",
+            min=1,
+            show_default=False,
+            rich_help_panel=ASKED,
+            help="So many times a week, on any of the days; by default on each.",
+        ),
+    ] = None,
+    apart: Annotated[
+        int,
+        typer.Option(
+            "--apart", metavar="N", min=0, rich_help_panel=ASKED, help="With --times: so many whole days between."
+        ),
+    ] = 0,
     needs: Annotated[
         str | None,
         typer.Option(
@@ -115,7 +132,7 @@ def match(
 
     if problem is not None and plan is None:
         raise typer.BadParameter("give the PLAN that is running too: ronda match PROBLEM PLAN ...", param_hint="PLAN")
-    asked = Asked(client, on, between, minutes, weeks, needs, two, carers)
+    asked = Asked(client, on, between, minutes, weeks, times, apart, needs, two, carers)
     left_out = tuple(filter(None, (one.strip() for one in (without or "").split(","))))
     may, told = May(moves, overtime, left_out), Told(top, language.value, json)
     if problem is None or plan is None:

@@ -33,13 +33,16 @@ class Asked:
     between: str | None
     minutes: int | None
     weeks: int | None
+    times: int | None
+    apart: int
     needs: str | None
     two: bool
     carers: int
 
     @property
     def anything(self) -> bool:
-        return any((self.client, self.on, self.between, self.minutes, self.weeks, self.needs, self.two))
+        told = (self.client, self.on, self.between, self.minutes, self.weeks, self.times, self.apart, self.needs)
+        return any((*told, self.two))
 
     def request(self, problem: Problem) -> Request:
         """As the engine takes it. Raises BadParameter for what is missing or cannot be read."""
@@ -63,6 +66,8 @@ class Asked:
             closes=closes,
             weeks=weeks,
             first=first,
+            times=self.times,
+            between=self.apart,
             needs=_needs(self.needs or ""),
             at_once=2 if self.two else 1,
             name="asked",

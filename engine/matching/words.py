@@ -50,7 +50,8 @@ def _asked(answer: Answer, language: str) -> str:
         day = day_words(problem.date_of(visits[0]), language)
         what = phrase("one_visit", language, minutes=minutes, day=day, windows=windows)
     else:
-        days = listed(dict.fromkeys(_short_day(problem, visit.earliest, language) for visit in visits), SHOWN_DAYS)
+        opens = sorted(window.start for visit in visits for window in visit.windows)
+        days = listed(dict.fromkeys(_short_day(problem, tick, language) for tick in opens), SHOWN_DAYS)
         name = "several_visits" if alike else "mixed_visits"
         what = phrase(name, language, count=len(visits), minutes=minutes, windows=windows, days=days)
     needs = dict.fromkeys(f"{need.competency} {need.level}" for visit in visits for need in visit.needs)
@@ -70,11 +71,10 @@ def _required(answer: Answer, language: str) -> Iterator[str]:
 
 
 def span(problem: Problem, visit: Visit, language: str) -> str:
-    """When a visit may begin: "between 08:00 and 09:30"."""
+    """When a visit may begin: "between 08:00 and 09:30"; told once, where it may on several days."""
     spans = ((opens, max(opens, due)) for opens, due in visit.deadlines())
-    return ", ".join(
-        SPAN[language].format(clock_words(problem, opens), clock_words(problem, due)) for opens, due in spans
-    )
+    told = (SPAN[language].format(clock_words(problem, opens), clock_words(problem, due)) for opens, due in spans)
+    return ", ".join(dict.fromkeys(told))
 
 
 # -- an offer ----------------------------------------------------------------------------------------------------------

@@ -72,6 +72,17 @@ def test_a_request_file_asks_the_same(files, tmp_path):
     assert asked(files, request, "--json").json == asked(files, *USUAL, "--json").json
 
 
+def test_so_many_times_a_week_on_any_of_the_days(files):
+    told = ("--client", "client-01", "--on", "mon,tue,wed,thu,fri", "--between", "17:00-19:30", "--minutes", 45)
+    run = asked(files, *told, "--times", 2, "--apart", 2, "--carers", 0, "--json")
+    assert run.code == 0
+    days = [slot["starts_at"][8:10] for slot in run.json["offers"][0]["slots"]]
+    assert int(days[1]) - int(days[0]) > 2
+    refused = asked(files, *told, "--times", 6)
+    assert refused.code == 2
+    assert "times = 6: give 1 up to the number of weekdays" in " ".join(refused.err.split())
+
+
 def test_a_new_client_at_a_new_place_is_asked_for_by_file(files, tmp_path):
     door = WEEK.places[3]
     place = {"id": "new-door", "latitude": door.latitude, "longitude": door.longitude}

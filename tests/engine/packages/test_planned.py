@@ -8,7 +8,7 @@ import pytest
 
 from engine.check import check
 from engine.limits import Limits
-from engine.matching import Desk, match
+from engine.matching import Desk, match, summary
 from engine.plan import Plan
 from engine.problem import WEEKDAYS, CarePackage, Carer, Client, Problem, Request, Weights, expanded
 from engine.solve import solve
@@ -59,6 +59,13 @@ def test_who_is_asked_for_so_many_times_a_week_is_offered_days_apart():
     answer = match(Desk(given, Plan()), Request(packages=(SHOWER,)))
     days = [(given.calendar.date_of(slot.start) - MONDAY).days for slot in answer.offers[0].slots]
     assert sorted(days) == [0, 2, 4]
+
+
+def test_days_to_choose_from_are_told_once_each():
+    given = replace(week(SHOWER, (0, 1, 2, 3, 4)), visits=(), links=(), packages=())
+    told = summary(match(Desk(given, Plan()), Request(packages=(replace(SHOWER, times=2),))))[0]
+    days = "Mon 23, Tue 24, Wed 25, Thu 26, Fri 27"
+    assert told.startswith(f"a needs 2 visits of 60 minutes, beginning between 09:00 and 12:00: {days}")
 
 
 def test_a_request_goes_by_the_holidays_of_the_problem():
