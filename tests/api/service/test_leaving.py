@@ -15,8 +15,7 @@ import pytest
 
 from api.access.principal import Role
 from api.cli.serving_demo import demo_key
-from api.jobs.parts import environment
-from api.settings import Settings, settings
+from api.settings import Settings, settings, variables
 from api.store import problems
 from tests.api.service.parts import SMALL, TEXT, key_of
 from tests.databases import stored
@@ -31,7 +30,7 @@ def serving(settings: Settings, log: Path, *words: str) -> Iterator[tuple[subpro
     with log.open("wb") as written:
         run = subprocess.Popen(
             (*RONDA, *(words or ("serve",)), "--port", "0", "--workers", "0"),
-            env={**os.environ, **environment(settings), "PYTHONPATH": str(ROOT)},
+            env={**os.environ, **variables(settings), "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
             stderr=written,
             text=True,
