@@ -6,7 +6,7 @@ a reader of tomorrow still knows a file of today.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,8 +14,10 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
 from engine.data.json_text import check, parse, text_of
+from engine.data.labour_file import LabourFile
 from engine.data.located import located
 from engine.errors import DataError, Fault, ProblemError, RequestError
+from engine.packs import with_breaks
 from engine.plan import Plan, Route
 from engine.problem import Problem, Request
 
@@ -31,6 +33,7 @@ class ProblemFile(Problem):
     """A planning problem: who can work when, who is owed which care, and what matters how much."""
 
     format: Literal["ronda-problem-1"]
+    labour: LabourFile = field(default_factory=LabourFile)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __post_init__(self) -> None:
         """Judged once, when it becomes a Problem."""
@@ -76,7 +79,10 @@ def read_problem(source: Path | str | bytes, every: bool = True) -> Problem:
     name, text = text_of(source)
     found = check(_PROBLEM, name, text, every)
     try:
-        return Problem(**{field.name: getattr(found, field.name) for field in fields(Problem)})
+        labour = found.labour.labour(found.start)
+        shifts = with_breaks(found.shifts, labour, found.ticks_per_minute)
+        given = {field.name: getattr(found, field.name) for field in fields(Problem)}
+        return Problem(**given | {"labour": labour, "shifts": shifts})
     except ProblemError as error:
         raise ProblemError(located(found, error.faults)) from None
 

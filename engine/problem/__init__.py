@@ -5,6 +5,7 @@ from engine.problem.carers import Break, Carer, Competency, Shift, Want
 from engine.problem.clients import Client, Link, Need, Pin, Published, Visit, Window
 from engine.problem.joining import joined, neighbours
 from engine.problem.ordering import in_order_of_ids
+from engine.problem.pack import BOUNDS, Pack, PackNumber
 from engine.problem.packages import WEEKDAYS, CarePackage, Weekday
 from engine.problem.places import UNREACHABLE, Place, TravelMatrix
 from engine.problem.policy import DECIMALS, Labour, Weights
@@ -13,6 +14,7 @@ from engine.problem.protected import PROTECTED
 from engine.problem.request import Request
 
 __all__ = [
+    "BOUNDS",
     "DECIMALS",
     "PROTECTED",
     "UNREACHABLE",
@@ -26,6 +28,8 @@ __all__ = [
     "Labour",
     "Link",
     "Need",
+    "Pack",
+    "PackNumber",
     "Pin",
     "Place",
     "Problem",

@@ -60,7 +60,7 @@ def _times(problem: "Problem") -> Iterator[tuple[str, str, Ticks | None]]:
 
 def _bounds(problem: "Problem") -> Iterator[Told]:
     labour = problem.labour
-    for name in ("longest_day", "rest_between_days", "weekly_rest"):
+    for name in ("longest_day", "rest_between_days", "weekly_rest", "break_minutes", "break_after"):
         yield "labour", name, getattr(labour, name)
 
 

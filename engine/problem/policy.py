@@ -1,10 +1,11 @@
 """What matters how much: the co-op's weights, and the labour bounds that its rules refer to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from engine.errors import Fault
+from engine.problem.pack import BOUNDS, Pack, PackNumber
 from engine.units import HARD, Weight
 
 DECIMALS = 1000
@@ -39,16 +40,37 @@ class Labour:
     """The bounds of the labour rules, in minutes whatever the tick (source of the defaults: Catalan home care, and
     Directive 2003/88/EC for the daily rest); None switches a bound off.
 
-    weekends_in_a_row: how many worked weekends may follow each other.
+    weekends_in_a_row: how many worked weekends may follow each other. break_minutes, break_after: how long the break is
+    that shifts without one of their own get, and after how much work it is due. pack: where the numbers come from; what
+    it says is in the bounds already, unless the co-op set them otherwise (see `engine.packs`).
     """
 
     longest_day: int | None = 540
     rest_between_days: int | None = 720
     weekly_rest: int | None = 2160
     weekends_in_a_row: int | None = 2
+    break_minutes: int | None = None
+    break_after: int | None = None
+    pack: Pack | None = None
 
     def faults(self) -> Iterator[Fault]:
-        for name in ("longest_day", "rest_between_days", "weekly_rest", "weekends_in_a_row"):
+        for name in BOUNDED:
             value = getattr(self, name)
             if value is not None and value < 0:
                 yield Fault("labour", name, value, "give 0 or more, or null to switch the bound off")
+        if self.break_minutes == 0:
+            yield Fault("labour", "break_minutes", 0, "give 1 or more, or null to switch the bound off")
+        if self.pack is not None:
+            yield from self.pack.faults()
+
+    def follows(self, rule: str) -> PackNumber | None:
+        """The pack's number that a rule holds as it stands there; None where the co-op has set it otherwise."""
+        if self.pack is None:
+            return None
+        own = [one for one in self.pack.numbers if one.known and BOUNDS[one.bound].rule == rule]
+        same = all(getattr(self, one.bound) == one.amount for one in own)
+        return own[0] if own and same else None
+
+
+BOUNDED = tuple(one.name for one in fields(Labour) if one.name != "pack")
+"""The bounds by name."""
