@@ -1,6 +1,7 @@
 """The groups that rules fold over: a carer's days, weeks and weekends, a client's visits, a link's two ends."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from engine.problem import Carer, Link, Problem, Shift
 from engine.shapes import Team
@@ -110,17 +111,25 @@ def carer_shifts(problem: Problem, least: int) -> tuple[Team, ...]:
     )
 
 
-def carer_free_weeks(problem: Problem, least: int) -> tuple[Team, ...]:
-    """The shifts of a carer in each whole week of the horizon, with the span of that week."""
+def carer_free_weeks(problem: Problem, least: int, together: int = 1, floor: int = 0) -> tuple[Team, ...]:
+    """The shifts of a carer in each whole week of the horizon, with the span of that week.
+
+    together: so many weeks have their rest in common, in stretches of at least `floor`. Whole weeks that are left over
+    at the end each keep their own, since it is not known yet what they could share.
+    """
     starts = problem.calendar.day_starts
     found: list[Team] = []
-    for first in range(0, problem.days - DAYS_PER_WEEK + 1, DAYS_PER_WEEK):
-        opens, closes = starts[first], starts[first + DAYS_PER_WEEK]
+    first, weeks = 0, problem.days // DAYS_PER_WEEK
+    while first < weeks:
+        shared = together if first + together <= weeks else 1
+        opens, closes = starts[first * DAYS_PER_WEEK], starts[(first + shared) * DAYS_PER_WEEK]
+        named = f"week {first + 1}" if shared == 1 else f"weeks {first + 1} to {first + shared}"
+        span = Team(named, least=least * shared, opens=opens, closes=closes, floor=floor if shared > 1 else 0)
         for carer, shifts in problem.shifts_of.items():
             names = tuple(shift.id for shift in shifts if opens <= shift.start < closes)
             if names:
-                name = f"{carer} week {first // DAYS_PER_WEEK + 1}"
-                found.append(Team(name, shifts=names, least=least, opens=opens, closes=closes, carer=carer))
+                found.append(replace(span, name=f"{carer} {named}", shifts=names, carer=carer))
+        first += shared
     return tuple(found)
 
 

@@ -26,6 +26,7 @@ class LabourFile:
     rest_between_days: Told = UNSAID
     weekly_rest: Told = UNSAID
     weekends_in_a_row: Told = UNSAID
+    weekly_rest_over: int | Literal["default"] = UNSAID
     break_minutes: Told = UNSAID
     break_after: Told = UNSAID
 

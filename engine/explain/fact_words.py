@@ -176,6 +176,11 @@ WORDS: dict[str, dict[str, str]] = {
         "ca": "el descans setmanal que toca",
         "es": "el descanso semanal que toca",
     },
+    "labour.weekly_rest_over": {
+        "en": "over how many days weekly rests may be added up",
+        "ca": "en quants dies es poden sumar els descansos setmanals",
+        "es": "en cuántos días se pueden sumar los descansos semanales",
+    },
     "labour.weekends_in_a_row": {
         "en": "how many weekends in a row may be worked",
         "ca": "quants caps de setmana seguits es poden treballar",

@@ -6,8 +6,8 @@ from typing import Any
 
 from engine.problem import BOUNDS, Break, Labour, Pack, Problem, Shift
 
-OWN = ("weekends_in_a_row",)
-"""What a co-op sets for itself where the pack is silent; any other bound that a pack does not know is off."""
+OWN = ("weekends_in_a_row", "weekly_rest_over")
+"""What a co-op sets for itself where the pack does not know it; any other bound is off then."""
 
 EDGE = 60
 """Minutes from either end of a shift in which its break may not lie: it interrupts the work, and neither opens it nor
@@ -20,7 +20,7 @@ def labour_under(pack: Pack | None, **own: Any) -> Labour:
         return Labour(**own)
     silent = Labour()
     told = {
-        name: getattr(silent, name) if name in OWN and pack.number(name) is None else pack.amount(name)
+        name: getattr(silent, name) if name in OWN and pack.amount(name) is None else pack.amount(name)
         for name in BOUNDS
         if hasattr(silent, name)
     }

@@ -8,6 +8,7 @@ from engine.errors import Fault
 from engine.units import HARD, MINUTES_PER_DAY, Weight
 
 _MINUTES = {"minutes": 1, "hours": 60, "days": MINUTES_PER_DAY}
+_DAYS = {"days": 1, "weeks": 7}
 _TIMES = {"times": 1}
 _YES = {"yes or no": 1}
 
@@ -24,6 +25,7 @@ BOUNDS: Mapping[str, Bound] = {
     "longest_day": Bound("longest_day", _MINUTES),
     "rest_between_days": Bound("rest_between_days", _MINUTES),
     "weekly_rest": Bound("weekly_rest", _MINUTES),
+    "weekly_rest_over": Bound("weekly_rest", _DAYS),
     "weekends_in_a_row": Bound("weekends_in_a_row", _TIMES),
     "break_minutes": Bound("missed_break", _MINUTES),
     "break_after": Bound("missed_break", _MINUTES),

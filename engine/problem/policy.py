@@ -40,6 +40,7 @@ class Labour:
     """The bounds of the labour rules, in minutes whatever the tick (source of the defaults: Catalan home care, and
     Directive 2003/88/EC for the daily rest); None switches a bound off.
 
+    weekly_rest_over: 7 or 14 days; over 14, the rests of two weeks are one sum of stretches of a day or more.
     weekends_in_a_row: how many worked weekends may follow each other. break_minutes, break_after: how long the break is
     that shifts without one of their own get, and after how much work it is due. pack: where the numbers come from; what
     it says is in the bounds already, unless the co-op set them otherwise (see `engine.packs`).
@@ -49,6 +50,7 @@ class Labour:
     rest_between_days: int | None = 720
     weekly_rest: int | None = 2160
     weekends_in_a_row: int | None = 2
+    weekly_rest_over: int = 7
     break_minutes: int | None = None
     break_after: int | None = None
     pack: Pack | None = None
@@ -58,6 +60,8 @@ class Labour:
             value = getattr(self, name)
             if value is not None and value < 0:
                 yield Fault("labour", name, value, "give 0 or more, or null to switch the bound off")
+        if self.weekly_rest_over not in (7, 14):
+            yield Fault("labour", "weekly_rest_over", self.weekly_rest_over, "give 7 or 14 days")
         if self.break_minutes == 0:
             yield Fault("labour", "break_minutes", 0, "give 1 or more, or null to switch the bound off")
         if self.pack is not None:
@@ -72,5 +76,5 @@ class Labour:
         return own[0] if own and same else None
 
 
-BOUNDED = tuple(one.name for one in fields(Labour) if one.name != "pack")
-"""The bounds by name."""
+BOUNDED = tuple(one.name for one in fields(Labour) if one.name not in ("pack", "weekly_rest_over"))
+"""The bounds by name, which may be switched off."""

@@ -12,6 +12,7 @@ from engine.errors import DataError, Faults
 from engine.packs import labour_under, named, read_pack, shipped
 from engine.problem import PROTECTED, Calendar, Labour, Pack, Problem, Weights
 from engine.problem.calendar import is_zone
+from engine.problem.policy import BOUNDED
 from engine.units import Weight
 
 COLUMNS = ("setting", "value")
@@ -52,7 +53,7 @@ _HEAD = {
 }
 _WEIGHTS = {"weights.name": TEXT, "weights.version": TEXT, "weights.others": choice("default", "off")}
 _PACK = "labour.pack"
-_LABOUR = {f"labour.{one.name}": TEXT if one.name == "pack" else OR_OFF for one in fields(Labour)}
+_LABOUR = {f"labour.{one.name}": OR_OFF if one.name in BOUNDED else WHOLE for one in fields(Labour)} | {_PACK: TEXT}
 _MODE = {"cents_per_km": WHOLE, "estimated": YES_NO, "source": TEXT}
 
 
