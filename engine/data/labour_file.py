@@ -27,8 +27,11 @@ class LabourFile:
     weekly_rest: Told = UNSAID
     weekends_in_a_row: Told = UNSAID
     weekly_rest_over: int | Literal["default"] = UNSAID
+    hours_over: int | Literal["default"] = UNSAID
     break_minutes: Told = UNSAID
     break_after: Told = UNSAID
+    average_week: Told = UNSAID
+    average_over: Told = UNSAID
 
     def labour(self, on: date) -> Labour:
         """The bounds as they count. on: the first day of the horizon. Raises ProblemError."""

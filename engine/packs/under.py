@@ -19,7 +19,7 @@ def labour_under(pack: Pack | None, **own: Any) -> Labour:
     if pack is None:
         return Labour(**own)
     silent = Labour()
-    told = {
+    told: dict[str, Any] = {
         name: getattr(silent, name) if name in OWN and pack.amount(name) is None else pack.amount(name)
         for name in BOUNDS
         if hasattr(silent, name)

@@ -9,6 +9,7 @@ from engine.units import HARD, MINUTES_PER_DAY, Weight
 
 _MINUTES = {"minutes": 1, "hours": 60, "days": MINUTES_PER_DAY}
 _DAYS = {"days": 1, "weeks": 7}
+_MONTHS = {"months": 1, "years": 12}
 _TIMES = {"times": 1}
 _YES = {"yes or no": 1}
 
@@ -29,6 +30,8 @@ BOUNDS: Mapping[str, Bound] = {
     "weekends_in_a_row": Bound("weekends_in_a_row", _TIMES),
     "break_minutes": Bound("missed_break", _MINUTES),
     "break_after": Bound("missed_break", _MINUTES),
+    "average_week": Bound("legal_year", _MINUTES),
+    "average_over": Bound("legal_year", _MONTHS),
     "travel_between_clients": Bound("", _YES),
     "travel_from_home": Bound("", _YES),
 }

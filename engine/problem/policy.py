@@ -12,6 +12,10 @@ DECIMALS = 1000
 """Weights have at most three decimals, so that every cost stays a whole number inside."""
 
 
+LONGEST_AVERAGE = 120
+"""Months; no law averages over longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The named, versioned numbers that say what one unit of each rule costs; HARD forbids, 0 switches off.
@@ -41,6 +45,8 @@ class Labour:
     Directive 2003/88/EC for the daily rest); None switches a bound off.
 
     weekly_rest_over: 7 or 14 days; over 14, the rests of two weeks are one sum of stretches of a day or more.
+    hours_over: 1 or 2 weeks, over which contract and wanted hours are held. average_week, average_over: the weekly work
+    that may not be exceeded on average over so many months; accounts hold it (see `engine.accounts`).
     weekends_in_a_row: how many worked weekends may follow each other. break_minutes, break_after: how long the break is
     that shifts without one of their own get, and after how much work it is due. pack: where the numbers come from; what
     it says is in the bounds already, unless the co-op set them otherwise (see `engine.packs`).
@@ -51,8 +57,11 @@ class Labour:
     weekly_rest: int | None = 2160
     weekends_in_a_row: int | None = 2
     weekly_rest_over: int = 7
+    hours_over: int = 1
     break_minutes: int | None = None
     break_after: int | None = None
+    average_week: int | None = None
+    average_over: int | None = None
     pack: Pack | None = None
 
     def faults(self) -> Iterator[Fault]:
@@ -62,8 +71,13 @@ class Labour:
                 yield Fault("labour", name, value, "give 0 or more, or null to switch the bound off")
         if self.weekly_rest_over not in (7, 14):
             yield Fault("labour", "weekly_rest_over", self.weekly_rest_over, "give 7 or 14 days")
-        if self.break_minutes == 0:
-            yield Fault("labour", "break_minutes", 0, "give 1 or more, or null to switch the bound off")
+        if self.hours_over not in (1, 2):
+            yield Fault("labour", "hours_over", self.hours_over, "give 1 or 2 weeks")
+        for name in ("break_minutes", "average_over"):
+            if getattr(self, name) == 0:
+                yield Fault("labour", name, 0, "give 1 or more, or null to switch the bound off")
+        if self.average_over is not None and self.average_over > LONGEST_AVERAGE:
+            yield Fault("labour", "average_over", self.average_over, f"give {LONGEST_AVERAGE} months at most")
         if self.pack is not None:
             yield from self.pack.faults()
 
@@ -76,5 +90,5 @@ class Labour:
         return own[0] if own and same else None
 
 
-BOUNDED = tuple(one.name for one in fields(Labour) if one.name not in ("pack", "weekly_rest_over"))
+BOUNDED = tuple(one.name for one in fields(Labour) if one.name not in ("pack", "weekly_rest_over", "hours_over"))
 """The bounds by name, which may be switched off."""

@@ -49,6 +49,7 @@ ORDER = (
     "above_contract",
     "wanted_hours",
     "legal_week",
+    "legal_year",
     "changed_carer",
     "changed_time",
 )
