@@ -201,6 +201,7 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
     "pack": ("Labour rules", "Normes laborals", "Normas laborales"),
     "pack_kept": ("kept", "es compleix", "se cumple"),
     "pack_broken": ("broken {count}×", "s'incompleix {count}×", "se incumple {count}×"),
+    "pack_unasked": ("not asked here", "aquí no es mira", "aquí no se mira"),
     "travel_by": ("Travel: {mode}", "Desplaçament: {mode}", "Desplazamiento: {mode}"),
     "measured": ("measured", "mesurat", "medido"),
     "guess": ("estimated", "estimat", "estimado"),
