@@ -1,5 +1,6 @@
 """The web application: routes, limits, refusals and access put together."""
 
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, closing
 
@@ -42,6 +43,7 @@ from api.web.described import operation_id
 from api.web.documents import handle
 from api.web.envelope import Envelope
 from api.web.figures import Figures
+from api.web.forms import schemas_of
 from api.web.openapi import describe
 from api.web.tracing import SILENT, tracing
 
@@ -94,12 +96,13 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
         telemetry=SILENT,
     )
     made.state.figures = Figures()
+    made.state.leaving = threading.Event()  # set when no more is to be begun: streams end then, and are taken up again
     if service is not None:
         made.state.service = service
     for router in ROUTERS:
         made.include_router(router)
     handle(made, _methods())
-    describe(made, {**SHAPES, **components()})
+    describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook)})
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))

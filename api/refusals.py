@@ -145,6 +145,14 @@ CODES = (
         "Follow its events and ask again when it is done.",
     ),
     Code(
+        "work-failed",
+        409,
+        "The work failed for good",
+        "The question was accepted as a job, and was refused or could not be done when its turn came. `detail` has the "
+        "code that it would have been refused with at once, `faults` says where.",
+        "Mend each field that `faults` names and ask anew; what is asked again as it was comes to the same.",
+    ),
+    Code(
         "over",
         409,
         "The work is over",
@@ -225,6 +233,16 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
     @property
     def status(self) -> int:
         return self.code.status
+
+
+def pointer(path: Iterable[str | int]) -> str:
+    """A path as a JSON pointer (RFC 6901)."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def quoted(etag: str) -> str:
+    """A version's etag as a header has it."""
+    return f'"{etag}"'
 
 
 def document(refusal: Refusal, request: str) -> dict[str, Any]:

@@ -67,6 +67,12 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         faults.append(Fault("environment", name, told, f"give a whole number from {least} to {most}, or leave it out"))
         return default
 
+    def yes(name: str) -> bool:
+        told = environment.get(name, "").strip()
+        if told not in ("", "0", "1"):
+            faults.append(Fault("environment", name, told, "give 1 for yes or 0 for no, or leave it out"))
+        return told == "1"
+
     def text(name: str) -> str | None:
         return environment.get(name, "").strip() or None
 
@@ -93,7 +99,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         requests_a_second=number("RONDA_REQUESTS_A_SECOND", 500, 1, 100_000),
         matches_a_second=number("RONDA_MATCHES_A_SECOND", 50, 1, 100_000),
         retention_days=number("RONDA_RETENTION_DAYS", 30, 1, 3650),
-        webhooks_to_private_networks=text("RONDA_WEBHOOKS_TO_PRIVATE_NETWORKS") == "1",
+        webhooks_to_private_networks=yes("RONDA_WEBHOOKS_TO_PRIVATE_NETWORKS"),
         oidc_issuer=issuer,
         oidc_audience=audience,
         oidc_keys_url=text("RONDA_OIDC_KEYS_URL"),
@@ -103,6 +109,31 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if faults:
         raise DataError(faults)
     return found
+
+
+def variables(settings: Settings) -> dict[str, str]:
+    """The variables from which a process that this one starts reads the same settings."""
+    told: dict[str, object] = {
+        "RONDA_DATA": settings.data,
+        "RONDA_DATABASE_URL": settings.database_url,
+        "RONDA_DATABASE_OWNER_URL": settings.owner_url,
+        "RONDA_KEY_FILE": settings.key_file,
+        "RONDA_HOST": settings.host,
+        "RONDA_PORT": settings.port,
+        "RONDA_WORKERS": settings.workers,
+        "RONDA_HOST_ID": settings.host_id,
+        "RONDA_BODY_LIMIT_MB": settings.body_limit // MEGABYTE,
+        "RONDA_REQUESTS_A_SECOND": settings.requests_a_second,
+        "RONDA_MATCHES_A_SECOND": settings.matches_a_second,
+        "RONDA_RETENTION_DAYS": settings.retention_days,
+        "RONDA_WEBHOOKS_TO_PRIVATE_NETWORKS": int(settings.webhooks_to_private_networks),
+        "RONDA_OIDC_ISSUER": settings.oidc_issuer,
+        "RONDA_OIDC_AUDIENCE": settings.oidc_audience,
+        "RONDA_OIDC_KEYS_URL": settings.oidc_keys_url,
+        "OTEL_EXPORTER_OTLP_ENDPOINT": settings.otlp_endpoint,
+        "RONDA_PG_BIN": settings.pg_bin,
+    }
+    return {name: "" if value is None else str(value) for name, value in told.items()}
 
 
 def plain(settings: Settings) -> dict[str, Any]:

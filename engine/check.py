@@ -53,6 +53,9 @@ Found = Iterator[tuple[int, Subject, str]]
 Member = str | int
 """What a group's amount is made of: a visit, or a part by its number."""
 
+Folded = tuple[int, str | None]
+"""A group's amount and, where one member stands for it, that member."""
+
 
 class Lived:
     """A plan as it is lived: the replayed days, and for each planned visit its start and its carer."""
@@ -74,6 +77,10 @@ class Lived:
                 self.start[arrival.stop.visit] = arrival.stop.start
                 self.shift[arrival.stop.visit] = shift
                 self.carer[arrival.stop.visit] = day.shift.carer
+
+    def folded(self, rule: Group, team: Team) -> Folded:
+        """What a group comes to."""
+        return _FOLDS[rule.fold](rule, team, self)
 
     def members(self, rule: Group, team: Team) -> Mapping[Member, int]:
         """What each visit adds to a group's amount, or each part of its shifts."""
@@ -101,8 +108,8 @@ class Lived:
             found: list[Legs] = []
             for leg in day.legs:
                 here = (leg.origin, leg.target)
-                metres = 0 if matrix.metres is None else max(0, int(matrix.metres[here]))
-                times, reachable = int(matrix.durations[here]), int(matrix.reachable[here])
+                metres = 0 if matrix.metres is None else max(0, matrix.metres.item(here))
+                times, reachable = matrix.durations.item(here), int(matrix.reachable.item(here))
                 found.append(Legs(times, metres, reachable, matrix.cents_per_km))
             self._legs[shift] = found
         return self._legs[shift]
@@ -118,7 +125,7 @@ class Lived:
         return Subject(visit, None, day.shift.carer, client, day.shift.id, index)
 
     def about_team(self, rule: Group, team: Team) -> Subject:
-        """A group; with the day on which all of its shifts begin, if there is one."""
+        """A rule's group; with the day on which all of its shifts begin, if there is one."""
         days = (self.problem.calendar.day_of(self.days[shift].start) for shift in team.shifts)
         first = next(days, None)
         only = first if all(day == first for day in days) else None
@@ -241,9 +248,8 @@ def _leg(rule: PerLeg, lived: Lived, scope: Scope) -> Found:
 
 
 def _group(rule: Group, lived: Lived, scope: Scope) -> Found:
-    fold = _FOLDS[rule.fold]
     for team in scope.teams[rule.id]:
-        amount, member = fold(rule, team, lived)
+        amount, member = lived.folded(rule, team)
         if not amount:
             continue
         if member is None:
@@ -255,9 +261,7 @@ def _group(rule: Group, lived: Lived, scope: Scope) -> Found:
         yield amount, about, " + ".join(team.visits) if len(team.visits) == 2 else team.name
 
 
-# -- one function a fold; each gives the amount and, where one member stands for it, that member ---------------------
-
-Folded = tuple[int, str | None]
+# -- one function a fold -----------------------------------------------------------------------------------------------
 
 
 def total(rule: Group, day: Day) -> int:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.check import Lived, Member, Scope, check, far_off, judge, total
+from engine.check import Folded, Lived, Member, Scope, check, far_off, judge, total
 from engine.errors import Fault, PlanError
 from engine.overlay import Overlay
 from engine.plan import Day, Plan, Route, foreign, live
@@ -138,6 +138,7 @@ class _Remembering(Lived):
         self.origin: _Remembering | None = None
         self.again: tuple[str, ...] = ()
         self.moved: tuple[str, ...] = ()
+        self._folded: dict[tuple[str, str], Folded] = {}
         self._added: dict[tuple[str, str], Mapping[Member, int]] = {}
         self._worst: dict[tuple[str, str], tuple[Member | None, int]] = {}
         self._sums: dict[tuple[str, str], np.ndarray] = {}
@@ -179,6 +180,15 @@ class _Remembering(Lived):
 
     def _where(self, visit: str) -> tuple[str | None, int | None]:
         return self.shift.get(visit), self.start.get(visit)
+
+    def folded(self, rule: Group, team: Team) -> Folded:
+        """Asked of the plan before every change, and the same each time; of a change's plan once."""
+        if self.origin is not None:
+            return super().folded(rule, team)
+        key = (rule.id, team.name)
+        if key not in self._folded:
+            self._folded[key] = super().folded(rule, team)
+        return self._folded[key]
 
     def members(self, rule: Group, team: Team) -> Mapping[Member, int]:
         key = (rule.id, team.name)

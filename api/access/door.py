@@ -9,6 +9,7 @@ import httpx
 from api.access.principal import Principal, Role, granted
 from api.access.provider import Provider
 from api.access.tokens import Tokens
+from api.access.wanted import DEMO
 from api.refusals import Refusal
 from api.settings import Settings
 from api.store import keys, people
@@ -17,9 +18,6 @@ from api.store.store import Store
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="ronda"'}
 _LONGEST = 8_100
-DEMO = "demo"
-"""The label of keys that `ronda serve --demo` makes without asking: they open nothing beyond this machine."""
-
 REMEMBERED = 1.0
 """Seconds for which a key that opened is let in again unseen; one revoked elsewhere opens for so long at most."""
 
@@ -39,6 +37,10 @@ class Door:
         """Who asks, if the same was let in a moment ago; it takes no database and no waiting."""
         found = self._lately.get(_digest(authorization))
         return found[1] if found is not None and time.monotonic() < found[0] else None
+
+    def familiar(self, authorization: str | None) -> bool:
+        """Whether the same was let in before, though not just now."""
+        return _digest(authorization) in self._lately
 
     def forget(self) -> None:
         """Let nobody in unseen: a key has been revoked."""
@@ -68,7 +70,7 @@ class Door:
         coop, id, secret = parts
         with self._store.reading(coop) as books:
             key = keys.find(books, id, secret)
-        if key is None or (key.label == DEMO and not self._loopback):
+        if key is None or (key.label == DEMO and not self._loopback):  # a demo's opens nothing beyond this machine
             return None
         role = Role(key.role)
         return Principal(coop, key.id, role, granted(role, frozenset(key.scopes)), key.person)

@@ -34,16 +34,26 @@ class Provider:
 
     def keys(self, kid: str | None) -> KeySet:
         """The keys, among them that of this id where the provider has it. Raises Refusal where it is out of reach."""
-        with self._lock:
-            now = time.monotonic()
-            fresh = self._keys is not None and now - self._fetched < KEPT_FOR
-            if not (fresh and self._has(kid)) and now - self._tried >= AT_MOST_EVERY:
-                self._tried = now
-                self._fetch(now)
-            if self._keys is None or now - self._fetched > KEPT_FOR + AT_MOST_EVERY:
-                wait = {"Retry-After": str(int(AT_MOST_EVERY))}
-                raise Refusal("unavailable", "The provider of tokens is out of reach.", headers=wait)
-            return self._keys
+        known = self._usable() and self._has(kid)
+        if self._lacks(kid) and self._lock.acquire(blocking=not known):  # whose key is here waits for nobody's fetching
+            try:
+                now = time.monotonic()
+                if self._lacks(kid) and now - self._tried >= AT_MOST_EVERY:
+                    self._tried = now
+                    self._fetch(now)
+            finally:
+                self._lock.release()
+        if self._keys is None or not self._usable():
+            wait = {"Retry-After": str(int(AT_MOST_EVERY))}
+            raise Refusal("unavailable", "The provider of tokens is out of reach.", headers=wait)
+        return self._keys
+
+    def _lacks(self, kid: str | None) -> bool:
+        """Whether the keys are to be fetched for this one."""
+        return not self._has(kid) or time.monotonic() - self._fetched >= KEPT_FOR
+
+    def _usable(self) -> bool:
+        return self._keys is not None and time.monotonic() - self._fetched <= KEPT_FOR + AT_MOST_EVERY
 
     def _has(self, kid: str | None) -> bool:
         return self._keys is not None and (kid is None or any(key.kid == kid for key in self._keys))

@@ -1,5 +1,6 @@
 """One process beside the API and the line before it: one question at a time, first come, first served."""
 
+import logging
 import os
 import queue
 import socket
@@ -16,6 +17,7 @@ from typing import Any
 
 from api.answering.answer import Answer
 from api.answering.wire import answer_of, receive, send
+from api.logs import say
 from api.refusals import Refusal
 from api.settings import Settings, plain
 
@@ -108,13 +110,17 @@ class Lane:
             question.answer.set_result(self._asked(question))
         except Refusal as refusal:
             question.answer.set_exception(refusal)
+        except Exception as error:  # the line goes on: were this thread to end, every later question would hang
+            say("a question was lost", logging.ERROR, type=type(error).__name__)
+            self._end()
+            question.answer.set_exception(died())
 
     def _asked(self, question: Question) -> Answer:
         """Raises Refusal."""
         if time.monotonic() >= question.until:
             raise busy()
         head = {"kind": question.kind, "coop": question.coop, "asked": dict(question.asked)}
-        if not self._sent(head, question.body):
+        if not self._sent(head, question):
             raise died()
         try:
             if self._way is None or not self._way.poll(max(0.0, question.until - time.monotonic())):
@@ -128,17 +134,22 @@ class Lane:
             self._end()
         return answer_of(told, body)
 
-    def _sent(self, head: dict[str, Any], body: bytes) -> bool:
-        """Whether a process has got the question; one that died in the meantime is started anew, once."""
+    def _sent(self, head: dict[str, Any], question: Question) -> bool:
+        """Whether a process has got the question; one that died in the meantime is started anew, once.
+
+        Raises Refusal where the question's time was over before one was there.
+        """
         for _ in range(2):
             if self._way is None and not self._start():
                 return False
+            if time.monotonic() >= question.until:
+                raise busy()
             assert self._way is not None
             self._look_after_child()
             if self._way is None:
                 continue
             try:
-                send(self._way, head, body)
+                send(self._way, head, question.body)
                 return True
             except OSError:
                 self._end()
@@ -151,21 +162,21 @@ class Lane:
             self._end()
 
     def _start(self) -> bool:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            command = [sys.executable, "-m", "api.answering.child", str(theirs.fileno())]
-            self._child = subprocess.Popen(
-                command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, env=_environment()
-            )
-        self._way = Connection(ours.detach())
         try:
+            ours, theirs = socket.socketpair()
+            with theirs:
+                self._way = Connection(ours.detach())
+                command = [sys.executable, "-m", "api.answering.child", str(theirs.fileno())]
+                self._child = subprocess.Popen(
+                    command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, env=_environment()
+                )
             send(self._way, {"settings": plain(self._settings), "kinds": list(self._kinds)})
             until = time.monotonic() + STARTS_WITHIN
             while not self._way.poll(0.2):
                 if self._closed.is_set() or time.monotonic() > until:
                     raise EOFError
             receive(self._way)
-        except (EOFError, OSError):
+        except (EOFError, OSError):  # no process, or none that comes up; there may be one again in a moment
             self._end()
             return False
         self._ready.set()

@@ -1,7 +1,8 @@
 """The processes beside the API that do the engine's work, so that no answer of the API waits for another's.
 
-There are two: one for matches, which somebody at the telephone waits for, and one for everything else. A large problem
-that is being read never stands before a match.
+There are three: one for matches, which somebody at the telephone waits for, one for what takes seconds, and one for
+everything else. A large problem that is being read never stands before a match, nor an assignment before a plan that
+somebody only wants to look at.
 """
 
 import asyncio
@@ -10,19 +11,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.answering.answer import Answer
-from api.answering.lane import Lane, Question
+from api.answering.lane import Lane, Question, busy
 from api.settings import Settings
 
 AT_ONCE = ("match",)
-OTHERS = ("problem", "check", "explanation", "comparison", "substitution", "assignment", "own", "reading")
+OTHERS = ("problem", "check", "explanation", "comparison", "own", "reading")
+LONG = ("assignment", "substitution")
+LANES = (AT_ONCE, OTHERS, LONG)
+
+GRACE = 1.0
+"""Seconds beyond a question's time in which the process's own word on it is awaited."""
 
 
 class Answering:
     """Asks the engine in other processes, which start at once and in the background. Close it after use."""
 
     def __init__(self, settings: Settings):
-        self._lanes = (Lane(settings, AT_ONCE), Lane(settings, OTHERS))
-        self._lane = {kind: lane for lane, kinds in zip(self._lanes, (AT_ONCE, OTHERS), strict=True) for kind in kinds}
+        self._lanes = tuple(Lane(settings, kinds) for kinds in LANES)
+        self._lane = {kind: lane for lane, kinds in zip(self._lanes, LANES, strict=True) for kind in kinds}
 
     @property
     def ready(self) -> bool:
@@ -31,7 +37,7 @@ class Answering:
 
     @property
     def processes(self) -> tuple[int | None, ...]:
-        """Their ids, in the order in which questions name them: matches, all else."""
+        """Their ids, matches, all else, what takes long."""
         return tuple(lane.process for lane in self._lanes)
 
     async def ask(
@@ -44,7 +50,10 @@ class Answering:
         """
         question = Question(kind, coop, asked, body, time.monotonic() + within)
         self._lane[kind].put(question)
-        return await asyncio.wrap_future(question.answer)
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(question.answer), within + GRACE)
+        except TimeoutError:  # no process was there to ask: one that starts takes longer than anybody waits
+            raise busy() from None
 
     def close(self) -> None:
         """End the processes; whoever waits is refused."""

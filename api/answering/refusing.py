@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import cache
 
-from api.refusals import Pointer, Refusal
-from api.store.errors import Erased, Stale, StoreError, Unknown
+from api.refusals import Pointer, Refusal, pointer, quoted
+from api.store.errors import Erased, Stale, StoreError, Unknown, UnreachableError
 from engine.data.canonical import PlanFile, ProblemFile, RequestFile
 from engine.errors import DataError, EngineError, Fault, FaultyError, RequestError
 from engine.plan import Route, Stop
@@ -77,7 +77,7 @@ def refusing(under: Path = ()) -> Iterator[None]:
     except EngineError as error:
         raise refusal_of(error, under) from None
     except StoreError as error:
-        raise _stored(error) from None
+        raise of_store(error) from None
     except MemoryError:
         raise Refusal("too-large", "This takes more memory than there is: send less.") from None
 
@@ -94,15 +94,21 @@ def refusal_of(error: EngineError, under: Path = ()) -> Refusal:
     return Refusal("invalid", "What was given has the wrong form; see faults.", pointers)
 
 
-def _stored(error: StoreError) -> Refusal:
-    if isinstance(error, Unknown):
-        return Refusal("unknown", f"The co-op has no such {error.kind}, or not any more.")
-    if isinstance(error, Stale):
-        headers = {} if error.etag is None else {"ETag": f'"{error.etag}"'}
-        return Refusal("stale", "It was changed, made or removed since it was read.", headers=headers)
-    if isinstance(error, Erased):
-        return Refusal("erased", f"It tells of persons who were erased: {error.persons}.")
-    return Refusal("unavailable", "The store cannot do this now.", headers={"Retry-After": "5"})
+def of_store(error: StoreError) -> Refusal:
+    """What the store refuses, in the words of the API. Errors that only an operator can mend are raised again."""
+    match error:
+        case Unknown():
+            return Refusal("unknown", f"The co-op has no such {error.kind}, or not any more.")
+        case Stale(etag=None):
+            return Refusal("stale", "There is nothing under this id.")
+        case Stale(etag=str(etag)):
+            return Refusal("stale", "It was changed since it was read.", headers={"ETag": quoted(etag)})
+        case Erased():
+            return Refusal("erased", f"It tells of persons who were erased: {error.persons}.")
+        case UnreachableError():
+            return Refusal("unavailable", "The database does not answer.", headers={"Retry-After": "1"})
+        case _:
+            raise error
 
 
 def _pointer(fault: Fault, under: Path) -> Pointer:
@@ -121,11 +127,6 @@ def known(path: Path) -> Iterator[int | str]:
         if isinstance(part, str) and part not in _names():
             return
         yield part
-
-
-def pointer(path: Path) -> str:
-    """A path as a JSON pointer (RFC 6901)."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
 def remedy(text: str) -> str:

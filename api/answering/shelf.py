@@ -37,9 +37,10 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Running:
-    """A plan with its problem."""
+    """A plan with its problem. version: which one of the problem."""
 
     kept: Kept
+    version: Version
     problem: Problem
     plan: Plan
 
@@ -87,11 +88,11 @@ class Shelf:
                 kept = plans.get(books, plan)
         else:
             kept = held.kept
-        _, problem = self.version(coop, kept.problem, kept.version)
+        version, problem = self.version(coop, kept.problem, kept.version)
         held = self._of(key)  # it may have been forgotten with the problem
         if held is None:
-            held = Running(kept, problem, read_plan(json.dumps(kept.document).encode()))
-            self._keep(key, held, 0)
+            held = Running(kept, version, problem, read_plan(json.dumps(kept.document).encode()))
+            self._keep(key, held, len(problem.visits))
         return held
 
     def desk(self, coop: str, plan: str) -> Desk:

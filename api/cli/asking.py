@@ -43,18 +43,20 @@ class Asking:
 
     def tell_why(self, visit: str, json: bool) -> None:
         found = self._why(known("visit", visit, self.problem.visit))
-        print_json(explanation_document(self.problem, found)) if json else tell(found.summary)
+        print_json(explanation_document(self.problem, found, self.language)) if json else tell(found.summary)
 
     def tell_why_not(self, visit: str, carer: str, json: bool) -> None:
         known("visit", visit, self.problem.visit)
         known("carer", carer, self.problem.carer)
         found = why_not(self.problem, self.plan, visit, carer, self.place, self.language, self.verdict)
-        print_json(explanation_document(self.problem, found)) if json else tell(found.summary)
+        print_json(explanation_document(self.problem, found, self.language)) if json else tell(found.summary)
 
     def tell_unplanned(self, json: bool) -> None:
         """Every visit that nobody makes, one after the other as the answers come in."""
         if json:
-            print_json({"unplanned": [explanation_document(self.problem, found) for found in self._unplanned()]})
+            print_json(
+                {"unplanned": [explanation_document(self.problem, found, self.language) for found in self._unplanned()]}
+            )
             return
         if not self.verdict.unplanned:
             console().print("Every visit is planned.", style="green")

@@ -11,6 +11,7 @@ from api.cli.options import JsonOption
 
 if TYPE_CHECKING:
     from api.store.backups import Backup
+    from api.store.backups.erasures import Recorded
 
 database = typer.Typer(
     no_args_is_help=True, rich_markup_mode="markdown", context_settings={"help_option_names": ["-h", "--help"]}
@@ -99,18 +100,32 @@ def backup(
 def restore(
     path: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="A backup.")],
     replace: Annotated[bool, typer.Option("--replace", help="Whatever is in the database now is lost.")] = False,
+    erase_again: Annotated[
+        bool | None,
+        typer.Option(
+            "--erase-again/--no-erase-again",
+            show_default=False,
+            help="Erase again who was erased in the database that is replaced; asked where it is not said.",
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Put a backup back, after `ronda serve` was stopped.
 
-    Whoever was erased and whichever key was revoked since it was made is there again: erase and revoke once more.
+    Whoever was erased and whichever key was revoked since it was made comes back with it. Erasures are in the audit log
+    of the database that is replaced, and can be done again; keys must be revoked once more.
     """
     from api.settings import settings
     from api.store import backups
+    from api.store.backups import erasures
 
-    made = backups.restore(settings(), path, replace)
-    since = "Erase again whom you erased, and revoke the keys that you revoked since it was made."
-    _tell(json, f"Put back: {_holds(made)}\n{since}", **_document(made))
+    given = settings()
+    backups.look(given, path)
+    recorded = erasures.recorded(given) if replace else None
+    wanted = _to_be_erased_again(recorded, erase_again)
+    made = backups.restore(given, path, replace)
+    erased = erasures.erase_again(given, recorded) if recorded and wanted else 0
+    _tell(json, f"Put back: {_holds(made)}\n{_come_back(wanted, erased)}", **_document(made), erased_again=erased)
 
 
 @database.command()
@@ -138,6 +153,26 @@ def erase(
         f"Erased: {kind.value} {made_up} (the made-up id, as in the audit log). Delete backups that are past keeping."
     )
     _tell(json, told, kind=kind.value, person=made_up)
+
+
+def _to_be_erased_again(recorded: "Recorded | None", said: bool | None) -> bool:
+    """Asked before anything is changed: afterwards nobody could say whom."""
+    persons = sum(len(of_coop) for of_coop in recorded.values()) if recorded else 0
+    if not persons:
+        return False
+    if said is None:
+        were = "1 person was" if persons == 1 else f"{persons} persons were"
+        asked = f"{were} erased in the database that is replaced. Erase again whom the backup brings back?"
+        return typer.confirm(asked, default=True, err=True)
+    return said
+
+
+def _come_back(asked: bool, erased: int) -> str:
+    """What there is still to be done by hand. asked: whether those in the log were to be erased again."""
+    keys = "revoke the keys that you revoked since it was made"
+    if asked:
+        return f"Erased again, as the log of before tells: {erased}. Now {keys}."
+    return f"Whoever was erased since it was made is there again. Erase them once more, and {keys}."
 
 
 def _tell(json: bool, words: str, **document: object) -> None:

@@ -57,17 +57,19 @@ def add(
     json: JsonOption = False,
 ) -> None:
     """Make a key and print it, this once: only a digest of it is stored."""
+    from api.access import principal
+    from api.access.wanted import wrong
     from api.cli.console import console, note, print_json
     from api.cli.stores import chosen, opened
     from api.store import audit, people
     from api.store.keys import issue
 
+    for field, remedy in wrong(principal.Role(role), scopes or (), label, person):
+        raise typer.BadParameter(remedy, param_hint="--scope" if field == "scopes" else f"--{field}")
     with opened() as store, store.of(chosen(store, coop)) as books:
         whose = None
-        if person is not None and role in (Role.CARER, Role.CLIENT):
+        if person is not None:
             whose = people.pseudonym(books, "carer" if role is Role.CARER else "client", person)
-        elif person is not None:
-            raise typer.BadParameter("only keys of carers and clients belong to a person", param_hint="--person")
         expires = datetime.now(UTC) + timedelta(days=days)
         key, text = issue(books, role.value, tuple(scopes or ()), label, expires, whose)
         audit.note(books, "operator", "operator", "key.issue", f"key:{key.id}", key_role=role.value)

@@ -57,16 +57,16 @@ def serve(
             f"--demo: is for this machine only, not for {given.host}: leave --host and RONDA_HOST out",
             ExitCode.BAD_INPUT,
         )
-    ready = make_ready(given, coop or (DEMO if demo else None))
-    if given.sqlite and not ready.coops:
+    coops = make_ready(given, coop or (DEMO if demo else None))
+    if given.sqlite and not coops:
         refuse("--coop: there is no co-op yet: name it, for example --coop sol, or try --demo", ExitCode.BAD_INPUT)
-    if not given.loopback:
+    if not demo:
         revoke_demo_keys(given)
     with listen(given) as listening:
         typer.echo(f"Ronda listens on {address(given, listening)}")
         if demo:
             typer.echo("Demo: only this machine can reach it.")
-            typer.echo(f"Key:  {demo_key(given, ready.coops[0])}")
+            typer.echo(f"Key:  {demo_key(given, coops[0])}")
         else:
             typer.echo("Make a key with: ronda keys add --role planner")
         sys.stdout.flush()

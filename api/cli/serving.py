@@ -2,7 +2,6 @@
 
 import socket
 from contextlib import closing
-from dataclasses import dataclass
 
 from api.cli.exit_codes import ExitCode
 from api.cli.guard import refuse
@@ -17,25 +16,18 @@ BACKLOG = 2048
 DEMO = "demo"
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A store that may be served. founded: the co-op that was made just now."""
+def make_ready(settings: Settings, coop: str | None) -> list[str]:
+    """Bring SQLite's tables up to date and found its co-op; look at PostgreSQL's. Which co-ops there are then.
 
-    coops: tuple[str, ...]
-    founded: str | None
-
-
-def make_ready(settings: Settings, coop: str | None) -> Ready:
-    """Bring SQLite's tables up to date and found its co-op; look at PostgreSQL's. Raises StoreError where the store
-    cannot be served."""
+    Raises StoreError where the store cannot be served.
+    """
     if settings.sqlite:
         schema.upgrade(settings)
         prepare(settings)
     with closing(Store(settings)) as store:
-        founded = coop if settings.sqlite and not store.coops() else None
-        if founded is not None:
-            coops.found(store, founded, founded)
-        return Ready(tuple(store.coops()), founded)
+        if coop is not None and settings.sqlite and not store.coops():
+            coops.found(store, coop, coop)
+        return list(store.coops())
 
 
 def listen(settings: Settings) -> socket.socket:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 
-from api.access.door import DEMO
+from api.access.wanted import DEMO
 from api.settings import Settings
 from api.store import audit, keys
 from api.store.keys import Key

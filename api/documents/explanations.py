@@ -1,24 +1,45 @@
 """Why a visit is with its carer, why not with another, why with nobody: as plain data."""
 
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from engine.explain import Answer, Explanation
+from api.documents.verdicts import finding_document
+from engine.explain import Alternative, Answer, Candidate, Explanation
 from engine.problem import Problem
+from engine.result import Finding
 from engine.units import Ticks
 
 
-def explanation_document(problem: Problem, found: Explanation | Answer) -> dict[str, Any]:
+def explanation_document(problem: Problem, found: Explanation | Answer, language: str) -> dict[str, Any]:
     """An answer with all that it says; starts are told as clock times too."""
-    document = asdict(found)
+    told = _Told(problem, language)
     if isinstance(found, Explanation):
-        document["starts_at"] = None if found.start is None else _clock(problem, found.start)
-        for told, one in zip(document["alternatives"], found.alternatives, strict=True):
-            told["starts_at"] = _clock(problem, one.start)
-    elif found.candidate is not None and found.candidate.alternative is not None:
-        document["candidate"]["alternative"]["starts_at"] = _clock(problem, found.candidate.alternative.start)
-    return document
+        return asdict(found) | {
+            "starts_at": None if found.start is None else told.clock(found.start),
+            "findings": told.findings(found.findings),
+            "alternatives": [told.alternative(one) for one in found.alternatives],
+            "excluded": [told.candidate(one) for one in found.excluded],
+        }
+    return asdict(found) | {"candidate": None if found.candidate is None else told.candidate(found.candidate)}
 
 
-def _clock(problem: Problem, tick: Ticks) -> str:
-    return problem.calendar.clock(tick).isoformat()
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the parts of an answer need to be told."""
+
+    problem: Problem
+    language: str
+
+    def candidate(self, one: Candidate) -> dict[str, Any]:
+        alternative = None if one.alternative is None else self.alternative(one.alternative)
+        return asdict(one) | {"findings": self.findings(one.findings), "alternative": alternative}
+
+    def alternative(self, one: Alternative) -> dict[str, Any]:
+        return asdict(one) | {"broken": self.findings(one.broken), "starts_at": self.clock(one.start)}
+
+    def findings(self, found: Iterable[Finding]) -> list[dict[str, Any]]:
+        return [finding_document(self.problem, finding, self.language) for finding in found]
+
+    def clock(self, tick: Ticks) -> str:
+        return self.problem.calendar.clock(tick).isoformat()

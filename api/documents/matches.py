@@ -1,11 +1,11 @@
 """Answers to requests for care as plain data."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
+from api.documents.verdicts import finding_document
 from engine.matching import Answer, Desk, Offer, RuledOut
 from engine.matching.words import facts_used, lines_of, refusals, summary, tip
-from engine.result import Finding, Subject
 
 
 def match_document(answer: Answer, desk: Desk, language: str) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def match_document(answer: Answer, desk: Desk, language: str) -> dict[str, Any]:
         "partial": [_offer_document(answer, one, desk, language) for one in answer.partial],
         "further": [{"carers": carers, "cost": cost} for carers, cost in answer.further],
         "ruled_out": [
-            _out_document(one, sentence)
+            _out_document(answer, one, sentence, language)
             for one, sentence in zip(answer.ruled_out, refusals(answer, language), strict=True)
         ],
         "advice": [
@@ -35,25 +35,18 @@ def _offer_document(answer: Answer, offer: Offer, desk: Desk, language: str) -> 
     return asdict(offer) | {
         "carers": list(offer.carers),
         "slots": [asdict(slot) | {"starts_at": clock(slot.start).isoformat()} for slot in offer.slots],
+        "findings": [finding_document(answer.problem, finding, language) for finding in offer.findings],
         "sentences": list(lines_of(answer, offer, desk.judged.lived.days, language)),
     }
 
 
-def _out_document(out: RuledOut, sentence: str) -> dict[str, Any]:
+def _out_document(answer: Answer, out: RuledOut, sentence: str, language: str) -> dict[str, Any]:
     return {  # not asdict: hundreds of carers are ruled out, and it copies everything deeply
         "carer": out.carer,
         "bar": out.bar,
-        "findings": [_finding_document(finding) for finding in out.findings],
+        "findings": [finding_document(answer.problem, finding, language) for finding in out.findings],
         "between": out.between,
         "visits": out.visits,
         "why": out.why,
         "sentence": sentence,
     }
-
-
-def _finding_document(finding: Finding) -> dict[str, Any]:
-    about = {name: getattr(finding.about, name) for name in _ABOUT}
-    return {name: getattr(finding, name) for name in _FOUND} | {"about": about}
-
-
-_FOUND, _ABOUT = ([field.name for field in fields(kind)] for kind in (Finding, Subject))

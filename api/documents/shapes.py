@@ -1,6 +1,17 @@
-"""The answers' forms as JSON Schema, for the OpenAPI: what each holds at the least."""
+"""The answers' forms as JSON Schema, for the OpenAPI: what each holds at the least.
+
+What goes out as the engine holds it has the form of the engine's own class; only what is put together is written here.
+"""
 
 from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import JsonSchemaMode
+
+from engine.explain import Contribution, Move
+from engine.kpi import Kpis
+
+_COMPONENTS = "#/components/schemas/"
 
 _TYPES = {
     "n": {"type": ["number", "null"]},
@@ -16,16 +27,32 @@ _TYPES = {
 }
 
 
+def _list_of(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"{_COMPONENTS}{name}"}}
+
+
+_TYPES |= {f"[{name}]": _list_of(name) for name in ("Contribution", "Finding", "Move")}
+
+
+def _of_classes(*classes: type) -> dict[str, Any]:
+    """Classes of the engine, and whatever they hold, as they go out, by name."""
+    asked: list[tuple[str, JsonSchemaMode, TypeAdapter[Any]]] = [
+        (one.__name__, "serialization", TypeAdapter(one)) for one in classes
+    ]
+    return TypeAdapter.json_schemas(asked, ref_template=f"{_COMPONENTS}{{model}}")[1]["$defs"]
+
+
 def _object(description: str, **fields: str) -> dict[str, Any]:
     properties = {name: _TYPES[told] for name, told in fields.items()}
     return {"type": "object", "description": description, "required": list(fields), "properties": properties}
 
 
-def _either(*names: str) -> dict[str, Any]:
-    return {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}
-
-
 SHAPES: dict[str, dict[str, Any]] = {
+    **_of_classes(Kpis, Contribution, Move),
+    "Finding": _object(
+        "What one rule finds: amount as it counts, cost null where it is forbidden; and the ids that it is about.",
+        rule="s", amount="i", cost="n", sentence="s",
+    ),
     "Accepted": {
         "type": "object",
         "required": ["id", "state"],
@@ -35,10 +62,10 @@ SHAPES: dict[str, dict[str, Any]] = {
             "measure": {"type": "string", "description": "Why it is a job."},
         },
     },
-    "Kpis": {"type": "object", "description": "Travel, waiting, hours and continuity; times in minutes."},
     "Verdict": _object(
         "The referee's judgement. amounts: in each rule's unit.",
-        problem="s", clean="b", cost="n", components="o", amounts="o", violations="[o]", visits="i", unplanned="[o]",
+        problem="s", clean="b", cost="n", components="o", amounts="o", violations="[Finding]", visits="i",
+        unplanned="[o]",
     ),
     "Own": {
         "type": "object",
@@ -49,8 +76,8 @@ SHAPES: dict[str, dict[str, Any]] = {
     "Explanation": _object("Sentences, and the facts behind them.", visit="s", summary="[s]"),
     "Comparison": _object(
         "What is different in the second plan.",
-        problem="s", cost="n", contributions="[o]", moves="[o]", broken="[o]", mended="[o]", clients="[s]",
-        carers="[s]", summary="[s]",
+        problem="s", cost="n", contributions="[Contribution]", moves="[Move]", broken="[Finding]", mended="[Finding]",
+        clients="[s]", carers="[s]", summary="[s]",
     ),
     "MatchAnswer": _object(
         "Offers, the best first, and what rules others out.",
@@ -67,7 +94,4 @@ SHAPES: dict[str, dict[str, Any]] = {
         problem="s", cost="n", bound="n", gap="n", proved="b", stopped="s", seconds="n", seed="i", facts="[s]",
         charges="[o]", taken="[o]", unassigned="[s]", loads="[o]", teams="o?",
     ),
-    "MatchAnswerOrWork": _either("MatchAnswer", "Work"),
-    "SubstitutionAnswerOrWork": _either("SubstitutionAnswer", "Work"),
-    "AssignmentAnswerOrWork": _either("AssignmentAnswer", "Work"),
 }  # fmt: skip

@@ -2,10 +2,15 @@
 
 import socket
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 LONGEST = 500
+_NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address of the internet, through a translator
+_WITHIN = (
+    IPv6Network("64:ff9b:1::/48"),  # RFC 8215: the same for a network of one's own
+    IPv6Network("::/96"),  # RFC 4291: IPv4 addresses as they were once written in IPv6, and this machine's own
+)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -80,6 +85,10 @@ def _public(address: IPv4Address | IPv6Address) -> bool:
     """An IPv6 address that holds an IPv4 one is as public as that."""
     if isinstance(address, IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        if address in _NAT64:
+            inner = IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return _public(inner)
+        if any(address in network for network in _WITHIN):
+            return False
     return address.is_global and not address.is_multicast

@@ -107,13 +107,21 @@ class DbosQueue:
         found = self._client.list_workflows(workflow_ids=wanted, load_input=False, load_output=False) if wanted else []
         return {status.workflow_id: _place(status) for status in found}
 
-    def tidy(self, older: timedelta) -> int:
+    def tidy(self, older: timedelta) -> None:
         before = (datetime.now(UTC) - older).isoformat()
-        over = self._client.list_workflows(
-            status=["SUCCESS", "ERROR"], completed_before=before, limit=AT_ONCE, load_input=False, load_output=False
-        )
-        self._client.delete_workflows([status.workflow_id for status in over])
-        return len(over)
+        over = ["SUCCESS", "ERROR", "CANCELLED"]  # a job of the last kind that is open is resumed long before
+        while found := self._client.list_workflows(
+            status=over, completed_before=before, limit=AT_ONCE, load_input=False, load_output=False
+        ):
+            self._client.delete_workflows([status.workflow_id for status in found])
+
+    def let_go(self, executor: str) -> None:
+        """Take from an executor what it held under another version when it was killed. It gets back what it held under
+        its own only, and while it lives nobody takes the rest over: the sweep puts that in anew."""
+        held = self._client.list_workflows(status="PENDING", executor_id=executor, load_input=False, load_output=False)
+        for status in held:
+            if status.app_version != VERSION:
+                self._client.cancel_workflow(status.workflow_id)
 
     def close(self) -> None:
         self._client.destroy()
@@ -165,7 +173,7 @@ def serving(settings: Settings, executor: str, run: Callable[[str, str], None]) 
 
 def _place(status: WorkflowStatus) -> Place:
     stage = _STAGES.get(status.status, Stage.ENDED)
-    stranded = stage is Stage.WAITING and status.app_version != VERSION
+    stranded = stage in (Stage.WAITING, Stage.CANCELLED) and status.app_version != VERSION
     return Place(Stage.ENDED if stranded else stage, status.executor_id)
 
 

@@ -19,7 +19,7 @@ USUAL_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan that the referee has seen. document: as in a plan file; figures: numbers only. stopped: at a request."""
+    """A plan that the referee has seen. document: as in a plan file; stopped: at a request."""
 
     document: dict[str, Any]
     figures: dict[str, Any]
@@ -71,15 +71,14 @@ def document_of(problem: Problem, plan: Plan, beside: dict[str, Any]) -> dict[st
 
 
 def figures_of(problem: Problem, result: Result) -> dict[str, Any]:
-    """What a plan came to, without anybody in it: it outlives whoever is erased."""
-    told = {name: value for name, value in asdict(kpis(problem, result.plan)).items() if not _by_person(value)}
+    """What a plan came to; whoever is named in it the store leaves out."""
     bound = None if result.bound is None else asdict(result.bound) | {"gap": gap(result.verdict, result.bound)}
     return {
         "visits": len(problem.visits),
         "violations": len(result.verdict.violations),
         "components": result.verdict.components,
         "amounts": result.verdict.amounts,
-        "kpis": told,
+        "kpis": asdict(kpis(problem, result.plan)),
         "bound": bound,
         "seconds": round(result.seconds, 3),
         "iterations": result.iterations,
@@ -87,7 +86,3 @@ def figures_of(problem: Problem, result: Result) -> dict[str, Any]:
         "strategy": result.strategy,
         "stopped": result.stopped.value,
     }
-
-
-def _by_person(value: Any) -> bool:
-    return isinstance(value, list | tuple) and any(isinstance(one, dict) for one in value)

@@ -48,8 +48,8 @@ class Queue(Protocol):
         """Where these jobs are; those that are not in the queue are left out."""
         ...
 
-    def tidy(self, older: timedelta) -> int:
-        """Strike out what ended longer ago than that; how many."""
+    def tidy(self, older: timedelta) -> None:
+        """Strike out what ended, or was cancelled, longer ago than that."""
         ...
 
     def close(self) -> None: ...

@@ -28,34 +28,43 @@ class Runner:
         self.store, self.executor, self.ending = store, executor, ending
         self.current: Job | None = None
         self.left: list[str] = []
-        """The jobs given back: the queue still believes that this process holds them."""
+        """The jobs given back, or never begun: the queue still believes that this process holds them."""
+        self._busy = False
         self._idle = threading.Condition()
 
     def run(self, coop: str, id: str) -> None:
         """Do a job, unless it is over. Whatever goes wrong in the work ends the job; only the store's silence is
         raised, and then the sweep puts the job in anew."""
-        if self.ending.is_set():
+        if not self._taken(id):
             _never_return()
-        with self.store.of(coop) as books:
-            job = jobs.begin(books, id, self.executor)
-        if job is None:
-            return
         try:
-            self.current = job
-            self._run(job)
+            with self.store.of(coop) as books:
+                job = jobs.begin(books, id, self.executor)
+            if job is not None:
+                self.current = job
+                self._run(job)
         finally:
             with self._idle:
-                self.current = None
+                self._busy, self.current = False, None
                 self._idle.notify_all()
         if id in self.left:
             _never_return()
+
+    def _taken(self, id: str) -> bool:
+        """Take a job in hand, unless this process is to end: then it is left, so that the queue is told of it too."""
+        with self._idle:
+            if self.ending.is_set():
+                self.left.append(id)
+            else:
+                self._busy = True
+            return self._busy
 
     def give_back(self, grace: float) -> list[str]:
         """Wait for the job in hand to be given back, or give it back in its place; which jobs the queue must be told
         of. To be called when ending is set."""
         with self._idle:
-            self._idle.wait_for(lambda: self.current is None, grace)
-        job = self.current
+            self._idle.wait_for(lambda: not self._busy, grace)
+            job = self.current
         if job is not None:  # a question, which cannot be stopped: its answer will be refused
             with self.store.of(job.coop) as books:
                 if jobs.give_back(books, job.id, job.attempt):
@@ -151,6 +160,8 @@ class Runner:
         fault = None if fine else _told(json.loads(answer.body))
         with self.store.of(job.coop) as books:
             dropped = jobs.asked(books, job.id, job.attempt, lock=True) == "cancel"
+            if fine and not dropped:  # whoever erases from here on waits for us, and then empties the job
+                problems.hold_whole(books, job.problem, job.version)
             state = State.CANCELLED if dropped else State.DONE if fine else State.FAILED
             kept = None if dropped else answer.body
             return state if jobs.finish(books, job.id, job.attempt, state, fault=fault, answer=kept) else None

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
-from api.jobs.parent import PARENT
 from api.logs import say
+from api.parent import PARENT
 
 SHORTEST_WAIT, LONGEST_WAIT = 0.2, 30.0  # seconds before a child that died is started again
 SETTLED = 10.0  # seconds: whoever lived so long begins with the shortest wait again

@@ -48,6 +48,7 @@ def tidy(store: Store, queue: Queue, settings: Settings) -> None:
     for coop in store.coops():
         with store.of(coop) as books:
             retention.sweep(books, settings.retention_days)
+    store.empty_log()
     queue.tidy(FORGOTTEN_AFTER)
     gone = _Gone(store, settings, FORGOTTEN_AFTER)
     for executor in executors.every(store):

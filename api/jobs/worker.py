@@ -10,11 +10,12 @@ from contextlib import suppress
 
 from api.jobs.dbos_queue import DbosQueue, serving
 from api.jobs.deliveries import send_due
-from api.jobs.parent import end_with_parent
+from api.jobs.queue import Queue
 from api.jobs.running import Runner
 from api.jobs.supervisor import until_signalled
 from api.jobs.sweeping import LOCK, lock_of, sweep, tidy
 from api.logs import begin_logging, say
+from api.parent import end_with_parent
 from api.settings import Settings
 from api.settings import settings as read
 from api.store import executors, locks
@@ -41,45 +42,38 @@ def work(settings: Settings, number: int) -> None:
     ending = threading.Event()
     runner = Runner(store, executor, ending)
     queue = DbosQueue(settings)
+    queue.let_go(executor)
     executors.tell_alive(store, executor, settings.host_id, began=True)
     with until_signalled(ending), serving(settings, executor, runner.run):
         say("a worker is ready", executor=executor)
-        threads = _rounds(store, queue, settings, _Alive(store, settings, executor, lock), ending)
+        _begin_rounds(store, queue, settings, _Alive(store, settings, executor, lock), ending)
         ending.wait()
-        _leave(runner, queue, threads)
+        _leave(runner, queue)
 
 
-def _leave(runner: Runner, queue: DbosQueue, threads: list[threading.Thread]) -> None:
+def _leave(runner: Runner, queue: DbosQueue) -> None:
     """Let others have the job in hand at once. The process ends here and now: what the queue still holds of it must not
-    note that the job is done."""
+    note that the job is done, and what waits again must not be taken once more by us. A round may be cut short: whoever
+    leads next takes it up."""
     with suppress(Exception):  # what cannot be told now, the next start or a sweep finds out
         for id in runner.give_back(GRACE):
             queue.cancel(id)
             queue.resume(id)
-    for thread in threads:
-        thread.join(1.0)
     say("a worker has ended", executor=runner.executor)
     sys.stderr.flush()
     os._exit(0)
 
 
-def _rounds(
-    store: Store, queue: DbosQueue, settings: Settings, alive: "_Alive", ending: threading.Event
-) -> list[threading.Thread]:
+def _begin_rounds(store: Store, queue: DbosQueue, settings: Settings, alive: "_Alive", ending: threading.Event) -> None:
     """What a worker does beside its work, each in a thread of its own: none waits for another."""
-    leader = _Leader(store, queue, settings)
+    leader = Leader(store, queue, settings)
     rounds: list[tuple[str, float, Callable[[], object]]] = [
         ("alive", ALIVE_EVERY, alive.tell),
         ("sweep", SWEEP_EVERY, leader.sweep),
         ("deliveries", SEND_EVERY, leader.send),
     ]
-    threads = [
-        threading.Thread(target=_again, args=(ending, every, act), name=name, daemon=True)
-        for name, every, act in rounds
-    ]
-    for thread in threads:
-        thread.start()
-    return threads
+    for name, every, act in rounds:
+        threading.Thread(target=_again, args=(ending, every, act), name=name, daemon=True).start()
 
 
 def _again(ending: threading.Event, every: float, act: Callable[[], object]) -> None:
@@ -90,13 +84,13 @@ def _again(ending: threading.Event, every: float, act: Callable[[], object]) -> 
             say("a round failed", error=error)
 
 
-class _Leader:
+class Leader:
     """Of all workers one sweeps and sends: whoever holds the lock, until it dies."""
 
-    def __init__(self, store: Store, queue: DbosQueue, settings: Settings):
+    def __init__(self, store: Store, queue: Queue, settings: Settings):
         self._store, self._queue, self._settings = store, queue, settings
         self._lock: Lock | None = None
-        self._tidied = time.monotonic()
+        self._tidied: float | None = None
 
     def sweep(self) -> None:
         if self._lock is not None and not self._lock.held():
@@ -106,7 +100,7 @@ class _Leader:
         if self._lock is None:
             return
         sweep(self._store, self._queue, self._settings)
-        if time.monotonic() - self._tidied > TIDY_EVERY:
+        if self._tidied is None or time.monotonic() - self._tidied > TIDY_EVERY:  # many a service runs for less
             tidy(self._store, self._queue, self._settings)
             self._tidied = time.monotonic()
 

@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api.answering.forms import ASSIGNMENT
-from api.routes.questions import Prefer, answers, put, read
+from api.routes.questions import Prefer, answers, listed, put, read, reading
 from api.routes.repeating import IdempotencyKey
-from api.routes.works import Id, Matcher, Parts, Work, version_of
-from api.store.store import Books
-from api.web.described import gives, refuses, takes
+from api.routes.service import Parts
+from api.routes.works import Id, Matcher, StateAsked, Work
+from api.web.described import refuses, takes, told
+from api.web.pages import After, Limit, Page
 
 ADDRESS = "/v1/assignments"
 
@@ -22,24 +22,24 @@ async def ask_for_assignment(
 
     Problems of up to 500 visits, with up to 5 seconds, are answered at once; others come as a job.
     """
-    body = await request.body()
-
-    def place(books: Books) -> tuple[str, int, str | None, str]:
-        form = ASSIGNMENT.read(body)
-        found = version_of(books, form.problem, form.version)
-        return found.problem, found.version, None, found.weights
-
-    return await put(service, asking, "assignment", ADDRESS, body, key, prefer, place)
+    return await put(service, asking, "assignment", ADDRESS, await request.body(), key, prefer)
 
 
-@router.get(
-    "/{id}",
-    response_model=None,
-    responses={
-        200: gives("AssignmentAnswerOrWork", "The answer, once it is there; until then how far the work is."),
-        **refuses("unknown", "not-ready", "erased", "contradiction", "malformed"),
-    },
-)
-def read_assignment(id: Id, asking: Matcher, service: Parts) -> Work | Response:
+@router.get("", responses={200: {"description": "One page.", **told("Link")}, **refuses()})
+def list_assignments(
+    asking: Matcher,
+    service: Parts,
+    request: Request,
+    response: Response,
+    after: After = None,
+    limit: Limit = 50,
+    state: StateAsked = None,
+) -> Page[Work]:
+    """Every question of this kind that was accepted as a job, in the order in which it was."""
+    return listed(service, asking, "assignment", request, response, after, limit, state)
+
+
+@router.get("/{id}", response_model=None, responses=reading("AssignmentAnswer"))
+def read_assignment(id: Id, asking: Matcher, service: Parts, response: Response) -> Work | Response:
     """The answer to a question that was accepted as a job."""
-    return read(service, asking, "assignment", id)
+    return read(service, asking, "assignment", id, response)

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response, Security
+from fastapi import APIRouter, Query, Request, Response, Security
 
 from api.access.principal import Principal
-from api.routes.service import Service, asker, the_service
+from api.routes.service import Parts, asker
 from api.store import audit
 from api.store.audit import Entry
 from api.web.described import refuses, told
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/v1/audit", tags=["audit"])
 @router.get("", responses={200: {"description": "One page.", **told("Link")}, **refuses()})
 def list_audit(
     asking: Annotated[Principal, Security(asker("audit:read"))],
-    service: Annotated[Service, Depends(the_service)],
+    service: Parts,
     request: Request,
     response: Response,
     after: Annotated[int | None, Query(ge=0, le=2**63 - 1, description="The number of the last entry read.")] = None,

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api.routes.works import Parts, PlanWriter
+from api.routes.service import Parts, answered
+from api.routes.works import PlanWriter
 from api.web.described import gives, refuses, takes
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"])
@@ -13,11 +14,11 @@ router = APIRouter(prefix="/v1/plans", tags=["plans"])
     response_class=Response,
     responses={
         200: gives("Verdict", "The referee's verdict, and the plan's KPIs."),
-        **refuses("unknown", "contradiction", "erased", "busy", "answering-died", "took-too-long", body=True),
+        **refuses("unknown", "contradiction", "erased", engine=True, body=True),
     },
     openapi_extra=takes("CheckForm"),
 )
 async def check_plan(request: Request, asking: PlanWriter, service: Parts) -> Response:
     """Judge a plan of a problem: what it costs by which rule, and what it breaks."""
     answer = await service.answering.ask("check", asking.coop, {}, await request.body())
-    return Response(answer.body, answer.status, answer.headers, "application/json")
+    return answered(answer)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.routes.works import Id, Parts, PlanReader, Speech
+from api.routes.service import Parts, answered
+from api.routes.works import Id, PlanReader, Speech
 from api.web.described import gives, refuses
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"])
@@ -15,7 +16,7 @@ router = APIRouter(prefix="/v1/plans", tags=["plans"])
     response_class=Response,
     responses={
         200: gives("Explanation", "Why it is so, and what else would cost what."),
-        **refuses("unknown", "contradiction", "erased", "busy", "answering-died", "took-too-long"),
+        **refuses("unknown", "contradiction", "erased", engine=True),
     },
 )
 async def explain_visit(
@@ -29,4 +30,4 @@ async def explain_visit(
     """Say why a visit is with its carer, or why nobody makes it; with `carer`, why it is not with that one."""
     asked = {"plan": id, "visit": visit, "carer": carer, "language": language}
     answer = await service.answering.ask("explanation", asking.coop, asked)
-    return Response(answer.body, answer.status, answer.headers, "application/json")
+    return answered(answer)

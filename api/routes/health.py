@@ -1,12 +1,11 @@
 """Whether the service lives, and whether it is ready for work."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from api.refusals import Refusal
-from api.routes.service import Service, the_service
+from api.routes.service import Parts
 from api.store import executors
 from api.web.described import refuses
 
@@ -22,7 +21,7 @@ def is_alive() -> dict[str, str]:
 
 
 @router.get("/readyz", responses=refuses("unavailable", anyone=True))
-def is_ready(service: Annotated[Service, Depends(the_service)]) -> dict[str, str]:
+def is_ready(service: Parts) -> dict[str, str]:
     """Whether the database answers, a worker has told lately that it lives, and questions can be answered."""
     now = datetime.now(UTC)  # that the tables are of this Ronda was seen when the store was opened
     if not any(now - each.seen < LATELY for each in executors.every(service.store)):

@@ -4,26 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Path, Request, Response, Security
+from fastapi import APIRouter, Depends, Path, Request, Response, Security
 from pydantic import BaseModel, Field
 
-from api.access.principal import PERSONAL, Principal, Role, granted
+from api.access.principal import Principal, Role, granted
+from api.access.wanted import wrong
 from api.refusals import Pointer, Refusal
-from api.routes.service import Service, asker, the_service
+from api.routes.service import Parts, asker
 from api.store import audit, keys, people
 from api.store.keys import Key
 from api.store.store import Books
-from api.web.described import refuses, told
-from api.web.forms import STRICT, Label, Moment
+from api.web.described import refuses, takes, told
+from api.web.forms import STRICT, Label, Moment, form
 from api.web.pages import After, Limit, Page, page
 
 router = APIRouter(prefix="/v1/keys", tags=["access"])
 
 Keeper = Annotated[Principal, Security(asker("keys:write"))]
-Parts = Annotated[Service, Depends(the_service)]
 
 
-class Wanted(BaseModel):
+class WantedKey(BaseModel):
     """A key that is asked for. scopes: by default all of the role; person: the co-op's own id of the carer or client,
     for these two roles only; expires: by default never."""
 
@@ -75,8 +75,13 @@ def list_keys(
 _EXAMPLE = {"role": "integrator", "label": "the hub's own system", "expires": "2030-01-01T00:00:00Z"}
 
 
-@router.post("", status_code=201, responses=refuses("contradiction", body=True))
-def issue_key(asking: Keeper, service: Parts, wanted: Annotated[Wanted, Body(examples=[_EXAMPLE])]) -> Issued:
+@router.post(
+    "",
+    status_code=201,
+    responses=refuses("contradiction", body=True),
+    openapi_extra=takes("WantedKey", example=_EXAMPLE),
+)
+def issue_key(asking: Keeper, service: Parts, wanted: Annotated[WantedKey, Depends(form(WantedKey))]) -> Issued:
     """Issue a key. Nobody can give a key more than they have."""
     with service.store.of(asking.coop) as books:
         _judge(wanted, asking, books)
@@ -90,15 +95,11 @@ def issue_key(asking: Keeper, service: Parts, wanted: Annotated[Wanted, Body(exa
     return Issued(_shown(key), secret)
 
 
-def _judge(wanted: Wanted, asking: Principal, books: Books) -> None:
-    faults = []
-    asked = frozenset(wanted.scopes)
-    if asked - granted(wanted.role):
-        faults.append(Pointer("/scopes", "scopes", "name only scopes that the role may have"))
-    elif granted(wanted.role, asked) - asking.scopes:
+def _judge(wanted: WantedKey, asking: Principal, books: Books) -> None:
+    against = wrong(wanted.role, wanted.scopes, wanted.label, wanted.person)
+    faults = [Pointer(f"/{field}", field, remedy) for field, remedy in against]
+    if granted(wanted.role, frozenset(wanted.scopes)) - asking.scopes:
         faults.append(Pointer("/scopes", "scopes", "name only scopes that your own key has"))
-    if (wanted.role in PERSONAL) != (wanted.person is not None):
-        faults.append(Pointer("/person", "person", "name the person for carer and client, and for nobody else"))
     if wanted.expires is not None and wanted.expires <= books.now():
         faults.append(Pointer("/expires", "expires", "give a moment that is to come"))
     if faults:

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Security
+from fastapi import APIRouter, Path, Security
 
 from api.access.principal import Principal
-from api.routes.service import Service, asker, the_service
+from api.routes.service import Parts, asker
 from api.store import people
 from api.web.described import refuses
 
@@ -17,7 +17,7 @@ def erase_person(
     kind: Literal["carer", "client"],
     id: Annotated[str, Path(min_length=1, max_length=200, description="The co-op's own id of the person.")],
     asking: Annotated[Principal, Security(asker("people:erase"))],
-    service: Annotated[Service, Depends(the_service)],
+    service: Parts,
 ) -> None:
     """Erase a person: destroy the key of all that is personal. Plans stay as statistics; nothing brings it back."""
     with service.store.of(asking.coop) as books:

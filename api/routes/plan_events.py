@@ -2,15 +2,18 @@
 
 import asyncio
 import json
+import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
-from starlette.responses import Response, StreamingResponse
+from fastapi.sse import EventSourceResponse, format_sse_event
+from starlette.responses import Response
 
-from api.routes.works import Id, Parts, PlanReader, of_kind
+from api.routes.service import Parts
+from api.routes.works import Id, PlanReader, of_kind
 from api.store import jobs
 from api.store.jobs import Event
 from api.web.described import refuses
@@ -21,8 +24,10 @@ LOOK_EVERY = 0.25
 HEARTBEAT_EVERY = 15.0
 """Seconds. A comment now and then keeps the connection open on the way."""
 
-Look = Callable[[int], tuple[list[Event], bool]]
+Seen = tuple[list[Event], bool]
 """What happened after an event, and whether nothing more will."""
+
+Look = Callable[[int], Seen]
 
 _STREAM = {
     "description": "Events until the work is over. id: the event's number; event: a state, `progress` or `asked`.",
@@ -45,6 +50,7 @@ _HIGHEST = 2**31 - 1
     responses={200: _STREAM, 204: {"description": "It is over, and nothing came after."}, **refuses("unknown")},
 )
 async def follow_plan(
+    request: Request,
     id: Id,
     asking: PlanReader,
     service: Parts,
@@ -55,40 +61,42 @@ async def follow_plan(
 ) -> Response:
     """Follow a plan while it is made. Who breaks off sends `Last-Event-ID` and misses nothing."""
 
-    def look(seen: int) -> tuple[list[Event], bool]:
+    def look(seen: int) -> Seen:
         with service.store.reading(asking.coop) as books:
             job = of_kind(books, id, "plan")
             found = jobs.events(books, id, seen)
         return found, job.state.over and len(found) < 100
 
     seen = after if last_seen is None else last_seen
-    found, over = await run_in_threadpool(look, seen)
-    if over and not found:
+    first = await run_in_threadpool(look, seen)
+    if first == ([], True):
         return Response(status_code=204)  # a browser stops asking
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(told(look, seen), headers=headers, media_type="text/event-stream")
+    return EventSourceResponse(told(look, seen, first, request.app.state.leaving), headers=headers)
 
 
-async def told(look: Look, seen: int) -> AsyncIterator[bytes]:
-    """Events behind `seen`, until nothing more will happen. Between two looks nobody waits in a thread."""
+async def told(look: Look, seen: int, first: Seen, leaving: threading.Event) -> AsyncIterator[bytes]:
+    """Events behind `seen`, of which a look has found `first`, until nothing more will happen or the service leaves.
+    Between two looks nobody waits in a thread."""
     quiet_since = time.monotonic()
-    yield b"retry: 1000\n\n"
+    yield format_sse_event(retry=1000)
+    found, over = first
     while True:
-        found, over = await run_in_threadpool(look, seen)
         for event in found:
             seen = event.number
             yield written(event)
             quiet_since = time.monotonic()
-        if over:
+        if over or leaving.is_set():
             return
         if time.monotonic() - quiet_since > HEARTBEAT_EVERY:
             quiet_since = time.monotonic()
-            yield b": still at it\n\n"
+            yield format_sse_event(comment="still at it")
         if len(found) == 0:
             await asyncio.sleep(LOOK_EVERY)
+        found, over = await run_in_threadpool(look, seen)
 
 
 def written(event: Event) -> bytes:
     """An event as it goes over the wire."""
     data = json.dumps(event.data | {"at": event.at.isoformat()}, separators=(",", ":"))
-    return f"id: {event.number}\nevent: {event.kind}\ndata: {data}\n\n".encode()
+    return format_sse_event(event=event.kind, data_str=data, id=str(event.number))

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response, Security
+from fastapi import APIRouter, Query, Request, Response, Security
 from fastapi.concurrency import run_in_threadpool
 
 from api.access.principal import PERSONAL, Principal
 from api.answering.forms import PLAN, PlanForm
 from api.refusals import Pointer, Refusal
 from api.routes.repeating import IdempotencyKey, once
-from api.routes.service import asker
+from api.routes.service import Parts, answered, asker
 from api.routes.works import (
     Id,
-    Parts,
     PlanReader,
     PlanWriter,
     StateAsked,
@@ -30,13 +29,12 @@ from api.store.errors import Unknown
 from api.store.jobs import Job, Order, Priority
 from api.store.store import Books
 from api.web.described import gives, refuses, takes, told
+from api.web.forms import small
 from api.web.pages import After, Limit, Page, page
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"])
 
-READING = refuses("unknown", "not-ready", "erased", "busy", "answering-died", "took-too-long")
-LARGEST_ORDER = 10_000
-"""Bytes of an order: it names a problem and holds none."""
+READING = refuses("unknown", "not-ready", "erased", engine=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,7 @@ class PlanWork(Work):
 )
 async def ask_for_plan(request: Request, asking: PlanWriter, service: Parts, key: IdempotencyKey = None) -> Response:
     """Have a plan made of a problem. The same `Idempotency-Key` with the same body is the same plan."""
-    body = await request.body()
-    if len(body) > LARGEST_ORDER:
-        raise Refusal("too-large", f"An order of a plan has {LARGEST_ORDER} bytes at most.")
+    body = await small(request)
     form = PLAN.read(body)
 
     def accept() -> Job:
@@ -113,6 +109,7 @@ def list_plans(
     after: After = None,
     limit: Limit = 50,
     state: StateAsked = None,
+    problem: Annotated[str | None, Query(max_length=200, description="Only those of this problem.")] = None,
 ) -> Page[Work]:
     """Every plan that was asked for, in the order in which it was."""
     with service.store.reading(asking.coop) as books:
@@ -120,7 +117,7 @@ def list_plans(
             request,
             response,
             limit,
-            lambda most: jobs.page(books, after, most, state, "plan"),
+            lambda most: jobs.page(books, after, most, state, "plan", problem),
             lambda job: job.id,
             lambda job: Work(**told_of(job)),
         )
@@ -181,7 +178,7 @@ async def _written(service: Parts, asking: Principal, id: str, part: str) -> Res
     """A plan's document, or a part of it. Raises Refusal where it is not there (yet)."""
     await run_in_threadpool(_is_made, service, asking, id)
     answer = await service.answering.ask("reading", asking.coop, {"plan": id, "part": part})
-    return Response(answer.body, answer.status, answer.headers, "application/json")
+    return answered(answer)
 
 
 def _is_made(service: Parts, asking: Principal, id: str) -> None:
@@ -195,13 +192,13 @@ def _is_made(service: Parts, asking: Principal, id: str) -> None:
 @router.post("/{id}/stop", status_code=202, responses=refuses("unknown", "over"))
 def stop_plan(id: Id, asking: PlanWriter, service: Parts) -> Work:
     """End the work and keep the best plan so far."""
-    return Work(**told_of(ask(service, asking, id, "plan", "stop")))
+    return Work(**told_of(ask(service, asking, id, "stop")))
 
 
 @router.post("/{id}/cancel", status_code=202, responses=refuses("unknown", "over"))
 def cancel_plan(id: Id, asking: PlanWriter, service: Parts) -> Work:
     """End the work and keep nothing."""
-    return Work(**told_of(ask(service, asking, id, "plan", "cancel")))
+    return Work(**told_of(ask(service, asking, id, "cancel")))
 
 
 @router.get(
@@ -209,7 +206,7 @@ def cancel_plan(id: Id, asking: PlanWriter, service: Parts) -> Work:
     response_class=Response,
     responses={
         200: gives("Own", "One's own rounds, or one's own visits."),
-        **refuses("unknown", "not-ready", "erased", "busy", "answering-died", "took-too-long"),
+        **refuses("unknown", "not-ready", "erased", engine=True),
     },
 )
 async def read_own(id: Id, asking: Annotated[Principal, Security(asker("plans:own"))], service: Parts) -> Response:
@@ -219,4 +216,4 @@ async def read_own(id: Id, asking: Annotated[Principal, Security(asker("plans:ow
     await run_in_threadpool(_is_made, service, asking, id)
     asked = {"plan": id, "person": asking.person, "kind": asking.role.value}
     answer = await service.answering.ask("own", asking.coop, asked)
-    return Response(answer.body, answer.status, answer.headers, "application/json")
+    return answered(answer)

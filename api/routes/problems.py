@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response, Security
+from fastapi import APIRouter, Path, Query, Request, Response, Security
 from fastapi.concurrency import run_in_threadpool
 
 from api.access.principal import Principal
-from api.refusals import Refusal
-from api.routes.service import Service, asker, the_service
+from api.refusals import Refusal, quoted
+from api.routes.service import Parts, Service, answered, asker
 from api.store import audit, problems
 from api.store.errors import Unknown
 from api.store.problems import Version
-from api.web.conditions import IfMatch, IfNoneMatch, known, only_if_absent, quoted, the_one
+from api.web.conditions import IfMatch, IfNoneMatch, known, only_if_absent, the_one
 from api.web.described import gives, refuses, takes, told
 from api.web.pages import After, Limit, Page, page
 
@@ -23,7 +23,6 @@ router = APIRouter(prefix="/v1/problems", tags=["problems"])
 Id = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", description="The co-op's own name for it.")]
 Reader = Annotated[Principal, Security(asker("problems:read"))]
 Writer = Annotated[Principal, Security(asker("problems:write"))]
-Parts = Annotated[Service, Depends(the_service)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ async def put_problem(
         if free and refusal.code.code == "stale":
             raise _say_which(refusal.headers) from None
         raise
-    return Response(answer.body, answer.status, dict(answer.headers), "application/json")
+    return answered(answer)
 
 
 def _say_which(headers: Mapping[str, str]) -> Refusal:

@@ -1,33 +1,36 @@
 """Questions that are answered at once when small, and as a job when large: what the routes of each kind share."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import Header
+from fastapi import Header, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.access.principal import Principal
 from api.answering.answer import LATER
-from api.refusals import Pointer, Refusal, code
+from api.refusals import Pointer, Refusal
 from api.routes.repeating import once
-from api.routes.service import Service
-from api.routes.works import Work, accepted, noting, of_kind, told_of
+from api.routes.service import Service, answered
+from api.routes.works import RETRY_AFTER, Work, accepted, noting, of_kind, told_of
+from api.store import jobs
 from api.store.jobs import Job, Order, Priority, State
-from api.store.store import Books
 from api.web.described import Responses, gives, refuses
+from api.web.pages import Page, page
 
 Prefer = Annotated[
     str | None,
     Header(max_length=200, description="`respond-async`: as a job, however small it is (RFC 7240)."),
 ]
-Place = Callable[[Books], tuple[str, int, str | None, str]]
-"""Of a question: the problem, its version, the plan if it is about one, and the weights."""
 
 WITHIN = 30.0
-_OF_FAULT = {"person-erased": "erased", "gone": "unknown"}
-"""What a worker calls some refusals."""
+_OF_FAULT = {
+    "gone": "The problem or the plan that it was about is not there any more.",
+    "worker-died": "Every process that worked on it ended over it.",
+    "internal": "Something went wrong that is no fault of the question.",
+}
+"""What a worker calls that for which a question asked at once has no refusal."""
 
 
 def answers(schema: str) -> Responses:
@@ -35,9 +38,7 @@ def answers(schema: str) -> Responses:
     return {
         200: gives(schema, "The answer."),
         202: gives("Accepted", "Accepted as a job; `measure` says why.", "Location", "Retry-After"),
-        **refuses(
-            "unknown", "contradiction", "key-reused", "erased", "busy", "answering-died", "took-too-long", body=True
-        ),
+        **refuses("unknown", "contradiction", "key-reused", "erased", engine=True, body=True),
     }
 
 
@@ -49,39 +50,47 @@ async def put(
     body: bytes,
     key: str | None,
     prefer: str | None,
-    place: Place,
 ) -> Response:
     """Answer a question, or accept it as a job. A key makes no difference to what is answered at once: it changes
     nothing."""
     later = "respond-async" in (prefer or "").lower()
     answer = await service.answering.ask(kind, asking.coop, {"at_once": True, "later": later}, body, WITHIN)
     if answer.status != LATER:
-        return Response(answer.body, answer.status, answer.headers, "application/json")
+        return answered(answer)
 
-    def order(books: Books) -> tuple[Order, str]:
-        problem, version, plan, weights = place(books)
-        wanted = Order(
-            kind=kind,
-            problem=problem,
-            version=version,
-            by=asking.id,
-            plan=plan,
-            request=body,
-            priority=Priority.INTERACTIVE,
-        )
-        return wanted, weights
+    about = json.loads(answer.body)  # who found it too large has read it: nothing is read while the store is locked
+    wanted = Order(
+        kind=kind,
+        problem=about["problem"],
+        version=about["version"],
+        by=asking.id,
+        plan=about["plan"],
+        request=body,
+        priority=Priority.INTERACTIVE,
+    )
 
     def accept() -> Job:
-        found, new = once(service, asking, key, f"POST {address}", body, noting(asking, order))
+        found, new = once(
+            service, asking, key, f"POST {address}", body, noting(asking, lambda books: (wanted, about["weights"]))
+        )
         if new:
             service.jobs.dispatch(found)
         return found
 
     job = await run_in_threadpool(accept)
-    return accepted(job, address, json.loads(answer.body)["measure"])
+    return accepted(job, address, about["measure"])
 
 
-def read(service: Service, asking: Principal, kind: str, id: str) -> Work | Response:
+def reading(schema: str) -> Responses:
+    """The `responses` of a question's job."""
+    return {
+        200: gives(schema, "The answer."),
+        202: gives("Work", "How far the work is: there is no answer yet.", "Retry-After"),
+        **refuses("unknown", "not-ready", "erased", "work-failed"),
+    }
+
+
+def read(service: Service, asking: Principal, kind: str, id: str, response: Response) -> Work | Response:
     """A question's job: its answer once it is there, the refusal if that is what it came to, else how far it is."""
     with service.store.reading(asking.coop) as books:
         job = of_kind(books, id, kind)
@@ -90,18 +99,41 @@ def read(service: Service, asking: Principal, kind: str, id: str) -> Work | Resp
     if job.state is State.DONE:
         raise Refusal("erased", "The answer told of persons who were erased.")
     if job.state is State.FAILED:
-        raise _refusal(job.fault or {})
+        raise _failed(job.fault or {})
     if job.state.over:
         raise Refusal("not-ready", "It was cancelled: there is no answer.")
+    response.status_code = 202
+    response.headers["Retry-After"] = str(RETRY_AFTER)
     return Work(**told_of(job))
 
 
-def _refusal(fault: Mapping[str, Any]) -> Refusal:
-    """What a job was refused with, as it would have been refused at once."""
+def listed(
+    service: Service,
+    asking: Principal,
+    kind: str,
+    request: Request,
+    response: Response,
+    after: str | None,
+    limit: int,
+    state: State | None,
+) -> Page[Work]:
+    """One page of the questions of a kind that were accepted as jobs."""
+    with service.store.reading(asking.coop) as books:
+        return page(
+            request,
+            response,
+            limit,
+            lambda most: jobs.page(books, after, most, state, kind),
+            lambda job: job.id,
+            lambda job: Work(**told_of(job)),
+        )
+
+
+def _failed(fault: Mapping[str, Any]) -> Refusal:
+    """What a job came to that has no answer and never will. The detail has the code by which the same question would be
+    refused at once."""
     given = str(fault.get("code", ""))
-    told = _OF_FAULT.get(given, given)
-    try:
-        meaning = code(told).meaning
-    except LookupError:
-        return Refusal("failed", "The work failed.")
-    return Refusal(told, meaning, [Pointer(**one) for one in fault.get("faults", ())])
+    if given == "person-erased":
+        return Refusal("erased", "It needs a person whose data were erased.")
+    detail = _OF_FAULT.get(given) or f"It was refused: {given}."
+    return Refusal("work-failed", detail, [Pointer(**one) for one in fault.get("faults", ())])

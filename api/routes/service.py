@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Protocol
 
-from fastapi import Request, Security
+from fastapi import Depends, Request, Response, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
@@ -56,6 +56,14 @@ def the_service(request: Request) -> Service:
     return request.app.state.service
 
 
+Parts = Annotated[Service, Depends(the_service)]
+
+
+def answered(answer: Answer) -> Response:
+    """What came back from a question, as it goes out."""
+    return Response(answer.body, answer.status, answer.headers, "application/json")
+
+
 _bearer = HTTPBearer(
     scheme_name="bearer",
     description="An API key, `ronda_<coop>_<id>_<secret>`, or a token (JWT) of the configured OIDC provider.",
@@ -76,11 +84,7 @@ class Asker:
         service = the_service(request)
         state = request.state
         given = request.headers.get("authorization")
-        try:
-            principal = service.door.known(given) or await run_in_threadpool(service.door.who, given)
-        except Refusal:
-            state.rate = service.limiter.count("requests", _address(request))  # whoever guesses keys is slowed down
-            raise
+        principal = service.door.known(given) or await _looked_up(service, request, given)
         state.principal = principal
         state.rate = service.limiter.count(self.rate, f"{principal.coop} {principal.id}")
         if not principal.may(*self.scopes):
@@ -94,6 +98,19 @@ def asker(*scopes: str, rate: str = "requests") -> Callable[..., Awaitable[Princ
     if unknown or not scopes:
         raise LookupError(f"api/access/principal.py lists no scope {', '.join(unknown) or '(none was given)'}")
     return Asker(scopes, rate)
+
+
+async def _looked_up(service: Service, request: Request, given: str | None) -> Principal:
+    """Who asks, from the store. Whoever guesses keys is slowed down, by their address and before anything is looked up;
+    a key that opened before is looked up however many guess beside it."""
+    address = _address(request)
+    if not service.door.familiar(given):
+        service.limiter.look("requests", address)
+    try:
+        return await run_in_threadpool(service.door.who, given)
+    except Refusal:
+        request.state.rate = service.limiter.count("requests", address)
+        raise
 
 
 def _address(request: Request) -> str:

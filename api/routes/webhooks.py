@@ -4,24 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Body, Depends, Path, Request, Response, Security
+from fastapi import APIRouter, Depends, Path, Request, Response, Security
 from pydantic import BaseModel, Field
 
 from api.access.principal import Principal
 from api.jobs.addresses import LONGEST, UnsendableError, checked
 from api.jobs.signatures import new_secret
 from api.refusals import Pointer, Refusal
-from api.routes.service import Service, asker, the_service
+from api.routes.service import Parts, asker
 from api.store import audit, webhooks
 from api.store.webhooks import Webhook
-from api.web.described import refuses, told
-from api.web.forms import STRICT
+from api.web.described import refuses, takes, told
+from api.web.forms import STRICT, form
 from api.web.pages import After, Limit, Page, page
 
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"])
 
 Keeper = Annotated[Principal, Security(asker("webhooks:write"))]
-Parts = Annotated[Service, Depends(the_service)]
 Event = Literal["job.done", "job.stopped", "job.failed", "job.cancelled"]
 
 MOST = 20
@@ -34,7 +33,7 @@ _REMEDIES = {
 }
 
 
-class Wanted(BaseModel):
+class WantedWebhook(BaseModel):
     """A webhook that is asked for. events: by default all."""
 
     model_config = STRICT
@@ -80,8 +79,15 @@ def list_webhooks(
 _EXAMPLE = {"url": "https://hub.example/ronda", "events": ["job.done", "job.failed"]}
 
 
-@router.post("", status_code=201, responses=refuses("contradiction", body=True))
-def add_webhook(asking: Keeper, service: Parts, wanted: Annotated[Wanted, Body(examples=[_EXAMPLE])]) -> Added:
+@router.post(
+    "",
+    status_code=201,
+    responses=refuses("contradiction", body=True),
+    openapi_extra=takes("WantedWebhook", example=_EXAMPLE),
+)
+def add_webhook(
+    asking: Keeper, service: Parts, wanted: Annotated[WantedWebhook, Depends(form(WantedWebhook))]
+) -> Added:
     """Have an address told of jobs that end; each message is signed."""
     try:
         checked(wanted.url, service.settings.webhooks_to_private_networks)

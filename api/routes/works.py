@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Query, Security
+from fastapi import Path, Query, Security
 from starlette.responses import Response
 
 from api.access.principal import Principal
 from api.documents.plain import encoded
 from api.refusals import Refusal
-from api.routes.service import Service, asker, the_service
+from api.routes.service import Service, asker
 from api.store import audit, jobs, problems
 from api.store.errors import Unknown
 from api.store.jobs import Job, State
 from api.store.problems import Version
 from api.store.store import Books
-from api.web.forms import STRICT as STRICT
 
-Parts = Annotated[Service, Depends(the_service)]
 PlanReader = Annotated[Principal, Security(asker("plans:read"))]
 PlanWriter = Annotated[Principal, Security(asker("plans:write"))]
 Matcher = Annotated[Principal, Security(asker("matches:ask", rate="matches"))]
@@ -77,16 +75,16 @@ def accepted(job: Job, address: str, measure: str | None = None) -> Response:
     return Response(encoded(document), 202, headers, "application/json")
 
 
-def ask(service: Service, asking: Principal, id: str, kind: str, what: str) -> Job:
-    """Ask work to stop or to be cancelled. Raises Refusal where it is over otherwise already."""
+def ask(service: Service, asking: Principal, id: str, what: str) -> Job:
+    """Ask the work on a plan to stop or to be cancelled. Raises Refusal where it is over otherwise already."""
     with service.store.of(asking.coop) as books:
-        before = of_kind(books, id, kind)
+        before = of_kind(books, id, "plan")
         wanted = {"stop": (State.STOPPED, State.DONE), "cancel": (State.CANCELLED,)}[what]
         if before.state.over and before.state not in wanted:
             raise Refusal("over", f"It is over: {before.state.value}.")
         job = jobs.ask(books, id, what)
         if before.asked != job.asked or before.state != job.state:
-            audit.note(books, asking.id, asking.role.value, f"{kind}.{what}", f"{kind}:{id}")
+            audit.note(books, asking.id, asking.role.value, f"plan.{what}", f"plan:{id}")
     return job
 
 

@@ -13,7 +13,7 @@ from api.store.errors import UnreachableError
 READS = "ronda_reads"
 """The execution option of an engine whose transactions only read."""
 
-_LOCK_MS = 20_000
+LOCK_MS = 20_000
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN")
 """Errors of SQLite that lie in its surroundings; its other operational errors are mistakes of ours."""
 
@@ -21,7 +21,7 @@ _PRAGMAS = (
     "journal_mode = WAL",  # readers and the one writer do not wait for each other
     "synchronous = FULL",  # NORMAL outlives kill -9 but not a power cut, and 202 promises more than that
     "foreign_keys = ON",
-    f"busy_timeout = {_LOCK_MS}",
+    f"busy_timeout = {LOCK_MS}",
     "secure_delete = ON",  # what is erased is overwritten, not only unlinked
     "trusted_schema = OFF",
 )

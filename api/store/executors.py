@@ -14,8 +14,6 @@ class Executor:
     """A worker process, by a name that it keeps when it is started again."""
 
     id: str
-    host: str
-    began: datetime
     seen: datetime
 
 
@@ -36,7 +34,7 @@ def every(store: Store) -> list[Executor]:
     """All executors that there have been, by their names."""
     with store.common(write=False) as session:
         rows = session.scalars(select(tables.Executor).order_by(tables.Executor.id))
-        return [Executor(row.id, row.host, row.began, row.seen) for row in rows]
+        return [Executor(row.id, row.seen) for row in rows]
 
 
 def strike_out(store: Store, id: str) -> None:

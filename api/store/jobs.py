@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import undefer_group
 
 from api.store import tables, webhooks
 from api.store.errors import Unknown
@@ -113,6 +114,7 @@ def accept(books: Books, order: Order) -> Job:
         plan=order.plan,
         options=dict(order.options),
         sealed_request=_sealed(books, id, "sealed_request", order.request),
+        sealed_answer=None,
         state=State.ACCEPTED,
         priority=int(order.priority),
         attempt=0,
@@ -122,15 +124,22 @@ def accept(books: Books, order: Order) -> Job:
     books.session.add(row)
     books.session.flush()
     _happened(books, row, State.ACCEPTED)
-    return _told(books, row)
+    return _told(books, row, whole=True)
 
 
 def get(books: Books, id: str) -> Job:
     """A job as it stands. Raises Unknown."""
-    return _told(books, _row(books, id, lock=False))
+    return _told(books, _row(books, id, lock=False, whole=True), whole=True)
 
 
-def page(books: Books, after: str | None, most: int, state: State | None = None, kind: str | None = None) -> list[Job]:
+def page(
+    books: Books,
+    after: str | None,
+    most: int,
+    state: State | None = None,
+    kind: str | None = None,
+    problem: str | None = None,
+) -> list[Job]:
     """Jobs in the order of their ids, after one of them; without what was asked and answered."""
     wanted = select(tables.Job).where(tables.Job.coop == books.coop)
     if after is not None:
@@ -139,15 +148,17 @@ def page(books: Books, after: str | None, most: int, state: State | None = None,
         wanted = wanted.where(tables.Job.state == state)
     if kind is not None:
         wanted = wanted.where(tables.Job.kind == kind)
+    if problem is not None:
+        wanted = wanted.where(tables.Job.problem == problem)
     rows = books.session.scalars(wanted.order_by(tables.Job.id).limit(most))
-    return [_told(books, row, whole=False) for row in rows]
+    return [_told(books, row) for row in rows]
 
 
 def unfinished(books: Books) -> list[Job]:
     """Every job that is not over, the oldest first; without what was asked."""
     wanted = select(tables.Job).where(tables.Job.coop == books.coop, tables.Job.state.not_in(_OVER))
     rows = books.session.scalars(wanted.order_by(tables.Job.made, tables.Job.id))
-    return [_told(books, row, whole=False) for row in rows]
+    return [_told(books, row) for row in rows]
 
 
 def queued(books: Books, id: str) -> None:
@@ -161,7 +172,7 @@ def queued(books: Books, id: str) -> None:
 def begin(books: Books, id: str, executor: str) -> Job | None:
     """Begin a job, for the first time or once more. None: it is over, or was asked to be cancelled, or has killed too
     many workers."""
-    row = _row(books, id)
+    row = _row(books, id, whole=True)
     if State(row.state).over:
         return None
     if row.asked == "cancel":
@@ -175,7 +186,7 @@ def begin(books: Books, id: str, executor: str) -> Job | None:
     row.executor = executor
     row.begun = row.begun or books.now()
     _happened(books, row, State.RUNNING, {"attempt": row.attempt})
-    return _told(books, row)
+    return _told(books, row, whole=True)
 
 
 def tell(books: Books, id: str, attempt: int, kind: str, data: Mapping[str, Any]) -> Event | None:
@@ -214,8 +225,9 @@ def give_back(books: Books, id: str, attempt: int) -> bool:
 
 
 def ask(books: Books, id: str, what: str) -> Job:
-    """Ask a job to stop, keeping the best so far, or to be cancelled. One that has not begun is cancelled at once; one
-    that is over stays as it is, and who asked to cancel is not overruled by who asks to stop."""
+    """Ask a job to stop, keeping the best so far, or to be cancelled; as it stands then, without what was asked and
+    answered. One that has not begun is cancelled at once; one that is over stays as it is, and who asked to cancel is
+    not overruled by who asks to stop."""
     row = _row(books, id)
     if State(row.state).over or row.asked in ("cancel", what):
         return _told(books, row)
@@ -248,9 +260,13 @@ def events(books: Books, id: str, after: int, most: int = 100) -> list[Event]:
 # -- rows --------------------------------------------------------------------------------------------------------------
 
 
-def _row(books: Books, id: str, lock: bool = True) -> tables.Job:
-    """lock: whoever writes about a job waits here for whoever else does, so that its events are numbered one by one."""
-    found = books.session.get(tables.Job, (books.coop, id), with_for_update=lock or None, populate_existing=True)
+def _row(books: Books, id: str, *, lock: bool = True, whole: bool = False) -> tables.Job:
+    """lock: whoever writes about a job waits here for whoever else does, so that its events are numbered one by one.
+    whole: with what was asked and answered."""
+    sealed = [undefer_group(tables.SEALED)] if whole else []
+    found = books.session.get(
+        tables.Job, (books.coop, id), options=sealed, with_for_update=lock or None, populate_existing=True
+    )
     if found is None:
         raise Unknown("job", id)
     return found
@@ -288,9 +304,12 @@ def _sealed(books: Books, id: str, column: str, body: bytes | None) -> bytes | N
     return None if body is None else books.vault.seal(body, "job", column, id)
 
 
-def _told(books: Books, row: tables.Job, whole: bool = True) -> Job:
-    def opened(column: str, sealed: bytes | None) -> bytes | None:
-        return books.vault.open(sealed, "job", column, row.id) if whole and sealed is not None else None
+def _told(books: Books, row: tables.Job, *, whole: bool = False) -> Job:
+    """whole: with what was asked and answered, which is not even looked at otherwise."""
+
+    def opened(column: Literal["sealed_request", "sealed_answer"]) -> bytes | None:
+        sealed = getattr(row, column) if whole else None
+        return None if sealed is None else books.vault.open(sealed, "job", column, row.id)
 
     return Job(
         coop=row.coop,
@@ -300,8 +319,8 @@ def _told(books: Books, row: tables.Job, whole: bool = True) -> Job:
         version=row.version,
         plan=row.plan,
         options=row.options,
-        request=opened("sealed_request", row.sealed_request),
-        answer=opened("sealed_answer", row.sealed_answer),
+        request=opened("sealed_request"),
+        answer=opened("sealed_answer"),
         state=State(row.state),
         asked=row.asked,
         priority=Priority(row.priority),

@@ -16,6 +16,8 @@ from api.store.store import WIPED, Books
 from api.store.tables import ApiKey, Job, Person, ProblemVersion
 
 Kind = Literal["carer", "client"]
+ERASE = "person.erase"
+"""What an erasure is called in the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,10 @@ def known(books: Books, pseudonym: str) -> tuple[Kind, str] | None:
     wanted = Person.coop == books.coop, Person.id == pseudonym
     told = select(Person.kind, Person.sealed_key, Person.sealed_name).where(*wanted)
     row = books.session.execute(told).first()
-    name = None if row is None else _name(books, pseudonym, row.sealed_key, row.sealed_name)
-    return None if row is None or name is None else (_kind(row.kind), name)
+    if row is None or row.sealed_key is None:
+        return None
+    name = _name(books, pseudonym, books.vault.person_key(row.sealed_key, pseudonym), row.sealed_name)
+    return None if name is None else (_kind(row.kind), name)
 
 
 def find(books: Books, kind: Kind, id: str) -> str | None:
@@ -66,7 +70,7 @@ def erase(books: Books, kind: Kind, id: str, by: str = "operator", role: str = "
     id. A name that the co-op gave to a problem or its weights stays: it must name nobody.
 
     Backups hold the sealed key of before: keep them no longer than you may, and after restoring one, erase again who
-    was erased since (the audit log of before the restoring tells whom by made-up ids, the same as in the backup).
+    was erased since (backups/erasures.py finds them in the log of the database that is replaced).
     PostgreSQL keeps the old row on disk until it is vacuumed, and in its archived log. Raises Unknown.
     """
     made_up = find(books, kind, id)
@@ -81,28 +85,27 @@ def erase_known(books: Books, pseudonym: str, by: str = "operator", role: str = 
     if kind is None:
         raise Unknown("person", pseudonym)
     books.session.info[WIPED] = True
-    _empty_jobs(books, uuid.UUID(pseudonym).bytes)
+    _empty_jobs(books, pseudonym)
     gone = update(ApiKey).where(ApiKey.coop == books.coop, ApiKey.person == pseudonym)
     books.session.execute(gone.values(digest=b"", label="", revoked=func.coalesce(ApiKey.revoked, books.now())))
     gone = update(Person).where(Person.coop == books.coop, Person.id == pseudonym)
     books.session.execute(gone.values(sought=None, sealed_key=None, sealed_name=None, erased=books.now()))
-    audit.note(books, by, role, "person.erase", f"{kind}:{pseudonym}")
+    audit.note(books, by, role, ERASE, f"{kind}:{pseudonym}")
     return pseudonym
 
 
-def _empty_jobs(books: Books, person: bytes) -> None:
+def _empty_jobs(books: Books, person: str) -> None:
     """Destroy what was asked and answered about the versions that tell of a person."""
     told = select(ProblemVersion.problem, ProblemVersion.version, ProblemVersion.persons)
     for problem, version, persons in books.session.execute(told.where(ProblemVersion.coop == books.coop)):
-        if any(persons[first : first + 16] == person for first in range(0, len(persons), 16)):
+        if person in unpacked(persons):
             of_it = Job.coop == books.coop, Job.problem == problem, Job.version == version
             books.session.execute(update(Job).where(*of_it).values(sealed_request=None, sealed_answer=None))
 
 
 def keys_of(books: Books, pseudonyms: Sequence[str]) -> list[bytes | None]:
     """The keys of persons, None for the erased."""
-    rows = _rows(books, pseudonyms)
-    return [None if (key := rows[id][0]) is None else books.vault.person_key(key, id) for id in pseudonyms]
+    return [key for key, _ in _keyed(books, pseudonyms)]
 
 
 def erased_of(books: Books, pseudonyms: Sequence[str]) -> int:
@@ -114,10 +117,11 @@ def erased_of(books: Books, pseudonyms: Sequence[str]) -> int:
     return sum(books.session.scalars(one).one() for one in found)
 
 
-def names_of(books: Books, pseudonyms: Sequence[str]) -> list[str | None]:
-    """The co-op's own ids of persons, None for the erased."""
-    rows = _rows(books, pseudonyms)
-    return [_name(books, id, *rows[id]) for id in pseudonyms]
+def keys_and_names_of(books: Books, pseudonyms: Sequence[str]) -> tuple[list[bytes | None], list[str | None]]:
+    """The keys of persons and the co-op's own ids for them, None for the erased."""
+    keyed = _keyed(books, pseudonyms)
+    names = [_name(books, id, *one) for id, one in zip(pseudonyms, keyed, strict=True)]
+    return [key for key, _ in keyed], names
 
 
 def packed(persons: Iterable[Known]) -> bytes:
@@ -158,22 +162,23 @@ def _by_sought(books: Books, sought: Sequence[bytes]) -> dict[bytes, Known]:
     return found
 
 
-def _rows(books: Books, pseudonyms: Sequence[str]) -> dict[str, tuple[bytes | None, bytes | None]]:
+def _keyed(books: Books, pseudonyms: Sequence[str]) -> list[tuple[bytes | None, bytes | None]]:
+    """The key of each person and the sealed name."""
     found: dict[str, tuple[bytes | None, bytes | None]] = {}
     for some in portions(pseudonyms):
         wanted = Person.coop == books.coop, Person.id.in_(some)
         told = select(Person.id, Person.sealed_key, Person.sealed_name).where(*wanted)
-        found |= {id: (key, name) for id, key, name in books.session.execute(told)}
+        for id, key, name in books.session.execute(told):
+            found[id] = (None if key is None else books.vault.person_key(key, id), name)
     for id in pseudonyms:
         if id not in found:
             raise Unknown("person", id)
-    return found
+    return [found[id] for id in pseudonyms]
 
 
-def _name(books: Books, id: str, sealed_key: bytes | None, sealed_name: bytes | None) -> str | None:
-    if sealed_key is None or sealed_name is None:
+def _name(books: Books, id: str, key: bytes | None, sealed_name: bytes | None) -> str | None:
+    if key is None or sealed_name is None:
         return None
-    key = books.vault.person_key(sealed_key, id)
     return books.vault.open_of([key], sealed_name, "person", "sealed_name", id).decode()
 
 

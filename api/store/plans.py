@@ -49,8 +49,7 @@ def keep(
     unplanned: int,
 ) -> None:
     """Keep a plan for good. Raises Unknown where the version of the problem is not stored."""
-    persons = problems.persons_of(books, problem, version)
-    ids = _ids(books, problem, version, persons)
+    ids, keys = _ids_and_keys(books, problem, version)
     told = numbered(document, ids)
     add(
         books.session,
@@ -64,7 +63,7 @@ def keep(
         unplanned=unplanned,
         figures=nameless(figures, ids),
         sealed_body=books.vault.seal(_packed(told.document), "plan", "sealed_body", id),
-        sealed_words=_sealed(books, id, told.words, persons),
+        sealed_words=_sealed(books, id, told.words, keys),
         made=books.now(),
     )
 
@@ -75,11 +74,10 @@ def get(books: Books, id: str) -> Kept:
     row = books.session.execute(select(*_COLUMNS, Plan.sealed_body, Plan.sealed_words).where(*wanted)).first()
     if row is None:
         raise Unknown("plan", id)
-    persons = problems.persons_of(books, row.problem, row.version)
+    ids, keys = _ids_and_keys(books, row.problem, row.version)
     body = _unpacked(books.vault.open(row.sealed_body, "plan", "sealed_body", id))
-    words = _opened(books, id, row.sealed_words, persons)
-    document = named(body, _ids(books, row.problem, row.version, persons), words)
-    return Kept(*row[: len(_FIELDS)], document=document)
+    words = _opened(books, id, row.sealed_words, keys)
+    return Kept(*row[: len(_FIELDS)], document=named(body, ids, words))
 
 
 def head(books: Books, id: str) -> Kept:
@@ -98,27 +96,25 @@ def page(books: Books, after: str | None, most: int, problem: str | None = None)
     return [Kept(*row) for row in books.session.execute(found.order_by(Plan.id).limit(most))]
 
 
-def _ids(books: Books, problem: str, version: int, persons: Sequence[str]) -> Ids:
-    """What the numbers of a version stand for, as far as nobody was erased."""
+def _ids_and_keys(books: Books, problem: str, version: int) -> tuple[Ids, list[bytes | None]]:
+    """What the numbers of a version stand for, as far as nobody was erased, and the keys of its persons."""
     lists = ("visits", "shifts", "places")
-    lines = problems.lines_of(books, problem, version, lists)
-    found: dict[str, Sequence[str | None]] = {name: [] if lines is None else lines.ids(name) for name in lists}
-    names = people.names_of(books, persons)
-    carers = problems.carers_in(books, problem, version)
-    return found | {"carers": names[:carers], "clients": names[carers:]}
+    held = problems.stored(books, problem, version)
+    keys, names = people.keys_and_names_of(books, held.persons)
+    lines = held.lines(books, keys, lists)
+    found: dict[str, Sequence[str | None]] = {name: lines.ids(name) for name in lists}
+    return found | {"carers": names[: held.carers], "clients": names[held.carers :]}, keys
 
 
-def _sealed(books: Books, id: str, words: list[Any], persons: Sequence[str]) -> bytes:
+def _sealed(books: Books, id: str, words: list[Any], keys: Sequence[bytes | None]) -> bytes:
     """Words may tell of anybody, and so go with whoever is erased first; nothing where somebody already was."""
-    keys = people.keys_of(books, persons)
     known = [key for key in keys if key is not None]
     if len(known) < len(keys):
         return b""
     return books.vault.seal_of(known, _packed(words), "plan", "sealed_words", id)
 
 
-def _opened(books: Books, id: str, sealed: bytes, persons: Sequence[str]) -> list[Any] | None:
-    keys = people.keys_of(books, persons)
+def _opened(books: Books, id: str, sealed: bytes, keys: Sequence[bytes | None]) -> list[Any] | None:
     known = [key for key in keys if key is not None]
     if len(known) < len(keys) or not sealed:
         return None

@@ -34,6 +34,25 @@ class Version:
     made: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A version as it lies in the database. persons: made-up ids, carers first, in the problem's order; carers: how
+    many of them are; body: None where the text is past keeping."""
+
+    problem: str
+    version: int
+    persons: list[str]
+    carers: int
+    body: bytes | None
+
+    def lines(self, books: Books, keys: Sequence[bytes | None], only: Sequence[str] | None = None) -> Lines:
+        """The lines that open with these keys of the persons; none where the text is past keeping. only: the lists to
+        open."""
+        if self.body is None:
+            return Lines([], {})
+        return open_body(books.vault, self.body, keys, self.problem, str(self.version), only=only)
+
+
 def put(books: Books, id: str, problem: Problem, text: str, expected: str | None, absent: bool = False) -> Version:
     """Store a problem's canonical text as its newest version; the same text again makes none.
 
@@ -46,7 +65,7 @@ def put(books: Books, id: str, problem: Problem, text: str, expected: str | None
     if expected is not None and (now is None or now.etag != expected):
         raise Stale("problem", id, None if now is None else now.etag)
     etag = books.vault.digest(b"etag " + text.encode()).hex()
-    if now is not None and now.etag == etag and not _erased(books, now):
+    if now is not None and now.etag == etag and not _erased(books, id, now.version):
         return now
     number = 1 + books.session.scalars(select(Row.newest).where(*_row(books, id))).one()
     parts = split(problem, text)
@@ -71,11 +90,11 @@ def put(books: Books, id: str, problem: Problem, text: str, expected: str | None
 def get(books: Books, id: str, version: int | None = None) -> tuple[Version, str]:
     """A version, the newest by default, and its text. Raises Unknown; Erased where it tells of an erased person."""
     told = head(books, id) if version is None else _version(books, id, version)
-    erased = _erased(books, told)
-    found = None if erased else lines_of(books, id, told.version)
-    text = None if found is None else found.text()
+    held = stored(books, id, told.version)
+    keys = people.keys_of(books, held.persons)
+    text = None if None in keys or held.body is None else held.lines(books, keys).text()
     if text is None:
-        raise Erased("problem", id, erased)
+        raise Erased("problem", id, keys.count(None))
     return told, text
 
 
@@ -109,30 +128,21 @@ def page(books: Books, after: str | None, most: int) -> list[Version]:
     return [Version(*row) for row in books.session.execute(found.order_by(Row.id).limit(most))]
 
 
-def lines_of(books: Books, id: str, version: int, only: Sequence[str] | None = None) -> Lines | None:
-    """The lines of a version without those that went with an erased person; None where its text is past keeping. only:
-    the lists to open."""
+def stored(books: Books, id: str, version: int) -> Stored:
+    """What lies in the database of a version, deleted or not. Raises Unknown."""
     wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version
-    row = books.session.execute(select(VersionRow.persons, VersionRow.sealed_body).where(*wanted)).first()
-    if row is None or row.sealed_body is None:
-        return None
-    keys = people.keys_of(books, people.unpacked(row.persons))
-    return open_body(books.vault, row.sealed_body, keys, id, str(version), only=only)
-
-
-def persons_of(books: Books, id: str, version: int) -> list[str]:
-    """The made-up ids of the persons of a version: carers, then clients, in the problem's order. Raises Unknown."""
-    wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version
-    found = books.session.scalar(select(VersionRow.persons).where(*wanted))
-    if found is None:
+    told = select(VersionRow.persons, VersionRow.carers, VersionRow.sealed_body).where(*wanted)
+    row = books.session.execute(told).first()
+    if row is None:
         raise Unknown("problem", f"{id}, version {version}")
-    return people.unpacked(found)
+    return Stored(id, version, people.unpacked(row.persons), row.carers, row.sealed_body)
 
 
-def carers_in(books: Books, id: str, version: int) -> int:
-    """How many of the persons of a version are carers."""
-    wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version
-    return books.session.scalars(select(VersionRow.carers).where(*wanted)).one()
+def hold_whole(books: Books, id: str, version: int) -> None:
+    """Raises Erased where a version tells of an erased person, and Unknown."""
+    erased = _erased(books, id, version)
+    if erased:
+        raise Erased("problem", id, erased)
 
 
 def _row(books: Books, id: str) -> tuple:
@@ -163,9 +173,13 @@ def _version(books: Books, id: str, version: int) -> Version:
     return Version(*row)
 
 
-def _erased(books: Books, told: Version) -> int:
+def _erased(books: Books, id: str, version: int) -> int:
     """How many persons of a version were erased."""
-    return people.erased_of(books, persons_of(books, told.problem, told.version))
+    wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version
+    persons = books.session.scalar(select(VersionRow.persons).where(*wanted))
+    if persons is None:
+        raise Unknown("problem", f"{id}, version {version}")
+    return people.erased_of(books, people.unpacked(persons))
 
 
 def _label(weights: Weights) -> str:

@@ -31,9 +31,9 @@ def add(session: Session, table: type[DeclarativeBase], **values: Any) -> None:
     session.execute(insert(_of(table)).values(**values))
 
 
-def portions(values: Sequence[One], size: int = AT_ONCE) -> Iterator[Sequence[One]]:
-    for first in range(0, len(values), size):
-        yield values[first : first + size]
+def portions(values: Sequence[One]) -> Iterator[Sequence[One]]:
+    for first in range(0, len(values), AT_ONCE):
+        yield values[first : first + AT_ONCE]
 
 
 def _of(table: type[DeclarativeBase]) -> Table:

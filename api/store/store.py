@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from api.settings import Settings
 from api.store import key_file, roles, schema
-from api.store.database import READS, answering, connect
+from api.store.database import LOCK_MS, READS, answering, connect
 from api.store.errors import Unknown
 from api.store.sealing import unseal
 from api.store.tables import Coop
@@ -52,6 +52,7 @@ class Store:
         self._engine = connect(settings.database_url)
         self._reading = self._engine.execution_options(**{READS: True})
         self._keys: dict[str, bytes] = {}
+        self._log_is_full = False
         try:
             with answering(), self._reading.connect() as connection:
                 schema.held(connection)
@@ -78,8 +79,8 @@ class Store:
                     session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
                 session.execute(text("SELECT set_config('ronda.coop', :coop, true)"), {"coop": coop})
             yield Books(session, coop, Vault(coop, lambda: self._key_of(session, coop)), self._clock)
-        if self.sqlite and WIPED in session.info:
-            self._empty_log()
+        if write and (WIPED in session.info or self._log_is_full):
+            self.empty_log()
 
     def reading(self, coop: str) -> AbstractContextManager[Books]:
         """Like `of`, for what only reads: it waits for no writer, and none waits for it."""
@@ -110,10 +111,21 @@ class Store:
             known = self._keys[coop] = unseal(self._key, sealed, (coop, "coop", "sealed_key"))
         return known
 
-    def _empty_log(self) -> None:
-        """SQLite's log still holds the pages of before; move it into the database and cut it to nothing."""
+    def empty_log(self) -> None:
+        """SQLite's log still holds the pages of before: move it into the database and cut it to nothing.
+
+        Who reads a moment of before keeps it from being cut, and whoever waited for them would keep all others from
+        writing: so the next write tries again, and the tidying, in case this process has died before.
+        """
+        if not self.sqlite:
+            return
         connection = self._engine.raw_connection()
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout = 0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            told = cursor.fetchone()  # begins with 1 where somebody was in the way
+            self._log_is_full = told is None or bool(told[0])
+            cursor.execute(f"PRAGMA busy_timeout = {LOCK_MS}")
         finally:
             connection.close()

@@ -24,6 +24,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+SEALED = "sealed"
+"""The columns of a job that are read only where its request and answer are wanted."""
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC, also where the database keeps no time zones."""
@@ -54,6 +57,11 @@ class Base(DeclarativeBase):
 
 def _coop() -> Mapped[str]:
     return mapped_column(String(63), ForeignKey("coop.id"), primary_key=True)
+
+
+def _sealed() -> Mapped[bytes | None]:
+    """Long, and asked for by few: whoever wants it says so, with undefer_group(SEALED)."""
+    return mapped_column(LargeBinary, deferred=True, deferred_group=SEALED)
 
 
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself in INTEGER columns only
@@ -137,7 +145,7 @@ class Job(Base):
 
     state: see api.store.jobs.State. asked: stop or cancel, where somebody asked for it. attempt: how often a worker has
     begun; only the newest may finish. options: numbers and names of strategies only. sealed_request: a question's body;
-    sealed_answer: its answer. callback: the webhook to tell.
+    sealed_answer: its answer.
     """
 
     __tablename__ = "job"
@@ -158,8 +166,8 @@ class Job(Base):
     made: Mapped[datetime]
     begun: Mapped[datetime | None]
     done: Mapped[datetime | None]
-    sealed_request: Mapped[bytes | None]
-    sealed_answer: Mapped[bytes | None]
+    sealed_request: Mapped[bytes | None] = _sealed()
+    sealed_answer: Mapped[bytes | None] = _sealed()
     __table_args__ = (
         ForeignKeyConstraint(
             ["coop", "problem", "version"],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 
 from api.store import tables
 from api.store.errors import Unknown
@@ -70,7 +70,7 @@ def page(books: Books, after: str | None, most: int) -> list[Webhook]:
 
 def remove(books: Books, id: str) -> None:
     """Strike out a webhook and all its messages. Raises Unknown."""
-    row = books.session.get(tables.Webhook, (books.coop, id))
+    row = _locked(books, id)
     if row is None:
         raise Unknown("webhook", id)
     of_webhook = (tables.Delivery.coop == books.coop) & (tables.Delivery.webhook == id)
@@ -80,10 +80,10 @@ def remove(books: Books, id: str) -> None:
 
 
 def announce(books: Books, job: str, state: str) -> None:
-    """Write a message to each webhook that wants to know of it."""
+    """Write a message to each webhook that wants to know of it; until the commit none of them can be struck out."""
     event, now = f"job.{state}", books.now()
     on = select(tables.Webhook).where(tables.Webhook.coop == books.coop, tables.Webhook.off.is_(None))
-    for webhook in books.session.scalars(on):
+    for webhook in books.session.scalars(on.order_by(tables.Webhook.id).with_for_update(read=True)):
         if event in webhook.events:
             message = tables.Delivery(
                 coop=books.coop,
@@ -102,8 +102,10 @@ def announce(books: Books, job: str, state: str) -> None:
 
 def waiting(books: Books) -> bool:
     """Whether there are messages to be sent now; a look that holds nobody up."""
-    wanted = select(tables.Delivery.id).where(
-        tables.Delivery.coop == books.coop, tables.Delivery.done.is_(None), tables.Delivery.due <= books.now()
+    wanted = (
+        select(tables.Delivery.id)
+        .join(tables.Webhook, _same(tables.Webhook, tables.Delivery.webhook))
+        .where(tables.Webhook.off.is_(None), *_due(books))
     )
     return books.session.execute(wanted.limit(1)).first() is not None
 
@@ -115,8 +117,7 @@ def due(books: Books, most: int) -> list[Delivery]:
         select(tables.Delivery, tables.Webhook, tables.Job.kind)
         .join(tables.Webhook, _same(tables.Webhook, tables.Delivery.webhook))
         .join(tables.Job, _same(tables.Job, tables.Delivery.job))
-        .where(tables.Delivery.coop == books.coop, tables.Delivery.done.is_(None), tables.Delivery.due <= now)
-        .where(tables.Webhook.off.is_(None))
+        .where(tables.Webhook.off.is_(None), *_due(books))
         .order_by(tables.Delivery.due)
         .limit(most)
         .with_for_update(of=tables.Delivery, skip_locked=True)
@@ -132,19 +133,32 @@ def due(books: Books, most: int) -> list[Delivery]:
 
 def done(books: Books, id: str, status: int | None, again: timedelta | None, *, gone: bool = False) -> None:
     """Note how a message went. again: after which time it is to be sent once more, None: never. gone: the address wants
-    no more of them."""
+    no more of them, nor of what else waits for it."""
     row = books.session.get(tables.Delivery, (books.coop, id))
-    if row is None:  # removed while it was being sent
+    webhook = None if row is None else _locked(books, row.webhook)
+    if row is None or webhook is None:  # removed while it was being sent
         return
     now = books.now()
+    if gone:
+        webhook.off = now
+        others = tables.Delivery.coop == books.coop, tables.Delivery.webhook == webhook.id
+        undone = update(tables.Delivery).where(*others, tables.Delivery.done.is_(None))
+        books.session.execute(undone.values(due=None, done=now))
+    more = None if webhook.off is not None else again
     row.tries += 1
     row.status = status
-    row.due = None if again is None else now + again
-    row.done = now if again is None else None
-    if gone:
-        webhook = books.session.get(tables.Webhook, (books.coop, row.webhook))
-        if webhook is not None:
-            webhook.off = now
+    row.due = None if more is None else now + more
+    row.done = now if more is None else None
+
+
+def _locked(books: Books, id: str) -> tables.Webhook | None:
+    """A webhook to which nobody writes a message, and whose messages nobody removes, until this transaction ends."""
+    return books.session.get(tables.Webhook, (books.coop, id), with_for_update=True, populate_existing=True)
+
+
+def _due(books: Books) -> tuple[ColumnElement[bool], ...]:
+    of_coop = tables.Delivery.coop == books.coop
+    return of_coop, tables.Delivery.done.is_(None), tables.Delivery.due <= books.now()
 
 
 def _same(table: type[tables.Webhook] | type[tables.Job], id):

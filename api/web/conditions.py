@@ -19,11 +19,6 @@ IfNoneMatch = Annotated[
 ]
 
 
-def quoted(etag: str) -> str:
-    """A version's etag as a header has it."""
-    return f'"{etag}"'
-
-
 def known(header: str | None, etag: str) -> bool:
     """Whether whoever reads has this version already."""
     return header is not None and (header.strip() == "*" or etag in _tags(header, "If-None-Match"))

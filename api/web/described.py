@@ -7,19 +7,20 @@ from fastapi.routing import APIRoute
 from api.refusals import MEDIA_TYPE, Refusal, code, document
 
 _ALWAYS = ("unauthenticated", "scope-missing", "invalid", "too-many-requests", "failed", "unavailable")
+_OF_ENGINE = ("busy", "answering-died", "took-too-long")
 _WITH_BODY = ("malformed", "too-large", "not-json")
 
 Responses = dict[int | str, dict[str, Any]]
 
 
-def refuses(*codes: str, body: bool = False, anyone: bool = False) -> Responses:
+def refuses(*codes: str, body: bool = False, anyone: bool = False, engine: bool = False) -> Responses:
     """The `responses` of a route: the codes it may refuse with, besides those of every route.
 
-    body: the route takes one; anyone: it asks nobody who they are.
+    body: the route takes one; anyone: it asks nobody who they are; engine: it asks a process beside the API.
     """
     named = ("failed",) if anyone else _ALWAYS
     found: Responses = {}
-    for each in (*named, *(_WITH_BODY if body else ()), *codes):
+    for each in (*named, *(_WITH_BODY if body else ()), *(_OF_ENGINE if engine else ()), *codes):
         one = code(each)
         example = document(Refusal(each, one.meaning), "7c9f8f4e-2f0e-4b43-9d55-0b6f0c1d2e3a")
         there = found.setdefault(one.status, {"description": one.title, "content": {MEDIA_TYPE: _content()}})
@@ -39,11 +40,9 @@ def takes(schema: str, **examples: Any) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"application/json": content}}}
 
 
-def gives(schema: str, description: str, *headers: str, **examples: Any) -> dict[str, Any]:
+def gives(schema: str, description: str, *headers: str) -> dict[str, Any]:
     """One response whose body has a form that stands in the components."""
-    content: dict[str, Any] = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
-    if examples:
-        content["examples"] = {name: {"value": value} for name, value in examples.items()}
+    content = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
     return {"description": description, "content": {"application/json": content}, **told(*headers)}
 
 

@@ -10,8 +10,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from api.refusals import MEDIA_TYPE, Pointer, Refusal, document
-from api.store.errors import Erased, Stale, StoreError, Unknown, UnreachableError
+from api.answering.refusing import of_store
+from api.refusals import MEDIA_TYPE, Pointer, Refusal, document, pointer
+from api.store.errors import StoreError
 
 _OF_STATUS = {
     404: ("no-such-address", "The service has no such path."),
@@ -87,23 +88,6 @@ def handle(app: FastAPI, methods: Mapping[str, str]) -> None:
     app.add_exception_handler(HTTPException, framework)
 
 
-def of_store(error: StoreError) -> Refusal:
-    """What the store refuses, in the words of the API. Errors that only an operator can mend are raised again."""
-    match error:
-        case Unknown():
-            return Refusal("unknown", "The co-op has nothing under this id.")
-        case Stale(etag=None):
-            return Refusal("stale", "There is nothing under this id.")
-        case Stale(etag=str(etag)):
-            return Refusal("stale", "It was changed since it was read.", headers={"ETag": f'"{etag}"'})
-        case Erased():
-            return Refusal("erased", "It needs a person whose data were erased.")
-        case UnreachableError():
-            return Refusal("unavailable", "The database does not answer.", headers={"Retry-After": "1"})
-        case _:
-            raise error
-
-
 def _refusal(errors: Iterable[Mapping[str, Any]]) -> Refusal:
     errors = list(errors)
     if any(one["type"] == "json_invalid" for one in errors):
@@ -118,11 +102,6 @@ def _pointer(error: Mapping[str, Any]) -> Pointer:
         path = path[:-1]
     field = next((part for part in reversed(path) if isinstance(part, str)), place)
     return Pointer(pointer(path) if place == "body" else f"{place}#{field}", field, _remedy(error))
-
-
-def pointer(path: Iterable[str | int]) -> str:
-    """A path as a JSON pointer (RFC 6901)."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
 def _remedy(error: Mapping[str, Any]) -> str:

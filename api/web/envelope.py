@@ -43,6 +43,7 @@ class Envelope:
         began = time.perf_counter()
         state = scope.setdefault("state", {})
         state["request"] = str(uuid.uuid4())
+        state["began"] = time.time_ns()
         status = 0
 
         async def dressed(message: Message) -> None:

@@ -1,13 +1,24 @@
-"""Parts of the forms that routes take besides the engine's own."""
+"""The small forms that routes take besides the engine's own, and their parts."""
 
 import re
-from typing import Annotated, Any
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic.json_schema import models_json_schema
 from pydantic_core import PydanticCustomError
+
+from api.refusals import Refusal
 
 STRICT = ConfigDict(extra="forbid", strict=True)
 """What is sent is taken as it is, or refused: a number is no text, and a field that is not known is a mistake."""
+
+LARGEST = 10_000
+"""Bytes of a small form: it names things and holds none."""
+
+Model = TypeVar("Model", bound=BaseModel)
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
 
@@ -24,3 +35,32 @@ Moment = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_written)
 
 Label = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
 """What people call a thing: one line."""
+
+
+def form(model: type[Model]) -> Callable[[Request], Awaitable[Model]]:
+    """A dependency that reads a small form. It stands in a route behind the one that asks who it is: a body that is a
+    parameter would be read before any key is looked at."""
+
+    async def read(request: Request) -> Model:
+        body = await small(request)
+        try:
+            return model.model_validate_json(body)
+        except ValidationError as error:
+            faults = [{**one, "loc": ("body", *one["loc"])} for one in error.errors(include_url=False)]
+            raise RequestValidationError(faults) from None
+
+    return read
+
+
+async def small(request: Request) -> bytes:
+    """A body that may only be small. Raises Refusal."""
+    body = await request.body()
+    if len(body) > LARGEST:
+        raise Refusal("too-large", f"The body has {LARGEST} bytes at most here.")
+    return body
+
+
+def schemas_of(*models: type[BaseModel]) -> dict[str, Any]:
+    """The forms, and whatever they refer to, as components of an OpenAPI document."""
+    template = "#/components/schemas/{model}"
+    return models_json_schema([(model, "validation") for model in models], ref_template=template)[1]["$defs"]

@@ -4,7 +4,6 @@ The spans that FastAPI could write by itself hold paths and the messages of exce
 """
 
 import logging
-import time
 
 from fastapi.telemetry import TelemetryConfig
 from opentelemetry.propagate import extract
@@ -33,7 +32,6 @@ class Tracing:
 
     def tell(self, scope: Scope, status: int, seconds: float) -> None:
         """One answer, as a child of the caller's span where the request names one."""
-        ends = time.time_ns()
         parent = {
             name.decode("latin-1"): value.decode("latin-1")
             for name, value in scope["headers"]
@@ -48,11 +46,11 @@ class Tracing:
                 "http.route": template(scope),
                 "http.response.status_code": status,
             },
-            start_time=ends - int(seconds * 1e9),
+            start_time=scope["state"]["began"],
         )
         if status >= 500:
             span.set_status(Status(StatusCode.ERROR))
-        span.end(ends)
+        span.end()
 
 
 def tracing(settings: Settings) -> Tracing | None:

@@ -1,7 +1,8 @@
 """python -m benchmarks.service.hostile: what no honest client sends, sent to a running service one after the other.
 
-The bodies are those of the tests, and one of 50 MB. Told are the answers that are no 4xx, the slowest, and what the API
-and its children have in memory before and after.
+The bodies are those of the tests, and one of 50 MB. Told are the answers that are no 4xx, the lines that broke before
+an answer was read, as where a body is refused before it is sent to its end, the slowest, and what the API and its
+children have in memory before and after.
 """
 
 import os
@@ -30,27 +31,38 @@ def measure() -> None:
         rows, before = [], _memory(service)
         for turn in (1, 2):
             took = []
-            others = 0
+            others = broken = 0
             for one in bodies:
                 began = time.perf_counter()
                 status = _sent(client, one)
                 took.append((time.perf_counter() - began, one.kind))
-                others += not 400 <= status < 500
+                broken += status is None
+                others += status is not None and not 400 <= status < 500
             slowest, kind = max(took)
             late = sum(seconds > 1 for seconds, _ in took)
-            cells = (turn, len(bodies), others, f"{1000 * slowest:.0f} ms ({kind})", late, before, _memory(service))
+            cells = (
+                turn,
+                len(bodies),
+                others,
+                broken,
+                f"{1000 * slowest:.0f} ms ({kind})",
+                late,
+                before,
+                _memory(service),
+            )
             rows.append([str(cell) for cell in cells])
     print(f"{machine()}\n")
-    print(markdown(["turn", "bodies", "no 4xx", "slowest", "over 1 s", "MB before", "MB after"], rows))
+    print(markdown(["turn", "bodies", "no 4xx", "broken", "slowest", "over 1 s", "MB before", "MB after"], rows))
 
 
-def _sent(client: httpx.Client, one: Hostile) -> int:
+def _sent(client: httpx.Client, one: Hostile) -> int | None:
+    """The status of the answer; None where the line broke before one came."""
     told = {"Content-Type": one.type, "Content-Encoding": one.encoding}
     headers = {name: value for name, value in told.items() if value is not None}
     try:
         return client.put("/v1/problems/week", content=one.content, headers=headers).status_code
-    except httpx.WriteError:  # it was refused, and the line closed, before it was sent to its end
-        return 413
+    except (httpx.NetworkError, httpx.RemoteProtocolError):
+        return None
 
 
 def _memory(service: Service) -> int:

@@ -101,7 +101,7 @@ def measure(service: Service, order: Order, folder: Path) -> list[Row]:
                 say(f"match {place + 1} answered in {1000 * (time.perf_counter() - began):.0f} ms")
         meanwhile = _ask(client, problem="week", seconds=order.seconds + 120, seed=order.seed)
         _wait(client, meanwhile, "running")
-        told = {"key": service.key, "paths": _paths(plan, meanwhile), "matches": matches}
+        told = {"key": service.key, "paths": _paths(plan, meanwhile), "matches": matches, "a_second": A_SECOND_PER_USER}
         (folder / "load.json").write_text(json.dumps(told), encoding="utf-8")
         _locust(service, order, folder)
         state = client.get(f"/v1/plans/{meanwhile}").json()["state"]

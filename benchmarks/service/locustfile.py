@@ -1,6 +1,6 @@
 """The users of the load test, as Locust runs them: nine look things up for one who asks for a match.
 
-Each user asks five times a second, evenly, whatever the answers take, so that a slow answer cannot slow the asking.
+Each user asks equally often, evenly, whatever the answers take, so that a slow answer cannot slow the asking.
 """
 
 import json
@@ -10,8 +10,6 @@ from pathlib import Path
 
 from locust import FastHttpUser, constant_throughput, task  # pyright: ignore[reportMissingImports]
 
-A_SECOND = 5
-
 _told = json.loads(Path(os.environ["RONDA_LOAD"]).read_text(encoding="utf-8"))
 _HEADERS = {"Authorization": f"Bearer {_told['key']}"}
 
@@ -19,7 +17,7 @@ _HEADERS = {"Authorization": f"Bearer {_told['key']}"}
 class Asking(FastHttpUser):
     """A hub's system: it looks at the plan and its neighbours, and now and then asks who could care for somebody."""
 
-    wait_time = constant_throughput(A_SECOND)
+    wait_time = constant_throughput(_told["a_second"])
 
     @task(9)
     def look(self) -> None:

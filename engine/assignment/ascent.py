@@ -83,7 +83,7 @@ def reach(tables: Tables) -> np.ndarray:
 
 
 def _extra(tables: Tables, price: np.ndarray, units: np.ndarray | slice) -> np.ndarray:
-    """What each pair costs at these prices, in 1/FINE points; NEVER and more where it is not possible."""
+    """What each pair costs at these prices, in 1/FINE points; that of NEVER where it is not possible."""
     found = tables.cost[units] * FINE
     for kind, week in np.ndindex(tables.load.shape[:2]):
         found += tables.load[kind, week, units] * price[:, week, tables.row[kind, units]].T
@@ -197,6 +197,6 @@ def _worth(extra: np.ndarray, share: np.ndarray, candidates: int) -> np.ndarray:
     order = np.argsort(extra, axis=1, kind="stable")
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, np.arange(extra.shape[1])[None, :], axis=1)
-    rank[extra >= NEVER] += extra.shape[1]
+    rank[extra >= NEVER * FINE] += extra.shape[1]
     rank[share > 0.01] = -1
     return rank.min(axis=0)

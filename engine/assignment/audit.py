@@ -50,28 +50,26 @@ def audit(problem: Problem, taken: tuple[Taken, ...]) -> Audit:
     _weeks(prices, ticks, found)
     dearest = _dearest(prices, taken)
     _faces(prices, taken, dearest, found)
-    carer_of = {visit: one.carer for one in taken for visit in one.visits}
-    for one, other in ties(prices).different:
-        if carer_of[one] is not None and carer_of[one] == carer_of[other]:
-            found.broken.append(f"{one} and {other} need different carers")
+    _ties(prices, taken, found)
     _left_out(prices, taken, dearest, found)
     return found
 
 
 def _unit(prices: Prices, one: Taken, ticks: dict[tuple[str, int, int], int], found: Audit) -> None:
-    problem, unable = prices.problem, []
-    part = part_of(problem, problem.visit[one.visits[0]])
+    problem = prices.problem
     for visit in (problem.visit[name] for name in one.visits):
         if visit.client != one.client:
             found.broken.append(f"{visit.id} is not {one.client}'s")
-        shift = None if one.carer is None else _shift(prices, visit, one.carer)
-        if one.carer is not None and (shift is None or _forbidden(prices, visit, one.carer)):
-            unable.append(visit.id)
-            if not any(_shift(prices, visit, c.id) and not _forbidden(prices, visit, c.id) for c in problem.carers):
-                found.broken.append(f"nobody can stand in for {visit.id}")
+        if part_of(problem, visit) != PARTS.index(one.part):
+            found.broken.append(f"{visit.id} is not in the {one.part}")
+        if visit.id in one.stand_ins:
             continue
         _pairs(prices, visit, one.carer, found)
-        if one.carer is None or shift is None:
+        if one.carer is None:
+            continue
+        shift = _shift(prices, visit, one.carer)
+        if shift is None or _forbidden(prices, visit, one.carer):
+            found.broken.append(f"{one.carer} cannot make {visit.id}")
             continue
         go, back = _legs(problem, visit, shift)
         for rule in prices.rules:
@@ -83,13 +81,43 @@ def _unit(prices: Prices, one: Taken, ticks: dict[tuple[str, int, int], int], fo
         ticks[one.carer, week, ALL_DAY] += amount
         if bound_to(problem, visit, PARTS.index(one.part)):
             ticks[one.carer, week, PARTS.index(one.part)] += amount
-    if part != PARTS.index(one.part) and not ties(prices).same:
-        found.broken.append(f"{one.unit} is not in the {PARTS[part]}")
-    if tuple(unable) != one.stand_ins:
-        found.broken.append(f"{one.carer} needs other stand-ins for {one.unit}: {', '.join(unable) or 'none'}")
-    if 2 * len(unable) > len(one.visits):
+    if one.stand_ins != tuple(name for name in one.visits if name in one.stand_ins) or (
+        one.stand_ins and one.carer is None
+    ):
+        found.broken.append(f"{one.unit} has stand-ins that it does not need")
+    if 2 * len(one.stand_ins) > len(one.visits):
         found.broken.append(f"{one.carer} can make less than half of {one.unit}")
-    found.charge(STAND_INS, len(unable), stand_in(prices))
+    found.charge(STAND_INS, len(one.stand_ins), stand_in(prices))
+
+
+def _can(prices: Prices, visit: Visit, name: str) -> bool:
+    return _shift(prices, visit, name) is not None and not _forbidden(prices, visit, name)
+
+
+def _ties(prices: Prices, taken: tuple[Taken, ...], found: Audit) -> None:
+    """Who needs another carer or the same one, and whether there is one stand-in for what needs the same one."""
+    problem, tied = prices.problem, ties(prices)
+    carer_of = {visit: one.carer for one in taken for visit in one.visits}
+    away = {visit: str(one.carer) for one in taken for visit in one.stand_ins}
+    for one, other in tied.different:
+        if carer_of[one] is not None and carer_of[one] == carer_of[other]:
+            found.broken.append(f"{one} and {other} need different carers")
+    beside: dict[str, set[str]] = {name: {name} for name in away}
+    for one, other in tied.same:
+        if carer_of[one] is None or carer_of[other] is None:
+            continue
+        if carer_of[one] != carer_of[other] or (one in away) != (other in away):
+            found.broken.append(f"{one} and {other} need the same carer")
+        elif one in away:
+            beside[one] |= beside[other]
+            for name in beside[one]:
+                beside[name] = beside[one]
+    for name, carer in away.items():
+        visits = [problem.visit[other] for other in sorted(beside[name])]
+        if all(_can(prices, visit, carer) for visit in visits):
+            found.broken.append(f"{carer} needs no stand-in for {name}")
+        if not any(all(_can(prices, visit, other.id) for visit in visits) for other in problem.carers):
+            found.broken.append(f"nobody can stand in for {name}")
 
 
 def _forbidden(prices: Prices, visit: Visit, name: str) -> bool:

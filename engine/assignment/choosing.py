@@ -10,11 +10,14 @@ from functools import cache
 
 import numpy as np
 
-from engine.assignment.tables import NEVER, Tables
+from engine.assignment.tables import Tables
 from engine.model.assignment import NOBODY
 
 MANY = 4
 """Units of a client up to which its faces are looked at together; above, they are taken for free."""
+
+ABOVE_ALL = 2**62
+"""More than any cost, however dear the weights, and half of what a number holds, so that a difference fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def alike(tables: Tables) -> list[Alike]:
 def choose(cost: np.ndarray, nobody: np.ndarray, group: Alike, face: int) -> tuple[np.ndarray, np.ndarray]:
     """For each client the least cost, and for each of its units a column of the carers, or NOBODY.
 
-    cost: shape (clients, units, carers), NEVER or more where it is not possible; nobody: (clients, units). The least is
+    cost: shape (clients, units, carers), very dear where it is not possible; nobody: (clients, units). The least is
     never above the true one; it may be below where somebody is left out whose face is then counted as one too few.
     """
     clients, units, carers = cost.shape
@@ -99,7 +102,7 @@ def _part(worths: list[np.ndarray], bests: list[np.ndarray], pair: tuple[int, in
         first = rest[rows, bests[place][same]]
         rest[rows, bests[place][same]] = np.iinfo(np.int64).max
         seconds.append(rest.argmin(axis=1))
-        extra.append(np.minimum(rest[rows, seconds[-1]], 2 * NEVER) - first)
+        extra.append(np.minimum(rest[rows, seconds[-1]], ABOVE_ALL) - first)
     gives = extra[0] <= extra[1]
     bests[one][same] = np.where(gives, seconds[0], bests[one][same])
     bests[other][same] = np.where(gives, bests[other][same], seconds[1])

@@ -1,9 +1,14 @@
-"""What is assigned: a client's care in one part of the day as a whole, a second carer's as a unit of its own."""
+"""What is assigned: a client's care in one part of the day as a whole, a second carer's as a unit of its own.
+
+Visits of several parts of the day or several clients that need one and the same carer stay in their units, which are
+tied to each other.
+"""
 
 import itertools
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
+
+import numpy as np
 
 from engine.assignment.supply import PARTS, part_of
 from engine.price import Prices
@@ -45,10 +50,44 @@ def ties(prices: Prices) -> Ties:
     return Ties(tuple(dict.fromkeys(different)), tuple(same))
 
 
-def units(problem: Problem, tied: Ties, hopeless: Collection[str] = ()) -> tuple[Unit, ...]:
-    """All visits as units, in order of client, part and number. hopeless: visits that nobody can make, and for whom
-    there is no stand-in either: they are units of their own."""
-    bundle = _joined(sorted(visit.id for visit in problem.visits), tied.same)
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    """Visits that are for one and the same carer.
+
+    whole: those that somebody can make all of; torn: visits of the others, and of those that need different carers as
+    well. Such visits are units of their own, so that some may be left out for the sake of the others; hopeless: visits
+    that nobody can make, not even as a stand-in, which are left out whatever the others do.
+    """
+
+    whole: tuple[tuple[str, ...], ...]
+    torn: frozenset[str]
+    hopeless: frozenset[str]
+
+
+def bundles(problem: Problem, tied: Ties, can: np.ndarray) -> Bundles:
+    """What `tied.same` makes of the visits. can: shape (visits, carers), who can make which."""
+    row = {visit.id: place for place, visit in enumerate(problem.visits)}
+    hopeless = frozenset(name for name, place in row.items() if not can[place].any())
+    first = _joined(sorted(row.keys() - hopeless), tied.same)
+    apart = {(first[one], first[other]) for one, other in tied.different if one in first and other in first}
+    members: dict[str, list[str]] = defaultdict(list)
+    for name, head in first.items():
+        members[head].append(name)
+    whole, torn = [], set()
+    for head, names in members.items():
+        if len(names) == 1:
+            continue
+        if (head, head) in apart or not can[[row[name] for name in names]].all(axis=0).any():
+            torn |= set(names)
+        else:
+            whole.append(tuple(names))
+    return Bundles(tuple(whole), frozenset(torn), hopeless)
+
+
+def units(problem: Problem, tied: Ties, joined: Bundles) -> tuple[Unit, ...]:
+    """All visits as units, in order of client, part and number."""
+    bundle = {visit: visit for visit in sorted(visit.id for visit in problem.visits)}
+    bundle |= {name: names[0] for names in joined.whole for name in names}
     apart: dict[str, set[str]] = defaultdict(set)
     for one, other in tied.different:
         apart[bundle[one]].add(bundle[other])
@@ -57,11 +96,11 @@ def units(problem: Problem, tied: Ties, hopeless: Collection[str] = ()) -> tuple
     for name in sorted(set(bundle.values())):  # the first strand has all that is not tied
         taken = {strand[other] for other in apart[name] if other in strand}
         strand[name] = next(number for number in itertools.count() if number not in taken)
-    found: dict[tuple[str, int, bool, int], list[str]] = defaultdict(list)
+    found: dict[tuple[str, int, bool, str, int], list[str]] = defaultdict(list)
     for name, first in bundle.items():
-        found[
-            problem.visit[name].client, part_of(problem, problem.visit[first]), name in hopeless, strand[first]
-        ].append(name)
+        visit, alone = problem.visit[name], name if name in joined.torn else ""
+        hopeless = name in joined.hopeless
+        found[visit.client, part_of(problem, visit), hopeless, alone, strand[first]].append(name)
     ordered = itertools.groupby(sorted(found), key=lambda key: key[:2])
     return tuple(
         Unit(f"{client} {PARTS[part]} {number}", client, PARTS[part], _in_time(problem, found[key]))
@@ -75,7 +114,8 @@ def _in_time(problem: Problem, names: list[str]) -> tuple[str, ...]:
 
 
 def _joined(names: list[str], pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """For each name the first of all that it is joined with, directly or through others."""
+    """For each name the first of all that it is joined with, directly or through others; pairs with a name that is not
+    among them do not count."""
     root = {name: name for name in names}
 
     def find(name: str) -> str:
@@ -85,6 +125,7 @@ def _joined(names: list[str], pairs: tuple[tuple[str, str], ...]) -> dict[str, s
         return name
 
     for one, other in pairs:
-        first, second = sorted((find(one), find(other)))
-        root[second] = first
+        if one in root and other in root:
+            first, second = sorted((find(one), find(other)))
+            root[second] = first
     return {name: find(name) for name in names}

@@ -34,7 +34,7 @@ class Moving:
         self.charged[carer] = self.tables.charges.points(self.ticks[carer], (carer,))
 
     def prices(self, unit: int) -> tuple[np.ndarray, np.ndarray]:
-        """The carers who are near to a unit that nobody has, and the points that each would add."""
+        """The carers who are near to a unit that nobody has, and the points that each would add, now or later."""
         tables, carers = self.tables, self.near[unit]
         found = tables.cost[unit, carers].copy()
         for kind, week in np.ndindex(tables.load.shape[:2]):
@@ -43,17 +43,20 @@ class Moving:
             found += tables.charges.points(ticks, where) - self.charged[where]
             found[ticks > tables.charges.cap[where]] = NEVER
         self._look_at_faces(unit, carers, found)
+        for other in self.tables.partners.get(unit, ()):
+            found[carers == self.picks[other]] = NEVER
+        for other in self.tables.companions.get(unit, ()):
+            if self.picks[other] != NOBODY:
+                found[carers != self.picks[other]] = NEVER
+            else:  # whoever cannot take that one too leaves it without anybody
+                found += np.where(tables.allowed[other, carers], 0, tables.nobody[other])
         return carers, found
 
     def _look_at_faces(self, unit: int, carers: np.ndarray, found: np.ndarray) -> None:
         home = self.tables.homes[self.tables.client[unit]]
-        if len(home) == 1:
-            return
         met = {int(self.picks[one]) for one in home} - {NOBODY}
         if self.tables.face and len(met) >= self.tables.target[self.tables.client[unit]]:
             found += np.where(np.isin(carers, list(met)), 0, self.tables.face)
-        for other in self.tables.partners.get(unit, ()):
-            found[carers == self.picks[other]] = NEVER
 
     def place(self, unit: int) -> int:
         """Give a unit that nobody has to whom it costs least, and return those points; the first of equals."""
@@ -68,12 +71,16 @@ class Moving:
 
 
 def near(tables: Tables, extra: np.ndarray, many: int) -> list[np.ndarray]:
-    """For each unit so many of the carers who cost least, beyond what their hours are worth."""
+    """For each unit so many of the carers who cost least, beyond what their hours are worth; for those that need the
+    same carer also whoever is near to the others."""
     found = []
     for unit, row in enumerate(extra):
         able = np.flatnonzero(tables.allowed[unit])
         order = np.argsort(row[able], kind="stable")[:many]
         found.append(np.sort(able[order]))
+    for unit, others in tables.companions.items():
+        more = np.unique(np.concatenate([found[other] for other in others]))
+        found[unit] = np.union1d(found[unit], more[tables.allowed[unit, more]])
     return found
 
 

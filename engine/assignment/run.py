@@ -102,7 +102,7 @@ def _told(
 ) -> Assignment:
     cost, limits = points(known, picks), clock.limits
     why = reasons(known, picks, language)
-    taken = tuple(_taken(known, unit, int(pick), why[unit]) for unit, pick in enumerate(picks))
+    taken = tuple(taken_by(known, unit, int(pick), why[unit]) for unit, pick in enumerate(picks))
     charged = _checked(known, taken, cost, teams)
     proved = stopped is StopReason.OPTIMAL
     return Assignment(
@@ -134,7 +134,8 @@ def _checked(known: Tables, taken: tuple[Taken, ...], cost: int, teams: TeamsFou
     return found
 
 
-def _taken(known: Tables, row: int, pick: int, why: str) -> Taken:
+def taken_by(known: Tables, row: int, pick: int, why: str) -> Taken:
+    """A unit in the hands of a carer's row, or below 0 of nobody, as it is told."""
     unit = known.units[row]
     if pick < 0:
         return Taken(unit.id, unit.client, unit.part, unit.visits, None, (), why)

@@ -48,6 +48,7 @@ def layout(tables: Tables, picks: np.ndarray, units: np.ndarray, near: list[np.n
         cost=tables.cost[units[unit], carer],
         nobody=tables.nobody[units],
         apart=_apart(tables, units, unit, carer),
+        tied=_tied(tables, units, unit, carer),
         totals=totals,
         base=base,
         terms=terms,
@@ -62,7 +63,10 @@ def layout(tables: Tables, picks: np.ndarray, units: np.ndarray, near: list[np.n
 def _options(tables: Tables, held: np.ndarray, picks: np.ndarray, unit: int, near: np.ndarray) -> np.ndarray:
     taken = [held[other] for other in tables.partners.get(unit, ())]
     mine = [picks[unit]] if picks[unit] != NOBODY else []
-    return np.setdiff1d(np.union1d(near, mine), taken).astype(np.int64)
+    found = np.setdiff1d(np.union1d(near, mine), taken).astype(np.int64)
+    for other in tables.companions.get(unit, ()):
+        found = found[(held[other] == NOBODY) | (found == held[other])]
+    return found
 
 
 def _totals(
@@ -102,6 +106,19 @@ def _apart(tables: Tables, units: np.ndarray, unit: np.ndarray, carer: np.ndarra
         if one in place and other in place
         for (owner, carer), arc in arcs.items()
         if owner == place[one] and (place[other], carer) in arcs
+    )
+
+
+def _tied(
+    tables: Tables, units: np.ndarray, unit: np.ndarray, carer: np.ndarray
+) -> tuple[tuple[int, int, int | None], ...]:
+    place = {row: number for number, row in enumerate(units.tolist())}
+    arcs = {key: arc for arc, key in enumerate(zip(unit.tolist(), carer.tolist(), strict=True))}
+    return tuple(
+        (arc, place[other], arcs.get((place[other], carer)))
+        for (owner, carer), arc in arcs.items()
+        for other in tables.companions.get(int(units[owner]), ())
+        if other in place
     )
 
 

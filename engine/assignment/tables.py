@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import numpy as np
 
 from engine.assignment.charges import Charges, Told
-from engine.assignment.demand import Ties, Unit, ties, units
+from engine.assignment.demand import Ties, Unit, bundles, ties, units
 from engine.assignment.supply import PARTS, Ways, bound_to, capacity, ways, week_of, weeks_of
 from engine.price import Prices
-from engine.problem import Problem
+from engine.problem import Problem, in_order_of_ids
 from engine.rules import BY_ID
 from engine.search.pairs import pairs
 from engine.shapes import Fold, Group, Pair, PerLeg
@@ -37,8 +37,9 @@ class Tables:
     load: ticks of service and way, shape (2, weeks, units, carers): of all visits that she makes, and of those that can
     only be done in the unit's part of the day. row: shape (2, units), the rows of `charges` to which these add.
     charges: what rules say of loads. client: row of each unit's client; target: carers who are still fine for it; face:
-    points for each further one. apart: pairs of units of one client with different carers. makes: by visit, in the
-    order of the units, and carer whether she can make it.
+    points for each further one. apart: pairs of units with different carers; tied: pairs with the same one, unless one
+    is left out. makes: by visit, in the order of the units, and carer whether she can make it, with all others that are
+    for the same carer.
     """
 
     problem: Problem
@@ -54,6 +55,7 @@ class Tables:
     target: np.ndarray
     face: int
     apart: tuple[tuple[int, int], ...]
+    tied: tuple[tuple[int, int], ...]
     makes: np.ndarray
     first: np.ndarray
     """The first visit's row in `makes` for each unit, and where the last one ends."""
@@ -63,10 +65,12 @@ class Tables:
     @cached_property
     def partners(self) -> dict[int, tuple[int, ...]]:
         """For each unit those that need another carer."""
-        found: dict[int, tuple[int, ...]] = {}
-        for one, other in self.apart:
-            found[one], found[other] = (*found.get(one, ()), other), (*found.get(other, ()), one)
-        return found
+        return _both_ways(self.apart)
+
+    @cached_property
+    def companions(self) -> dict[int, tuple[int, ...]]:
+        """For each unit those that need the same carer."""
+        return _both_ways(self.tied)
 
     @cached_property
     def homes(self) -> tuple[np.ndarray, ...]:
@@ -78,21 +82,9 @@ class Tables:
         return replace(self, allowed=self.allowed & mates)
 
 
-def in_order(problem: Problem) -> Problem:
-    """The same problem with everything in order of id, so that no answer depends on the order of the input."""
-    return replace(
-        problem,
-        carers=tuple(sorted(problem.carers, key=lambda one: one.id)),
-        shifts=tuple(sorted(problem.shifts, key=lambda one: one.id)),
-        clients=tuple(sorted(problem.clients, key=lambda one: one.id)),
-        visits=tuple(sorted(problem.visits, key=lambda one: one.id)),
-        links=tuple(sorted(problem.links, key=lambda one: one.key)),
-    )
-
-
 def tables(problem: Problem, pause: Callable[[], None] = lambda: None) -> Tables:
     """Read a problem. pause: called often, it may raise to break off."""
-    problem = in_order(problem)
+    problem = in_order_of_ids(problem)
     prices = Prices(problem)
     rules = [(rule, prices.points[rule.id]) for rule in prices.rules if isinstance(rule, Pair)]
     forbidden, never = pairs(problem, [(rule, 1) for rule, price in rules if price is None], pause)
@@ -102,9 +94,13 @@ def tables(problem: Problem, pause: Callable[[], None] = lambda: None) -> Tables
     soft, left_out = pairs(problem, [(rule, price) for rule, price in rules if price is not None], pause)
     soft += going.points
     tied = ties(prices)
-    hopeless = {problem.visits[row].id for row in np.flatnonzero(~can.any(axis=1)).tolist()}
+    joined = bundles(problem, tied, can)
+    row = {visit.id: place for place, visit in enumerate(problem.visits)}
+    for names in joined.whole:
+        rows = [row[name] for name in names]
+        can[rows] = can[rows].all(axis=0)  # or a stand-in would make one of them, and the main carer another
     return _gathered(
-        problem, prices, units(problem, tied, hopeless), tied, _Visits(can, soft, left_out, never > 0, going)
+        problem, prices, units(problem, tied, joined), tied, _Visits(can, soft, left_out, never > 0, going)
     )
 
 
@@ -169,6 +165,7 @@ def _gathered(problem: Problem, prices: Prices, found: tuple[Unit, ...], tied: T
         target=np.array([problem.client[name].carers_target for name in clients], np.int64),
         face=face,
         apart=_between(tied.different, of_visit),
+        tied=_between(tied.same, of_visit),
         makes=makes,
         first=first,
         read=tuple(rule.id for rule in prices.rules if rule.id in read),
@@ -242,3 +239,10 @@ def adds_up_work(rule: Group) -> bool:
 def _between(pairs_of_visits: tuple[tuple[str, str], ...], of_visit: dict[str, int]) -> tuple[tuple[int, int], ...]:
     found = {tuple(sorted((of_visit[one], of_visit[other]))) for one, other in pairs_of_visits}
     return tuple((one, other) for one, other in sorted(found) if one != other)
+
+
+def _both_ways(pairs_of_units: tuple[tuple[int, int], ...]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for one, other in pairs_of_units:
+        found[one], found[other] = (*found.get(one, ()), other), (*found.get(other, ()), one)
+    return found

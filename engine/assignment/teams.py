@@ -106,8 +106,8 @@ def find_teams(tables: Tables, asked: Teams, clock: Clock) -> TeamsFound:
         )
         for number, name in enumerate(names)
     )
-    before = {one: number for number, team in enumerate(asked.keep) for one in (*team.carers, *team.clients)}
-    left = tuple(one for one, team in zip(people, found.team.tolist(), strict=True) if before.get(one, team) != team)
+    before, now = _before(problem, asked), found.team.tolist()
+    left = tuple(one for one, old, new in zip(people, before, now, strict=True) if old not in (None, new))
     return TeamsFound(teams, prices.cost(found.points), prices.cost(found.bound), tuple(_notes(teams, asked)), left)
 
 
@@ -116,6 +116,14 @@ def _count(carers: int, clients: int, asked: Teams) -> int:
     least = max(-(-carers // asked.size[1]), -(-clients // asked.clients[1]), 1)
     most = min(carers // max(1, asked.size[0]), clients // max(1, asked.clients[0]))
     return (least + most) // 2 if most >= least else max(1, min(least, carers))
+
+
+def _before(problem: Problem, asked: Teams) -> list[int | None]:
+    """By person, first the carers and then the clients, the team of the earlier list. An id may be that of a carer and
+    of a client as well."""
+    carers = {one: number for number, team in enumerate(asked.keep) for one in team.carers}
+    clients = {one: number for number, team in enumerate(asked.keep) for one in team.clients}
+    return [*(carers.get(one.id) for one in problem.carers), *(clients.get(one.id) for one in problem.clients)]
 
 
 def _notes(teams: Iterable[Team], asked: Teams) -> Iterable[str]:
@@ -147,13 +155,11 @@ class _Sheets:
         problem, asked = self.problem, self.asked
         centres = self._centres()
         ways = np.concatenate([self._carer_ways(centres), self._client_ways(centres)])
-        before = {one: number for number, team in enumerate(asked.keep) for one in (*team.carers, *team.clients)}
-        people = (*problem.carers, *problem.clients)
         moved = round(asked.moved * self.unit)
-        for row, one in enumerate(people):
-            if one.id in before:
+        for row, team in enumerate(_before(problem, asked)):
+            if team is not None:
                 ways[row] += moved
-                ways[row, before[one.id]] -= moved
+                ways[row, team] -= moved
         near = np.argsort(ways, axis=1, kind="stable")[:, : min(NEAREST, self.count)]
         carer_row = {carer.id: row for row, carer in enumerate(problem.carers)}
         usual = [tuple(carer_row[name] for name in client.usual) for client in problem.clients]

@@ -37,4 +37,5 @@ def allowed(tables: Tables, picks: np.ndarray) -> bool:
         tables.allowed[taken, picks[taken]].all()
         and (loads(tables, picks) <= tables.charges.cap).all()
         and all(picks[one] < 0 or picks[one] != picks[other] for one, other in tables.apart)
+        and all(min(picks[one], picks[other]) < 0 or picks[one] == picks[other] for one, other in tables.tied)
     )

@@ -1,6 +1,7 @@
 """A desk at which requests are answered: one problem, its running plan, and all that is got ready for them."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import compress
 
 import numpy as np
@@ -10,7 +11,7 @@ from engine.errors import Fault, PlanError, RequestError
 from engine.explain.reasons import contributions, worse
 from engine.explain.sentences import sentence
 from engine.matching.against import kinds_of_carers
-from engine.matching.answer import Offer, Push, Slot
+from engine.matching.answer import Offer, Push, RuledOut, Slot
 from engine.matching.duty import Duty
 from engine.matching.freedoms import AS_TOLD, Freedoms
 from engine.plan import Plan, Route
@@ -62,6 +63,7 @@ class Desk:
         places = sum(len(route.stops) for route in plan.routes) + len(problem.shifts)
         self._found = np.zeros((places + ROOM + 1, COLUMNS), np.int64)
         self.kinds = kinds_of_carers(problem, self.prices.hard_pairs)
+        self.barred = cache(RuledOut)  # who is not there today is not there in hundreds of answers
         self._duty: dict[frozenset[int], Duty] = {}
         self._names = [carer.id for carer in problem.carers]
         self._has_way = np.stack([matrix.reachable for matrix in problem.travel])

@@ -16,7 +16,7 @@ class Look:
 
     def __init__(self, desk: Desk, problem: Problem, visit: Visit, without: Collection[str] = ()):
         """problem: with the visit, which has been admitted to the desk. without: who is not asked."""
-        self.without = without
+        self.without, self.barred = without, desk.barred
         self.allowed = desk.allowed(visit)
         self.first, self.last = visit.earliest, max(due for _, due in visit.deadlines()) + visit.duration
         self.duty = desk.duty(visit)
@@ -27,13 +27,13 @@ class Look:
         """What rules a carer out who has no slot. reached: see `search.slots`; broken: what forbids the best place."""
         name = carer.id
         if name in self.without:
-            return RuledOut(name, Bar.NOT_ASKED)
+            return self.barred(name, Bar.NOT_ASKED)
         if name not in self.allowed:
             return RuledOut(name, Bar.FORBIDDEN_PAIR, self.against.findings(carer))
         if name not in self.duty.shifts:
-            return RuledOut(name, Bar.NO_SHIFT)
+            return self.barred(name, Bar.NO_SHIFT)
         if broken or reached >= FORBIDDEN:
             return RuledOut(name, Bar.BREAKS_RULE, broken)
         if name not in self.in_time:
-            return RuledOut(name, Bar.OUT_OF_REACH)
+            return self.barred(name, Bar.OUT_OF_REACH)
         return RuledOut(name, Bar.BUSY, between=self.duty.with_whom(name, self.first, self.last))

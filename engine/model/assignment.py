@@ -35,9 +35,10 @@ class Term:
 class Sheet:
     """Arcs (unit, carer, cost: arrays of one length) of which each unit gets one, or nobody for so many points.
 
-    apart: pairs of arcs of which at most one is taken. totals: rows to which `base` is added and of which `terms`
-    speak. person: by arc, which pair of client and carer it belongs to, -1 where it does not matter; face: by person,
-    whose faces it adds to; few: by face, how many are still fine; each further one costs `dear` points.
+    apart: pairs of arcs of which at most one is taken; tied: an arc that is only taken where another unit is nobody's
+    or takes the arc that is named (None: that unit has none for this carer). totals: rows to which `base` is added and
+    of which `terms` speak. person: by arc, which pair of client and carer it belongs to, -1 where it does not matter;
+    face: by person, whose faces it adds to; few: by face, how many are still fine; each further one costs `dear`.
     """
 
     units: int
@@ -46,6 +47,7 @@ class Sheet:
     cost: np.ndarray
     nobody: np.ndarray
     apart: tuple[tuple[int, int], ...]
+    tied: tuple[tuple[int, int, int | None], ...]
     totals: Sparse
     base: np.ndarray
     terms: tuple[tuple[Term, ...], ...]
@@ -103,6 +105,9 @@ class _Model:
         self._each_unit_once()
         for one, other in sheet.apart:
             self.model.add_at_most_one(self.takes[one], self.takes[other])
+        for arc, unit, same in sheet.tied:
+            fine = [self.nobody[unit]] if same is None else [self.nobody[unit], self.takes[same]]
+            self.model.add_bool_or([self.takes[arc].negated(), *fine])
         for row, (arcs, amounts) in _rows(sheet.totals, len(sheet.base)).items():
             self._charge_total(self._sum(arcs, amounts), int(sheet.base[row]), sum(amounts), sheet.terms[row])
         self._few_faces()

@@ -1,7 +1,6 @@
-"""Running CP-SAT: with limits, with progress, and so that a stop request is honoured at once."""
+"""Running CP-SAT on the model of a plan: with progress, and with the best plan kept."""
 
 import math
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,21 +9,9 @@ from ortools.sat.python import cp_model
 from engine.limits import Clock
 from engine.model.cpsat import Model, Worth
 from engine.model.variables import Scope
+from engine.model.watching import ITERATIONS_PER_SECOND, solver_for, watched, whole
 from engine.plan import Plan
 from engine.result import StopReason
-
-ITERATIONS_PER_SECOND = 100_000
-"""One iteration of CP-SAT is a hundred-thousandth of its deterministic second: work that is counted, not timed, and of
-the order of one move of the local search. So the same number means a like effort for either."""
-
-LOOK = 0.05
-"""Seconds between two looks at the limits; every fifth look tells how far the run is."""
-
-GRACE = 0.2
-"""Seconds that CP-SAT gets to come back by itself once it is told to; presolving a large model may not listen."""
-
-_SLACK = 1e-6
-"""Bounds come as floating point: one within this of a whole number of points is that number."""
 
 
 class BrokenOffError(Exception):
@@ -51,7 +38,7 @@ def reason(clock: Clock) -> StopReason:
 @dataclass(frozen=True, slots=True)
 class Solved:
     """What came of a run. plan: the model's base until a better one is found; bound: points that no plan that the model
-    can say is below; proved: the plan is the best of them; iterations: see ITERATIONS_PER_SECOND; trace: (seconds,
+    can say is below; proved: the plan is the best of them; iterations: see `watching`; trace: (seconds,
     points) at each improvement."""
 
     plan: Plan
@@ -74,7 +61,7 @@ class _Seen:
     worth: Worth
     bound: float = 0.0
     trace: list[tuple[float, int]] = field(default_factory=list)
-    error: BaseException | None = None
+    looks: int = 0
 
     def solution(self, values: Sequence[int]) -> None:
         worth = self.model.worth(values)
@@ -89,7 +76,13 @@ class _Seen:
 
     @property
     def points(self) -> int:
-        return math.ceil(self.bound - _SLACK)
+        return whole(self.bound)
+
+    def look(self) -> None:
+        """Called at every look at the limits; every fifth tells how far the run is."""
+        self.looks += 1
+        if self.looks % 5 == 0:
+            self.tell()
 
     def tell(self) -> None:
         visits, cost = len(self.model.problem.visits), self.model.prices.cost
@@ -119,15 +112,10 @@ def run(model: Model, clock: Clock, effort: int | None = None, phase: str = "") 
     """
     left = clock.left
     effort = clock.limits.iterations if effort is None else effort
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = max(1, clock.limits.workers)
-    solver.parameters.random_seed = clock.limits.seed % 2**31
-    if math.isfinite(left):
-        solver.parameters.max_time_in_seconds = max(0.0, left)
-    if effort is not None:
-        solver.parameters.max_deterministic_time = effort / ITERATIONS_PER_SECOND
+    solver = solver_for(clock, left, effort)
     seen = _Seen(model, clock, phase, model.base, model.told)
-    status = _watched(solver, seen, clock.elapsed + left)
+    solver.best_bound_callback = seen.lift
+    status = watched(solver, model.ledger.model, _Watch(seen), clock, clock.elapsed + left, seen.look)
     proved = status == cp_model.OPTIMAL
     if status is not None:
         seen.lift(solver.best_objective_bound)
@@ -137,36 +125,3 @@ def run(model: Model, clock: Clock, effort: int | None = None, phase: str = "") 
     bound = min(seen.points, seen.worth.points)
     stopped = StopReason.OPTIMAL if proved else reason(clock)
     return Solved(seen.plan, seen.worth, bound, proved, stopped, spent, tuple(seen.trace))
-
-
-def _watched(solver: cp_model.CpSolver, seen: _Seen, until: float) -> cp_model.CpSolverStatus | None:
-    """Solve in another thread (CP-SAT lets go of the interpreter), look after it, and cut it off where it overruns.
-
-    A run that is cut off ends by itself later, unheard. Returns CP-SAT's answer, None where it was cut off.
-    """
-    finished = threading.Event()
-    answer: list[cp_model.CpSolverStatus] = []
-    watch = _Watch(seen)
-    solver.best_bound_callback = seen.lift
-
-    def solve() -> None:
-        try:
-            answer.append(solver.solve(seen.model.ledger.model, watch))
-        except BaseException as error:  # told in the thread that waits for it
-            seen.error = error
-        finally:
-            finished.set()
-
-    threading.Thread(target=solve, daemon=True).start()
-    looks = 0
-    while not finished.wait(LOOK):
-        looks += 1
-        if looks % 5 == 0:
-            seen.tell()
-        if seen.clock.limits.stop.is_set() or seen.clock.elapsed > until:
-            solver.stop_search()
-            finished.wait(GRACE)
-            break
-    if seen.error is not None:
-        raise seen.error
-    return answer[0] if answer else None

@@ -53,16 +53,36 @@ class Divided:
 
 
 def solve(sheet: Sheet, clock: Clock, seconds: float) -> Divided:
-    """Divide everybody within a clock's limits; whoever is stopped before there is an answer goes to the nearest."""
+    """Divide everybody within a clock's limits; whoever is stopped before there is an answer goes to the nearest, which
+    costs what it costs."""
     model = _Model(sheet)
     found = run(model.model, clock, seconds)
     if found.values is None:
-        return Divided(sheet.near[:, 0], 0, 0)
+        return Divided(sheet.near[:, 0], points(sheet, sheet.near[:, 0]), found.bound)
     team = np.full(len(sheet.near), -1, np.int64)
     for (person, number), name in model.joins.items():
         if found.values[name.index]:
             team[person] = number
     return Divided(team, found.points, found.bound)
+
+
+def points(sheet: Sheet, team: np.ndarray) -> int:
+    """What a division costs."""
+    carers, clients = team[: sheet.carers], team[sheet.carers :]
+    found = int(sheet.cost[sheet.near == team[:, None]].sum())
+    for mine, (least, most) in ((carers, sheet.size), (clients, sheet.clients)):
+        count = np.bincount(mine, minlength=sheet.teams)
+        found += sheet.outside * int(np.maximum(0, np.maximum(count - most, least - count)).sum())
+    apart = np.zeros(sheet.teams, np.int64)
+    np.add.at(apart, clients, np.array(sheet.service, np.int64))
+    np.subtract.at(apart, carers, np.array(sheet.hours, np.int64))
+    found += sheet.balance * int(np.abs(apart).sum())
+    for mine, usual, parted in zip(clients.tolist(), sheet.usual, sheet.parted, strict=True):
+        found += parted * (len(usual) > 0 and mine not in carers[list(usual)])
+    for need in sheet.needs:
+        able = int((carers[list(need.able)] == clients[need.client]).sum())
+        found += need.points * (able < need.least)
+    return found
 
 
 class _Model:

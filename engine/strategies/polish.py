@@ -7,8 +7,9 @@ from engine.check import check
 from engine.errors import StrategyError
 from engine.limits import Clock, Limits
 from engine.model.cpsat import Model
-from engine.model.running import ITERATIONS_PER_SECOND, BrokenOffError, reason, run, unless_over
+from engine.model.running import BrokenOffError, reason, run, unless_over
 from engine.model.variables import Scope
+from engine.model.watching import ITERATIONS_PER_SECOND
 from engine.plan import Plan
 from engine.price import Prices
 from engine.problem import Problem

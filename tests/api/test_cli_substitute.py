@@ -143,5 +143,5 @@ def test_nobody_works_longer_unless_that_is_allowed_and_the_option_is_told() -> 
     assert "--moves 1, --overtime 60, or both" in run.err
     allowed = ronda(*words, "--overtime", 20)
     assert [proposal["missing"] for proposal in allowed.json["proposals"]] == [[]]
-    assert allowed.err == ""
+    assert "--overtime" not in allowed.err  # it may still say that something is being compiled
     assert ronda(*words, "--overtime", 19).json["proposals"][0]["missing"] == ["v"]

@@ -19,11 +19,11 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
     """An assignment as `ronda assign --json` tells it. asked: at_once, later (see match); version,
     which was the newest when the question was accepted."""
     form = ASSIGNMENT.read(body)
-    _, problem = shelf.version(coop, form.problem, form.version or asked.get("version"))
+    version, problem = shelf.version(coop, form.problem, form.version or asked.get("version"))
     large = len(problem.visits) > AT_ONCE_VISITS or form.seconds > AT_ONCE_SECONDS
     if asked.get("later") or (asked.get("at_once", False) and large):
         measure = f"more than {AT_ONCE_VISITS} visits or {AT_ONCE_SECONDS:.0f} seconds"
-        return too_large("asked for as a job" if asked.get("later") else measure)
+        return too_large("asked for as a job" if asked.get("later") else measure, version)
     limits = Limits(seconds=form.seconds, iterations=form.iterations, seed=form.seed)
     keep = tuple(Team(one.name, one.carers, one.clients) for one in form.keep)
     teams = Teams(keep=keep) if form.teams or keep else None

@@ -26,4 +26,4 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
         found = why(*given, place, language, verdict)
     else:
         found = why_not(*given, carer, place, language, verdict)
-    return told(explanation_document(problem, found))
+    return told(explanation_document(problem, found, language))

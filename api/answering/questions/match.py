@@ -37,7 +37,8 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
         raise Refusal("contradiction", "The request asks for more visits than can be matched.", [fault])
     if asked.get("later") or (asked.get("at_once", False) and count > AT_ONCE):
         _told_apart(desk, form)
-        return too_large("asked for as a job" if asked.get("later") else f"more than {AT_ONCE} visits")
+        measure = "asked for as a job" if asked.get("later") else f"more than {AT_ONCE} visits"
+        return too_large(measure, shelf.running(coop, form.plan).version, form.plan)
     with refusing(("request",)):
         try:
             overtime = desk.problem.minutes(form.overtime)

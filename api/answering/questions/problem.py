@@ -7,7 +7,7 @@ from typing import Any
 from api.answering.answer import Answer, told
 from api.answering.bodies import is_small
 from api.answering.shelf import Shelf
-from api.refusals import Pointer, Refusal
+from api.refusals import Pointer, Refusal, quoted
 from api.store import audit, problems
 from engine.data.canonical import problem_text, read_problem
 from engine.rules import ORDER
@@ -27,5 +27,5 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
         audit.note(books, asked["by"], asked["role"], "problem.put", f"problem:{found.problem}", found.weights)
     document = {"id": found.problem} | asdict(found) | {"made": found.made.isoformat()}
     del document["problem"]
-    headers = {"ETag": f'"{found.etag}"', "Location": f"/v1/problems/{found.problem}"}
+    headers = {"ETag": quoted(found.etag), "Location": f"/v1/problems/{found.problem}"}
     return told(document, 201 if found.version == 1 else 200, **headers)

@@ -25,7 +25,8 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
     if form.carer not in problem.carer:
         raise unknown_of("carer")
     if asked.get("later") or (asked.get("at_once", False) and len(problem.visits) > AT_ONCE):
-        return too_large("asked for as a job" if asked.get("later") else f"a plan of more than {AT_ONCE} visits")
+        measure = "asked for as a job" if asked.get("later") else f"a plan of more than {AT_ONCE} visits"
+        return too_large(measure, running.version, form.plan)
     overtime = problem.minutes(form.overtime)
     now = _tick(problem, form)
     found = substitute(problem, running.plan, form.carer, form.day, now, form.moves, form.top, form.language, overtime)

@@ -1,5 +1,6 @@
 """Backups: the whole database in one file, and back; the key file is never in it and must be kept elsewhere."""
 
+import os
 from pathlib import Path
 
 from api.settings import Settings
@@ -21,8 +22,9 @@ def make(settings: Settings, path: Path) -> Backup:
         raise BackupError(f"{path}: cannot be written (there is no folder {path.parent}): make it, or name another")
     part = path.with_name(f".{path.name}.part")
     try:
+        part.unlink(missing_ok=True)  # what an earlier one left that was killed
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         (sqlite if settings.sqlite else postgresql).make(settings, part)
-        part.chmod(0o600)
         found = look(settings, part)
         part.replace(path)
     except OSError as error:
@@ -46,7 +48,7 @@ def restore(settings: Settings, path: Path, replace: bool = False) -> Backup:
 
     replace: whatever is in the database is lost. Nothing is changed where the backup cannot be used: its tables are
     unknown, or the key file does not open it. Whoever was erased and whichever API key was revoked since the backup was
-    made is there again: erase and revoke once more (see people.erase). Raises BackupError, KeyFileError.
+    made is there again: erase (see erasures.py) and revoke once more. Raises BackupError, KeyFileError.
     """
     found = look(settings, path)
     (sqlite if settings.sqlite else postgresql).restore(settings, path, replace)

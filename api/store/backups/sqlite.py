@@ -18,9 +18,15 @@ def make(settings: Settings, path: Path) -> None:
     source = _file(settings)
     if not source.is_file():
         raise BackupError(f"{source}: there is no database: nothing to back up")
-    with _open(source) as live, _open(path) as copy:
-        live.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
+    try:
+        with _open(source) as live, _open(path) as copy:
+            live.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
+    except sqlite3.Error as error:
+        raise BackupError(
+            f"{source}: cannot be copied ({error}): see whether the disk is full; if the database is damaged, restore "
+            "a backup"
+        ) from None
 
 
 def look(_settings: Settings, path: Path) -> tuple[str | None, dict[str, bytes]]:
@@ -40,12 +46,14 @@ def restore(settings: Settings, path: Path, replace: bool) -> None:
     if goal.exists() and not replace:
         raise BackupError(f"{goal}: {NOT_EMPTY}")
     goal.parent.mkdir(parents=True, exist_ok=True)
-    with _open(path) as copy, _open(goal) as live:  # in one transaction: it is the old database or the new one
-        goal.chmod(0o600)
-        try:
+    try:
+        with _open(path) as copy, _open(goal) as live:  # in one transaction: it is the old database or the new one
+            goal.chmod(0o600)
             copy.backup(live)
-        except sqlite3.OperationalError as error:
-            raise BackupError(f"{goal}: cannot be replaced ({error}): stop `ronda serve` first") from None
+    except sqlite3.Error as error:
+        raise BackupError(
+            f"{goal}: cannot be replaced ({error}): stop `ronda serve` first; if the file is damaged, move it away"
+        ) from None
 
 
 def _file(settings: Settings) -> Path:

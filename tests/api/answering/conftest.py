@@ -1,4 +1,4 @@
-"""One store and one pair of answering processes for all tests of a run: starting them takes seconds."""
+"""One store and one set of answering processes for all tests of a run: starting them takes seconds."""
 
 from collections.abc import Iterator
 

@@ -6,14 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from api.answering import Answer, Answering
-from api.answering.lane import MOST_WAITING
+from api.answering import Answer, Answering, lane
+from api.answering.lane import MOST_WAITING, Lane
 from api.refusals import Refusal
 from api.settings import plain
 from api.store.store import Store
@@ -40,7 +41,7 @@ def until(true) -> None:
 
 
 def test_a_process_that_dies_over_a_question_refuses_it_and_comes_back(own: Answering, held: Put) -> None:
-    match, other = own.processes
+    match, *others = own.processes
 
     async def die() -> str:
         asking = asyncio.create_task(own.ask("match", "sol", {}, _match(held), 60.0))
@@ -54,7 +55,7 @@ def test_a_process_that_dies_over_a_question_refuses_it_and_comes_back(own: Answ
     assert asyncio.run(die()) == "answering-died"
     assert asked(own, "match", _match(held))["offers"]
     assert own.processes[0] not in (None, match)
-    assert own.processes[1] == other
+    assert own.processes[1:] == tuple(others)
 
 
 @LINUX
@@ -93,14 +94,19 @@ def test_a_line_that_is_full_is_told(own: Answering, held: Put) -> None:
     assert all(isinstance(one, Refusal) or (isinstance(one, Answer) and one.status == 200) for one in told)
 
 
-def test_a_question_that_takes_long_holds_no_match_up(own: Answering, held: Put) -> None:
-    other = own.processes[1] or 0
+@pytest.mark.parametrize(("process", "kind"), [(1, "check"), (2, "assignment")])
+def test_a_question_that_takes_long_holds_no_match_and_no_reading_up(
+    own: Answering, held: Put, process: int, kind: str
+) -> None:
+    other = own.processes[process] or 0
 
     async def both() -> bool:
         os.kill(other, signal.SIGSTOP)
-        asking = asyncio.create_task(own.ask("check", "sol", {}, b"{}", 60.0))
+        asking = asyncio.create_task(own.ask(kind, "sol", {}, b"{}", 60.0))
         await asyncio.sleep(0.3)
         await own.ask("match", "sol", {}, _match(held), 60.0)
+        if kind == "assignment":
+            await own.ask("reading", "sol", {"plan": held.plan, "part": "kpis"}, b"", 60.0)
         waits = not asking.done()
         os.kill(other, signal.SIGCONT)
         with pytest.raises(Refusal):
@@ -128,9 +134,94 @@ def test_no_process_outlives_the_one_that_started_it(store: Store, tmp_path: Pat
     ) as one:
         assert one.stdout is not None
         children = one.stdout.readline().split()
-        assert len(children) == 2
+        assert len(children) == 3
         one.kill()
     until(lambda: not any(_lives(child.decode()) for child in children))
+
+
+def test_a_process_that_cannot_be_started_is_tried_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    start, tries = subprocess.Popen, iter(range(9))
+
+    def scarce(*given, **told):
+        if next(tries) < 2:
+            raise OSError("no process left")
+        return start(*given, **told)
+
+    monkeypatch.setattr(lane, "PAUSE", 0.01)
+    monkeypatch.setattr(lane.subprocess, "Popen", scarce)
+    opened = Lane(store.settings, ("reading",))
+    try:
+        until(lambda: opened.ready)
+    finally:
+        opened.close()
+
+
+def test_a_question_that_goes_wrong_leaves_the_next_one_its_turn(
+    own: Answering, held: Put, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    send, sent = lane.send, iter(range(9))
+
+    def broken(*given):
+        if next(sent) == 0:
+            raise ValueError("Zsofia-Quux")
+        send(*given)
+
+    monkeypatch.setattr(lane, "send", broken)
+    with pytest.raises(Refusal) as refused:
+        asked(own, "match", _match(held))
+    assert refused.value.code.code == "answering-died"
+    assert asked(own, "match", _match(held))["offers"]
+    assert "Zsofia" not in caplog.text
+    assert "a question was lost" in caplog.text
+
+
+def test_nobody_waits_longer_than_they_said_for_a_process_that_starts(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(self: Lane) -> bool:
+        self._closed.wait()
+        return False
+
+    monkeypatch.setattr(Lane, "_start", never)
+    opened = Answering(store.settings)
+
+    async def ask() -> Answer:
+        return await asyncio.wait_for(opened.ask("match", "sol", {}, b"{}", within=0.1), 60)
+
+    try:
+        with pytest.raises(Refusal) as refused:
+            asyncio.run(ask())
+    finally:
+        opened.close()
+    assert (refused.value.code.code, refused.value.headers) == ("busy", {"Retry-After": "1"})
+
+
+def test_a_question_whose_time_is_over_ends_no_process_that_has_just_come_up(
+    store: Store, held: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, may = Lane._start, threading.Event()
+
+    def slow(self: Lane) -> bool:
+        return may.wait(60) and start(self)
+
+    opened = Lane(store.settings, ("reading",))
+    try:
+        until(lambda: opened.ready)
+        os.kill(opened.process or 0, signal.SIGKILL)
+        monkeypatch.setattr(Lane, "_start", slow)
+        question = lane.Question("reading", "sol", {"plan": held.plan, "part": "kpis"}, b"", time.monotonic() + 5.0)
+        opened.put(question)
+        until(lambda: time.monotonic() > question.until)
+        may.set()
+        assert isinstance(question.answer.exception(200), Refusal)
+        until(lambda: opened.ready)
+        came_up = opened.process
+        later = lane.Question("reading", "sol", question.asked, b"", time.monotonic() + 60.0)
+        opened.put(later)
+        assert later.answer.result(200).status == 200
+        assert opened.process == came_up
+    finally:
+        opened.close()
 
 
 def test_who_is_closed_refuses(store: Store) -> None:

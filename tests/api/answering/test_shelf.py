@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.answering import shelf as of_shelves
 from api.answering.shelf import MOST, Shelf
 from api.store import people, problems
 from api.store.errors import Erased, Unknown
@@ -48,3 +49,16 @@ def test_what_was_asked_about_longest_ago_goes_first() -> None:
             shelf.version("sol", f"week-{number}", None)
         kept = [key[2] for key in shelf._held]
         assert kept == [f"week-{number}" for number in range(5, MOST + 5)]
+
+
+def test_a_plan_takes_as_much_room_as_its_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds the problem, whose own place another may have got meanwhile."""
+    with stored("sqlite") as store:
+        held = put(store)
+        shelf = Shelf(store)
+        shelf.running("sol", held.plan)
+        assert len(shelf._held) == 2
+        monkeypatch.setattr(of_shelves, "MOST_VISITS", len(week().visits) * 2 - 1)
+        shelf = Shelf(store)
+        shelf.running("sol", held.plan)
+        assert [key[0] for key in shelf._held] == ["plan"]

@@ -45,6 +45,7 @@ class FakeQueue:
         self.held: dict[str, Place] = {}
         self.calls: list[tuple[str, str]] = []
         self.dies_at = dies_at
+        self.tidied = 0
 
     def submit(self, coop: str, id: str, priority: int) -> None:
         self.held.setdefault(id, Place(Stage.WAITING))
@@ -65,8 +66,8 @@ class FakeQueue:
     def places(self, ids: Iterable[str]) -> dict[str, Place]:
         return {id: self.held[id] for id in ids if id in self.held}
 
-    def tidy(self, older: timedelta) -> int:
-        return 0
+    def tidy(self, older: timedelta) -> None:
+        self.tidied += 1
 
     def close(self) -> None: ...
 

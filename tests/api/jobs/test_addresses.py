@@ -29,6 +29,11 @@ def refusal(url, private=False):
         "https://[fe80::1]/hook",
         "https://[fd00::1]/hook",
         "https://[2002:7f00:1::]/hook",
+        "https://[64:ff9b::10.0.0.1]/hook",
+        "https://[64:ff9b::7f00:1]/hook",
+        "https://[64:ff9b:1::5db8:d70e]/hook",
+        "https://[::10.0.0.1]/hook",
+        "https://[::7f00:1]/hook",
     ],
 )
 def test_an_address_of_the_operator_s_own_network_is_refused(url):
@@ -81,6 +86,11 @@ def test_an_unknown_name_is_told_as_such(monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     assert refusal("https://nowhere.example/hook") == "name-unknown"
+
+
+def test_an_ipv4_address_of_the_internet_may_be_reached_by_nat64(monkeypatch):
+    answers(monkeypatch, "64:ff9b::5db8:d70e")
+    assert way_to("https://hub.example.org/hook", private=False).url == "https://[64:ff9b::5db8:d70e]/hook"
 
 
 def test_the_operator_may_allow_it():

@@ -4,6 +4,7 @@ import threading
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from api.store import jobs
 from api.store.errors import Unknown
@@ -158,6 +159,30 @@ def test_jobs_are_listed_page_by_page_and_by_state(store):
     assert [job.id for job in in_books(store, jobs.page, before, 9, None, "match")] == [ids[1]]
     in_books(store, jobs.ask, ids[1], "cancel")
     assert [job.id for job in in_books(store, jobs.page, before, 9, State.CANCELLED)] == [ids[1]]
+
+
+def test_no_look_at_a_job_reads_what_was_asked_and_answered(store):
+    job = begun(store, request=b"{}")
+    statements = []
+
+    def note(_connection, _cursor, statement, *_):
+        statements.append(statement)
+
+    event.listen(store._engine, "before_cursor_execute", note)
+    try:
+        in_books(store, jobs.asked, job.id, 1)
+        in_books(store, jobs.asked, job.id, 1, lock=True)
+        in_books(store, jobs.unfinished)
+        in_books(store, jobs.page, None, 9)
+        in_books(store, jobs.events, job.id, 0)
+        in_books(store, jobs.tell, job.id, 1, jobs.PROGRESS, {})
+        in_books(store, jobs.ask, job.id, "stop")
+        assert any("FROM job" in statement for statement in statements)
+        assert [statement for statement in statements if "sealed" in statement] == []
+        assert in_books(store, jobs.get, job.id).request == b"{}"
+        assert sum("sealed_request" in statement for statement in statements) == 1
+    finally:
+        event.remove(store._engine, "before_cursor_execute", note)
 
 
 def test_events_have_no_gap_when_many_tell_at_once(store):

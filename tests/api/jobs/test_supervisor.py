@@ -17,10 +17,12 @@ CHILD = """
 import os, signal, sys, time
 file, how = sys.argv[1:]
 if how == "orphan":
-    from api.jobs.parent import end_with_parent
+    from api.parent import end_with_parent
     end_with_parent()
 def end(*_):
-    open(file, "a").write("ended\\n")
+    if how == "slow":
+        time.sleep(0.5)
+    open(file, "a").write(f"{how} ended\\n")
     sys.exit(0)
 signal.signal(signal.SIGTERM, signal.SIG_IGN if how == "stubborn" else end)
 open(file, "a").write(f"{os.getpid()}\\n")
@@ -67,10 +69,10 @@ def test_who_dies_is_started_again(supervised, tmp_path):
 def test_one_group_ends_before_the_next_is_asked_to(supervised, tmp_path):
     begin, end = supervised
     file = tmp_path / "both"
-    begin([part(file)], [part(file)])
+    begin([part(file, how="slow")], [part(file, how="quick")])
     until(lambda: len(lines(file)) == 2)
     end()
-    assert lines(file)[2:] == ["ended", "ended"]
+    assert lines(file)[2:] == ["slow ended", "quick ended"]
 
 
 def test_who_does_not_end_in_time_is_ended(supervised, tmp_path):
@@ -95,7 +97,7 @@ def test_no_child_outlives_a_supervisor_that_is_killed(tmp_path):
         supervisor.kill()
         supervisor.wait()
     until(lambda: not alive(child))
-    assert lines(file)[-1] == "ended"
+    assert lines(file)[-1] == "orphan ended"
 
 
 def alive(pid):

@@ -6,8 +6,8 @@ import pytest
 
 from api.jobs.client import Jobs
 from api.jobs.queue import Place, Stage
-from api.jobs.sweeping import lock_of, sweep, tidy
-from api.store import executors, jobs, locks
+from api.jobs.sweeping import FORGOTTEN_AFTER, lock_of, sweep, tidy
+from api.store import executors, jobs, locks, tables
 from api.store.jobs import State
 from api.store.store import Store
 from tests.api.jobs.orders import accepted, any_problem, end_all, job_of, kinds_of
@@ -138,9 +138,16 @@ def test_what_is_over_is_nobody_s_any_more(store):
 
 
 def test_executors_that_are_long_gone_are_forgotten(store):
-    executors.tell_alive(store, "far/1", "far", began=True)
-    tidy(store, FakeQueue(), store.settings)
-    assert [one.id for one in executors.every(store)] == ["far/1"]
+    for executor in ("far/1", "far/2", "far/3"):
+        executors.tell_alive(store, executor, "far", began=True)
+    with store.common() as session:
+        rows = session.query(tables.Executor).filter(tables.Executor.id != "far/1")
+        rows.update({"seen": datetime.now(UTC) - 2 * FORGOTTEN_AFTER})
+    lock = locks.take(store.settings, lock_of("far/2"))
+    assert lock is not None
+    with lock:
+        tidy(store, FakeQueue(), store.settings)
+    assert [one.id for one in executors.every(store)] == ["far/1", "far/2"]
 
 
 def test_events_are_let_go_of_when_they_are_past_keeping(store):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from api.jobs.parts import environment
+from api.settings import variables
 from api.store import problems
 from api.store.store import Store
 from engine.data.canonical import problem_text
@@ -18,6 +18,8 @@ from tests.api.jobs.orders import PROBLEM
 from tests.problems import random_problem
 
 HERE = Path(__file__).parents[3]
+RONDA = (sys.executable, "-c", "from api.cli import main; main()")
+PARTS = {"api": "api.cli.api_process", "worker": "api.jobs.worker"}
 QUICK = {"iterations": 30, "seed": 1, "strategy": "search"}
 ENDLESS = {"seconds": 600, "seed": 1, "strategy": "search"}
 """It ends when it is asked to, so that a test can count on finding it in the middle."""
@@ -34,12 +36,20 @@ def put_problem(store: Store, coop: str = "sol") -> None:
         problems.put(books, PROBLEM, problem(), problem_text(problem()), None)
 
 
+def children(supervisor: int) -> dict[str, list[int]]:
+    """The processes of each part that a supervisor has started, as the system lists them now."""
+    command = ("ps", "-o", "pid=,args=", "--ppid", str(supervisor))
+    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    rows = [row.split(None, 1) for row in listed.splitlines()]
+    return {part: [int(pid) for pid, args in rows if module in args] for part, module in PARTS.items()}
+
+
 class Worker:
     """A worker process; it can be killed, and started again under the same name."""
 
     def __init__(self, store: Store, number: int, log: Path):
         self._command = (sys.executable, "-m", "api.jobs.worker", str(number))
-        self._environment = {**os.environ, **environment(store.settings), "PYTHONPATH": str(HERE)}
+        self._environment = {**os.environ, **variables(store.settings), "PYTHONPATH": str(HERE)}
         self.log = log
         self.start()
 

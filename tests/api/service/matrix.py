@@ -1,10 +1,12 @@
 """Who may do what: one row for each route. A route without a row fails the test; so does a row without a route."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from api.access.principal import Role
+from api.store import audit
 from tests.api.answering import weeks
 from tests.api.service.parts import TEXT, World
 
@@ -109,6 +111,16 @@ def _substitution(world: World) -> Call:
     return Call(more={"json": {"plan": world.plan(), "carer": "nobody", "day": weeks.week().start.isoformat()}})
 
 
+def _noted(world: World) -> Call:
+    """What was done a moment ago, as the audit log has it: a problem was put."""
+    id = world.fresh("noted")
+    answer = world.as_role(Role.PLANNER, "PUT", f"/v1/problems/{id}", json=json.loads(TEXT))
+    assert answer.status_code == 201, answer.text
+    with world.store.reading(world.coops[0]) as books:
+        newest = audit.page(books, None, 100_000)[-1].number
+    return Call({"id": id}, {"params": {"after": newest - 1}})
+
+
 ROWS = {
     "POST /v1/plans": Row(PLANNING, 202, 404, _order),
     "GET /v1/plans": Row(READING, 200, 200, _plan),
@@ -124,11 +136,14 @@ ROWS = {
     "GET /v1/plans/{id}/explanations/{visit}": Row(READING, 200, 404, _explained),
     "GET /v1/plans/{before}/compare/{after}": Row(READING, 200, 404, _compared),
     "POST /v1/matches": Row(PLANNING, 200, 404, _match),
-    "GET /v1/matches/{id}": Row(PLANNING, 200, 404, _waiting("match")),
+    "GET /v1/matches": Row(PLANNING, 200, 200, _waiting("match")),
+    "GET /v1/matches/{id}": Row(PLANNING, 202, 404, _waiting("match")),
     "POST /v1/assignments": Row(PLANNING, 200, 404, _assignment),
-    "GET /v1/assignments/{id}": Row(PLANNING, 200, 404, _waiting("assignment")),
+    "GET /v1/assignments": Row(PLANNING, 200, 200, _waiting("assignment")),
+    "GET /v1/assignments/{id}": Row(PLANNING, 202, 404, _waiting("assignment")),
     "POST /v1/substitutions": Row(PLANNING, 422, 404, _substitution),
-    "GET /v1/substitutions/{id}": Row(PLANNING, 200, 404, _waiting("substitution")),
+    "GET /v1/substitutions": Row(PLANNING, 200, 200, _waiting("substitution")),
+    "GET /v1/substitutions/{id}": Row(PLANNING, 202, 404, _waiting("substitution")),
     "GET /v1/problems": Row(READING, 200, 200, _problem),
     "PUT /v1/problems/{id}": Row(PLANNING, 200, 412, _replaced),
     "GET /v1/problems/{id}": Row(READING, 200, 404, _problem),
@@ -146,9 +161,9 @@ ROWS = {
     "GET /v1/webhooks": Row(HUB, 200, 200, _webhook),
     "POST /v1/webhooks": Row(HUB, 201, 201, lambda world: Call(more={"json": {"url": "https://hub.example/"}})),
     "DELETE /v1/webhooks/{id}": Row(HUB, 204, 404, _webhook),
-    "GET /v1/audit": Row(ADMIN, 200, 200, _problem),
+    "GET /v1/audit": Row(ADMIN, 200, 200, _noted),
     "GET /metrics": Row(ADMIN, 200, 200),
 }
 
-OPEN = frozenset({"GET /healthz", "GET /readyz", "GET /errors", "GET /"})
+OPEN = frozenset({"GET /healthz", "GET /readyz", "GET /errors", "GET /", "GET /openapi.json"})
 """The routes that ask nobody who they are: they tell nothing of any co-op."""

@@ -1,6 +1,7 @@
 """The service with its real answering processes, and work that is done when a test says so."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,6 +47,8 @@ def planning() -> Iterator[Desk]:
         held = put(store)
         answering, queue = Answering(store.settings), Queue()
         with TestClient(app(service=Service(store.settings, store, queue, answering))) as client:
+            while not answering.ready:  # who asks before is told that it is busy
+                time.sleep(0.05)
             desk = Desk(store, client, queue, held)
             people = {Role.CARER: week().carers[0].id, Role.CLIENT: week().clients[0].id}
             desk.secrets = {role: key_of(store, "sol", role, person=people.get(role)) for role in Role}

@@ -1,15 +1,16 @@
 """What hostile bodies come to: a refusal each, and nothing of their content in it or in a log."""
 
+import asyncio
 import io
 import json
-import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from api.access.principal import Role
-from api.logs import begin_logging
 from tests.api.service.hostile import SECRET, Hostile, hostile
+from tests.api.service.matrix import ROWS
 from tests.api.service.parts import World, served
 
 LIMIT = 10_000_000
@@ -19,19 +20,6 @@ LIMIT = 10_000_000
 def world() -> Iterator[World]:
     with served(requests_a_second=100_000, body_limit=LIMIT) as found:
         yield found
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """What the service writes, and what its libraries would."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    begin_logging(stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.captureWarnings(False)
 
 
 def refused(world: World, one: Hostile):
@@ -56,19 +44,59 @@ def test_every_hostile_body_is_refused_and_leaves_no_trace(world: World, log: io
     assert world.as_role(Role.PLANNER, "GET", "/v1/problems/week").status_code == 404
 
 
-def test_a_body_that_tells_its_size_is_refused_unread(world: World):
-    read = 0
+PART = 1_000_000
 
-    def body() -> Iterator[bytes]:
+
+def streamed(world: World, method: str, path: str, role: Role | None, **told: str) -> tuple[int, str, int]:
+    """What a body that never ends comes to, as the server hands it on: status, code, and how many parts were read."""
+    read, sent = 0, []
+
+    async def receive() -> dict[str, Any]:
         nonlocal read
-        while read < 50_000_000:
-            read += 1_000_000
-            yield b" " * 1_000_000
+        read += 1
+        assert read < 100
+        return {"type": "http.request", "body": b"[" * PART, "more_body": True}
 
-    answer = refused(world, Hostile("large", b" " * (LIMIT + 1)))
-    assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
-    headers = {"Content-Type": "application/json"}
-    answer = world.as_role(Role.PLANNER, "PUT", "/v1/problems/week", content=body(), headers=headers)
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = {"content-type": "application/json", **told}
+    if role is not None:
+        headers["authorization"] = f"Bearer {world.secrets['sol', role]}"
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "query_string": b"",
+        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
+        "client": ("127.0.0.1", 1),
+    }
+    asyncio.run(world.app(scope, receive, send))
+    return sent[0]["status"], json.loads(sent[1]["body"])["code"], read
+
+
+def test_a_body_that_tells_its_size_is_refused_unread_and_one_that_does_not_as_soon_as_it_is_too_large(world: World):
+    told = streamed(world, "PUT", "/v1/problems/week", Role.PLANNER, content_length=str(LIMIT + 1))
+    assert told == (413, "too-large", 0)
+    told = streamed(world, "PUT", "/v1/problems/week", Role.PLANNER, transfer_encoding="chunked")
+    assert told == (413, "too-large", LIMIT // PART + 1)
+
+
+@pytest.mark.parametrize("name", [name for name in ROWS if name.startswith(("POST", "PUT"))])
+def test_of_whom_is_not_known_nothing_is_read(world: World, name: str):
+    method, path = name.split(" ")
+    assert streamed(world, method, path.format(id="x"), None, transfer_encoding="chunked") == (
+        401,
+        "unauthenticated",
+        0,
+    )
+
+
+@pytest.mark.parametrize("path", ["/v1/keys", "/v1/webhooks", "/v1/plans"])
+def test_what_only_names_things_may_only_be_small(world: World, path: str):
+    answer = world.as_role(
+        Role.ADMIN, "POST", path, content=b"[" * 10_001, headers={"Content-Type": "application/json"}
+    )
     assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
 
 

@@ -43,7 +43,10 @@ def test_the_same_may_be_had_as_a_job(desk: Desk) -> None:
     assert (answer.status_code, answer.json()["measure"]) == (202, "asked for as a job")
     assert desk.ask("POST", "/v1/matches", **told).json()["id"] == answer.json()["id"]
     where = answer.headers["Location"]
-    assert desk.ask("GET", where).json()["state"] == "accepted"
+    waits = desk.ask("GET", where)
+    assert (waits.status_code, waits.json()["state"], waits.headers["Retry-After"]) == (202, "accepted", "1")
+    assert [one["id"] for one in desk.ask("GET", "/v1/matches?state=accepted").json()["items"]] == [waits.json()["id"]]
+    assert desk.ask("GET", "/v1/substitutions?state=accepted").json()["items"] == []
     desk.work()
     assert desk.ask("GET", where).json() == expected()
     assert desk.ask("GET", f"/v1/plans/{answer.json()['id']}").status_code == 404
@@ -58,12 +61,13 @@ def test_a_large_match_comes_as_a_job(desk: Desk) -> None:
     assert len(desk.ask("GET", answer.headers["Location"]).json()["visits"]) == 61
 
 
-def test_a_job_that_is_refused_says_so_like_any_refusal(desk: Desk) -> None:
+def test_a_job_that_was_refused_says_where_and_why_for_good(desk: Desk) -> None:
     far = care(client="nobody")
     answer = desk.ask("POST", "/v1/matches", json=form(desk, request=far), headers={"Prefer": "respond-async"})
     desk.work()
     told = desk.ask("GET", answer.headers["Location"])
-    assert (told.status_code, told.json()["code"]) == (422, "contradiction")
+    assert (told.status_code, told.json()["code"]) == (409, "work-failed")
+    assert told.json()["detail"] == "It was refused: contradiction."
     assert [fault["pointer"] for fault in told.json()["faults"]] == ["/request/visits/0/client"]
 
 

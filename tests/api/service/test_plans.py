@@ -96,6 +96,8 @@ def test_lists_come_in_pages(desk: Desk) -> None:
     assert len(seen) >= 2
     assert seen == sorted(set(seen))
     assert desk.ask("GET", "/v1/plans", params={"state": "failed"}).json()["items"] == []
+    assert desk.ask("GET", "/v1/plans", params={"problem": "another"}).json()["items"] == []
+    assert desk.ask("GET", "/v1/plans", params={"problem": ID}).json()["items"]
 
 
 def test_what_waits_is_cancelled_and_what_is_over_is_not(desk: Desk) -> None:
@@ -165,10 +167,10 @@ def test_events_come_as_they_happen_and_silence_is_filled(monkeypatch: pytest.Mo
         return ([told[seen]] if looks in (1, 40) else []), looks == 40
 
     async def whole() -> list[bytes]:
-        return [part async for part in plan_events.told(look, 0)]
+        return [part async for part in plan_events.told(look, 0, look(0), threading.Event())]
 
     parts = asyncio.run(whole())
-    assert [part[:5] for part in parts if part.startswith(b"id:")] == [b"id: 1", b"id: 2"]
+    assert [part.splitlines()[2] for part in parts if part.startswith(b"event:")] == [b"id: 1", b"id: 2"]
     assert b": still at it\n\n" in parts
 
 

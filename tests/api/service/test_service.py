@@ -2,7 +2,6 @@
 
 import io
 import json
-import logging
 import sys
 from collections.abc import Iterator
 from subprocess import run
@@ -10,7 +9,6 @@ from subprocess import run
 import pytest
 
 from api.access.principal import Role
-from api.logs import begin_logging
 from api.refusals import CODES
 from api.store import executors
 from tests.api.service.parts import World, key_of, served
@@ -20,18 +18,6 @@ from tests.api.service.parts import World, key_of, served
 def world() -> Iterator[World]:
     with served(requests_a_second=100_000) as found:
         yield found
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    begin_logging(stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.captureWarnings(False)
 
 
 def test_every_answer_has_an_id_and_keeps_browsers_out(world: World):

@@ -2,9 +2,11 @@
 
 import hmac
 import json
+import threading
 import time
 import warnings
 from base64 import urlsafe_b64encode
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -153,6 +155,32 @@ def test_keys_are_fetched_once_and_again_for_a_new_one(monkeypatch):
     monkeypatch.setattr(of_provider, "AT_MOST_EVERY", 0.0)
     assert read(signed(claims(), "ES256"))
     assert login.asked == 2
+
+
+def test_whose_key_is_here_does_not_wait_for_a_provider_that_hangs(monkeypatch):
+    login, hangs, goes_on = Login(KEYS["RS256"]), threading.Event(), threading.Event()
+
+    def hanging(request: httpx.Request) -> httpx.Response:
+        if login.asked:
+            hangs.set()
+            assert goes_on.wait(60)
+        return login(request)
+
+    read = Tokens(SETTINGS, Provider(SETTINGS, httpx.MockTransport(hanging))).read
+    assert read(signed(claims()))
+    monkeypatch.setattr(of_provider, "AT_MOST_EVERY", 0.0)
+    with ThreadPoolExecutor() as threads:
+        new = threads.submit(read, signed(claims(), "ES256"))
+        assert hangs.wait(60)
+        monkeypatch.setattr(of_provider, "KEPT_FOR", -1e-9)
+        monkeypatch.setattr(of_provider, "AT_MOST_EVERY", 3600.0)  # old, and yet good
+        known = threads.submit(read, signed(claims()))
+        try:
+            assert known.result(30)
+        finally:
+            login.keys = tuple(KEYS.values())
+            goes_on.set()
+        assert new.result(60)
 
 
 def test_invented_key_ids_do_not_reach_the_provider():

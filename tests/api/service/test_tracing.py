@@ -34,7 +34,8 @@ def test_a_span_holds_the_template_and_nothing_that_was_asked():
         route = next(each for each in world.routes() if each.path_format == "/v1/problems/{id}")
     parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
     headers = [(b"traceparent", parent.encode()), (b"authorization", b"Bearer x")]
-    tell({"method": "GET", "path": f"/v1/problems/{id}", "headers": headers, "route": route}, answer.status_code, 0.01)
+    asked = {"method": "GET", "path": f"/v1/problems/{id}", "headers": headers, "route": route, "state": {"began": 7}}
+    tell(asked, answer.status_code, 0.01)
     [(name, told)] = tracer.spans
     assert name == "GET /v1/problems/{id}"
     assert told["attributes"] == {
@@ -42,6 +43,7 @@ def test_a_span_holds_the_template_and_nothing_that_was_asked():
         "http.route": "/v1/problems/{id}",
         "http.response.status_code": 200,
     }
+    assert told["start_time"] == 7  # a stream goes on long after its answer began
     assert id not in str(tracer.spans)
     assert (
         "0af7651916cd43dd8448eb211c80319c" in f"{next(iter(told['context'].values())).get_span_context().trace_id:032x}"

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from api.settings import Settings
 from api.store import audit, backups, coops, key_file, keys, people, plans, problems, repeats
+from api.store.backups import erasures, postgresql, sqlite
 from api.store.database import connect
 from api.store.errors import BackupError, KeyFileError
 from api.store.store import Store
@@ -67,6 +68,34 @@ def test_what_is_put_back_is_what_was_there(full, tmp_path):
         assert problems.get(books, "w")[1] == TEXT
         audit.note(books, "key", "planner", "go on", "plan 1")  # numbers go on where they were
     again.close()
+
+
+def test_whoever_was_erased_since_can_be_erased_again(full, tmp_path):
+    with full.of("sol") as books:
+        people.erase(books, "carer", A.carers[1].id)  # before the backup: nothing brings them back
+    backups.make(full.settings, tmp_path / "backup")
+    gone = {}
+    for coop in full.coops():
+        with full.of(coop) as books:
+            gone[coop] = people.erase(books, "carer", A.carers[0].id)
+    recorded = erasures.recorded(full.settings)
+    assert recorded is not None
+    backups.restore(full.settings, tmp_path / "backup", replace=True)
+    assert erasures.erase_again(full.settings, recorded) == len(gone)
+    assert erasures.erase_again(full.settings, recorded) == 0
+    for coop, made_up in gone.items():
+        with full.reading(coop) as books:
+            assert people.known(books, made_up) is None
+            assert f"carer:{made_up}" in [entry.object for entry in audit.page(books, None, 99)]
+
+
+def test_no_log_is_read_where_there_is_none(tmp_path):
+    with migrated("sqlite") as settings:
+        path = Path(settings.database_url.removeprefix("sqlite:///"))
+        path.write_bytes(b"no database at all" * 1000)
+        assert erasures.recorded(settings) is None
+        path.unlink()
+        assert erasures.recorded(settings) is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -136,6 +165,28 @@ def test_a_folder_that_is_not_there_is_told(full, tmp_path):
 def test_a_program_that_is_not_there_is_told(tmp_path):
     with stored("postgresql") as store, pytest.raises(BackupError, match="RONDA_PG_BIN"):
         backups.make(replace(store.settings, pg_bin=tmp_path), tmp_path / "backup")
+
+
+def test_nobody_else_can_read_a_backup_while_it_is_made(full, tmp_path, monkeypatch):
+    maker = sqlite if full.sqlite else postgresql
+    make, seen = maker.make, []
+
+    def watched(settings, path):
+        seen.append(path.stat().st_mode & 0o777)
+        make(settings, path)
+        seen.append(path.stat().st_mode & 0o777)
+
+    monkeypatch.setattr(maker, "make", watched)
+    backups.make(full.settings, tmp_path / "backup")
+    assert seen == [0o600, 0o600]
+
+
+def test_a_database_that_is_damaged_is_told(tmp_path):
+    with migrated("sqlite") as settings:
+        Path(settings.database_url.removeprefix("sqlite:///")).write_bytes(b"no database at all" * 1000)
+        with pytest.raises(BackupError, match="cannot be copied"):
+            backups.make(settings, tmp_path / "backup")
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_a_backup_is_made_while_the_service_writes(tmp_path):

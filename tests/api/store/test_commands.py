@@ -85,6 +85,46 @@ def test_backup_and_restore(home: Settings, tmp_path: Path):
     assert ronda("database", "backup", path).code == 2
 
 
+@pytest.mark.parametrize(
+    ("said", "is_there", "told"),
+    [("--erase-again", False, "Erased again, as the log of before tells: 1."), ("--no-erase-again", True, "once more")],
+)
+def test_who_was_erased_comes_back_with_a_backup_unless_erased_again(home: Settings, tmp_path, said, is_there, told):
+    ronda("database", "found", "sol", "Sol")
+    path, store = tmp_path / "monday", Store(home)
+    with store.of("sol") as books:
+        problems.put(books, "w", A, problem_text(A), None)
+        people.erase(books, "client", "k1")  # before the backup: nothing brings them back
+    assert ronda("database", "backup", path).code == 0
+    assert "once more" in ronda("database", "restore", path, "--replace", "--no-erase-again").out
+    with store.of("sol") as books:
+        made_up = people.erase(books, "client", "k0")
+    store.close()
+    assert ronda("database", "restore", path, "--replace").code == 1  # nobody answered, and nothing was changed
+    store = Store(home)
+    with store.reading("sol") as books:
+        assert people.known(books, made_up) is None
+    store.close()
+    restored = ronda("database", "restore", path, "--replace", said)
+    assert restored.code == 0
+    assert told in " ".join(restored.out.split())
+    store = Store(home)
+    with store.reading("sol") as books:
+        assert people.known(books, made_up) == (("client", "k0") if is_there else None)
+        acts = [(entry.act, entry.object) for entry in audit.page(books, None, 9)]
+        assert (("person.erase", f"client:{made_up}") in acts) is not is_there
+    store.close()
+
+
+def test_a_backup_replaces_what_cannot_be_read(home: Settings, tmp_path: Path):
+    ronda("database", "found", "sol", "Sol")
+    path = tmp_path / "monday"
+    ronda("database", "backup", path)
+    database = home.data / "ronda.sqlite"
+    database.unlink()
+    assert "Erase them once more" in " ".join(ronda("database", "restore", path, "--replace").out.split())
+
+
 def test_erasing_asks_first_and_tells_the_made_up_id(home: Settings):
     ronda("database", "found", "sol", "Sol")
     store = Store(home)

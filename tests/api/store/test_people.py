@@ -38,8 +38,9 @@ def test_more_persons_than_fit_into_a_statement(store):
         assert people.known_as(books, everybody[::-1]) == made[::-1]
         ids = [one.id for one in made]
         assert len(set(ids)) == 2500
-        assert people.names_of(books, ids) == [id for _, id in everybody]
-        assert people.keys_of(books, ids) == [one.key for one in made]
+        keys = people.keys_of(books, ids)
+        assert keys == [one.key for one in made]
+        assert people.keys_and_names_of(books, ids) == (keys, [id for _, id in everybody])
         assert people.unpacked(people.packed(made)) == ids
         assert people.erased_of(books, ids) == 0
 
@@ -71,7 +72,8 @@ def test_erasing_destroys_the_key_and_all_that_leads_to_the_person(store):
         assert (row.sought, row.sealed_key, row.sealed_name) == (None, None, None)
         assert row.erased is not None
         assert people.known(books, made_up) is None
-        assert people.keys_of(books, [made_up]) == people.names_of(books, [made_up]) == [None]
+        assert people.keys_of(books, [made_up]) == [None]
+        assert people.keys_and_names_of(books, [made_up]) == ([None], [None])
         assert people.erased_of(books, [made_up]) == 1
         job = books.session.execute(select(Job)).scalar_one()
         assert (job.sealed_request, job.sealed_answer) == (None, None)
@@ -109,6 +111,32 @@ def test_nothing_of_an_erased_key_stays_in_sqlites_files():
         with store.of("sol") as books:
             people.erase(books, "carer", "maria")
         assert [path.name for path in folder.glob("ronda.sqlite*") if sealed in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize("how", ["the next write", "the tidying"])
+def test_a_key_erased_while_somebody_reads_goes_from_sqlites_log_afterwards(how):
+    with stored("sqlite") as store:
+        with store.of("sol") as books:
+            made_up = people.pseudonym(books, "carer", "maria")
+            sealed = books.session.scalar(select(Person.sealed_key).where(Person.id == made_up))
+        assert sealed is not None
+
+        def there():
+            return [path.name for path in store.settings.data.glob("ronda.sqlite*") if sealed in path.read_bytes()]
+
+        with store.reading("sol") as early:
+            early.session.scalar(select(Person.id))  # from now on it sees this moment, which the log must keep
+            with store.of("sol") as books:
+                people.erase(books, "carer", "maria")
+            with store.of("sol") as books:
+                audit.note(books, "key", "planner", "plan", "plan 1")
+            assert there() != []
+        if how == "the tidying":
+            store.empty_log()
+        else:
+            with store.of("sol") as books:
+                audit.note(books, "key", "planner", "plan", "plan 2")
+        assert there() == []
 
 
 # -- keys --------------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from engine.assignment import assign, audit
 from engine.assignment.answer import STAND_INS, Taken
 from engine.assignment.ascent import FINE, bound, relaxed
 from engine.assignment.choosing import alike
+from engine.assignment.run import SMALL, taken_by
 from engine.assignment.tables import Tables, tables
 from engine.assignment.worth import allowed, points
 from engine.errors import EngineError
@@ -206,12 +207,148 @@ def test_no_bound_is_above_the_best(seed):
         assert bound(known, alike(known), wild) <= best * FINE
 
 
+@pytest.mark.parametrize("many", ["v", "w"])
+def test_no_bound_is_above_the_best_where_weights_are_dear(many):
+    # Aina alone can do one unit or the other; one of them has three visits, and each is dear to leave out.
+    visits = (visit("v", "b"), visit("w", "b"), visit(f"{many}2", "b"), visit(f"{many}3", "b"))
+    same = [Link(many, f"{many}{number}", carers="same") for number in (2, 3)]
+    links = (Link("v", "w", 0, 0, "different"), *same)
+    visits = tuple(replace(one, priority=9) for one in visits)
+    told = two(visits=visits, shifts=(shift("aina"),), links=links, weights=Weights({"unplanned": 999_999.999}))
+    known = tables(told)
+    best, _ = first_of_the_best(known)
+    assert len(known.units) == 2
+    assert bound(known, alike(known), np.zeros_like(known.charges.cap)) <= best * FINE
+
+
 def test_the_bound_is_near_on_a_middling_week():
     week = generate(clients=40, carers=12, seed=3)
     found = assign(week, Limits(iterations=10))
     assert 0 <= found.gap < 0.02
     assert audit(week, found.taken).broken == []
     assert sum(len(one.visits) for one in found.taken) == len(week.visits)
+
+
+# -- reasons -----------------------------------------------------------------------------------------------------------
+
+
+def why(told: Problem) -> dict[str, str]:
+    return {one.unit: one.why for one in assign(told, QUICK).taken}
+
+
+def test_who_is_needed_beside_is_not_said_to_have_too_many_hours():
+    told = two(visits=(visit("v", "b"), visit("w", "b")), links=(Link("v", "w", 0, 0, "different"),))
+    told = replace(told, clients=tuple(replace(c, usual=("aina",), carers_target=2) for c in told.clients))
+    text = why(told)["b midday 2"]
+    assert text.startswith("aina would cost 15 less by itself")
+    assert text.endswith("but has b midday 1, which takes another carer.")
+
+
+def test_who_would_be_a_further_face_is_not_said_to_have_too_many_hours():
+    visits = (*(visit(f"v{n}", "b", "08:00-08:30") for n in range(2)), visit("w", "b", "18:00-18:30"))
+    shifts = (shift("aina", "07:00-20:00"), shift("biel", "17:00-20:00", start_place="b", end_place="b"))
+    told = why(two(visits=visits, shifts=shifts, weights=Weights({"below_contract": 0, "continuity": 50})))
+    assert told["b evening 1"].startswith("biel would cost 10 less by itself (Travel")
+    assert told["b evening 1"].endswith("but would be one more person for the client to get used to.")
+
+
+def test_who_has_too_many_hours_is_said_to():
+    people = (Carer("aina", legal_most=7 * 90), Carer("biel"))
+    visits = (visit("v", "b", duration=60), visit("w", "c", duration=60))
+    told = two(carers=people, visits=visits)
+    told = replace(told, clients=tuple(replace(c, usual=("aina",)) for c in told.clients))
+    assert sum("aina would cost 15 less" in text and "too many hours" in text for text in why(told).values()) == 1
+
+
+def test_visits_for_a_stand_in_are_not_called_travel():
+    visits = tuple(visit(f"v{day}", "b", day=day) for day in range(3))
+    shifts = (*(shift("aina", day=day) for day in range(3)), *(shift("biel", day=day) for day in range(2)))
+    # Biel saves a way of 10, and needs a stand-in at 15.
+    told = why(two(visits=visits, shifts=shifts, days=3))["b midday 1"]
+    assert told.endswith("The next, biel, would cost 5 more (Visits for a stand-in; Travel time).")
+
+
+# -- two and the same --------------------------------------------------------------------------------------------------
+
+
+def couple(*links: Link) -> Problem:
+    """A morning and an evening visit at each of two doors, with Aina and Biel at hand for all of them."""
+    hours = {"morning": "08:00-09:00", "evening": "18:00-19:00"}
+    visits = tuple(visit(f"{n}-{part}", n, span) for n in "ab" for part, span in hours.items())
+    shifts = (shift("aina", "07:00-20:00"), shift("biel", "07:00-20:00"))
+    told = two(visits=visits, shifts=shifts, links=links)
+    usual = {"a": ("aina",), "b": ("biel",)}
+    return replace(told, clients=tuple(replace(c, usual=usual[c.id]) for c in told.clients))
+
+
+def test_without_ties_each_client_has_the_usual_carer():
+    assert set(carers(assign(couple(), QUICK)).values()) == {"aina", "biel"}
+
+
+def test_visits_of_two_clients_have_the_same_carer_where_that_is_asked():
+    found = assign(couple(Link("a-morning", "b-morning", carers="same")), QUICK)
+    assert found.proved
+    assert carers(found)["a morning 1"] == carers(found)["b morning 1"]
+    assert {one.part for one in found.taken} == {"morning", "evening"}
+    assert "same_carer" in found.facts
+
+
+def test_no_stand_in_makes_one_of_two_visits_that_need_the_same_carer():
+    visits = tuple(visit(f"v{day}", "b", day=day) for day in range(4))
+    shifts = (*(shift("aina", day=day) for day in range(3)), *(shift("biel", day=day) for day in (0, 3)))
+    told = two(visits=visits, shifts=shifts, days=4)
+    assert [one.stand_ins for one in assign(told, QUICK).taken] == [("v3",)]
+    (one,) = assign(replace(told, links=(Link("v0", "v3", carers="same"),)), QUICK).taken
+    assert (one.carer, one.stand_ins) == ("aina", ("v0", "v3"))  # Biel makes both
+
+
+def test_of_two_visits_that_nobody_can_make_both_of_one_is_left_with_that_reason():
+    visits = (visit("v0", "b"), visit("v1", "b", day=1))
+    told = two(
+        visits=visits, shifts=(shift("aina"), shift("biel", day=1)), days=2, links=(Link("v0", "v1", carers="same"),)
+    )
+    found = assign(told, QUICK)
+    (left,) = found.unassigned
+    assert len(found.taken) == 2
+    assert left.why == "It takes the same carer as b midday 1, and aina, who has that, cannot take it."
+
+
+@pytest.mark.parametrize("third", ["v", "x"])
+def test_ties_that_contradict_each_other_are_answered_with_a_reason(third):
+    visits = (visit("v", "b"), visit("w", "b"), visit("x", "b"))
+    same = (
+        (Link("v", "w", 0, None, "same"),)
+        if third == "v"
+        else (Link("v", "x", carers="same"), Link("x", "w", carers="same"))
+    )
+    told = two(visits=visits, links=(*same, Link("w", "v", 0, None, "different")))
+    found = assign(told, QUICK)
+    (left,) = found.unassigned
+    assert len(left.visits) == 1
+    assert left.why.startswith("It takes the same carer as b midday")
+    assert "another one than b midday" in left.why
+
+
+@pytest.mark.parametrize("asked", ["same", "different"])
+def test_ties_between_clients_are_kept_in_large_problems(asked):
+    week = generate(clients=60, carers=30, days=1, seed=4)
+    clients = [client for client in week.clients if week.visits_of[client.id]]
+    visits = [week.visits_of[client.id][0] for client in clients]  # one each, so that only ties hold clients together
+    usual = [clients[place - place % 2].usual for place in range(len(clients))]
+    week = replace(
+        week,
+        clients=tuple(replace(c, usual=u, refuses=()) for c, u in zip(clients, usual, strict=True)),
+        visits=tuple(replace(v, needs=()) for v in visits),
+        links=tuple(Link(v.id, w.id, None, None, asked) for v, w in zip(visits[::2], visits[1::2], strict=False)),
+        pins=(),
+        published=(),
+    )
+    found = assign(week, Limits(iterations=5))
+    assert int(tables(week).allowed.sum()) > SMALL
+    assert found.unassigned == ()
+    carer_of = {one.client: one.carer for one in found.taken}
+    shared = [carer_of[v.client] == carer_of[w.client] for v, w in zip(visits[::2], visits[1::2], strict=False)]
+    assert set(shared) == {asked == "same"}
 
 
 # -- order and tampering -----------------------------------------------------------------------------------------------
@@ -232,6 +369,20 @@ def test_the_order_of_the_input_changes_nothing(seed, rng):
     assert other.taken == one.taken
 
 
+@pytest.mark.parametrize("seed", range(25))
+def test_check_and_reckoning_agree_on_any_assignment(seed):
+    told = tiny(seed)
+    known, rng = tables(told), np.random.default_rng(seed)
+    fine = 0
+    for _ in range(40):
+        picks = np.array([rng.choice([*np.flatnonzero(row).tolist(), NOBODY]) for row in known.allowed], np.int64)
+        found = audit(told, tuple(taken_by(known, unit, int(pick), "") for unit, pick in enumerate(picks)))
+        assert (found.broken == []) == allowed(known, picks)
+        assert found.total == points(known, picks)
+        fine += found.broken == []
+    assert fine
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_the_check_finds_what_was_tampered_with(seed):
     week = generate(clients=4, carers=3, days=3, seed=seed)
@@ -241,11 +392,15 @@ def test_the_check_finds_what_was_tampered_with(seed):
     assert honest.broken == []
     place = next(p for p, one in enumerate(found.taken) if one.carer is not None)
     one = found.taken[place]
-    others = [carer.id for carer in week.carers if carer.id != one.carer]
-    for carer in (None, *others):
-        changed = (*found.taken[:place], replace(one, carer=carer, stand_ins=()), *found.taken[place + 1 :])
-        again = audit(week, changed)
-        assert again.broken or again.total >= honest.total
+    known = tables(week)
+    row = {carer.id: place for place, carer in enumerate(known.problem.carers)}
+    picks = np.array([NOBODY if o.carer is None else row[o.carer] for o in found.taken], np.int64)
+    for carer, pick in ((None, NOBODY), *row.items()):
+        again = audit(week, (*found.taken[:place], replace(one, carer=carer, stand_ins=()), *found.taken[place + 1 :]))
+        picks[place] = pick
+        whole = taken_by(known, place, pick, "").stand_ins == ()
+        assert (again.broken == []) == (whole and allowed(known, picks))
+        assert again.broken or again.total == points(known, picks) >= honest.total
     idle = replace(one, stand_ins=one.visits)
     assert audit(week, (*found.taken[:place], idle, *found.taken[place + 1 :])).broken
     lost = Taken(one.unit, one.client, one.part, one.visits[1:], one.carer)

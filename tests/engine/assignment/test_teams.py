@@ -37,9 +37,9 @@ def test_neighbours_are_one_team():
     found = teams(street())
     assert members(found) == {("aina", "a", "b"), ("biel", "c", "d")}
     assert found.notes == ()
-    # Centres are a door from each other's client: twice ten minutes, a quarter of the way there and back, 5 each. Care
-    # and hours are equal, so that balance costs nothing; how far the carers have to a centre depends on which it is.
-    assert found.cost == found.bound
+    # The centres are b and d, each a door from its team's other client: of 20 minutes there and back a visit bears 5.
+    # Aina has 20 minutes from a to b and back, Biel is in d. Care and hours are equal, so that balance costs nothing.
+    assert found.cost == found.bound == 5 + 5 + 20
 
 
 def test_a_client_is_with_a_usual_carer():
@@ -68,6 +68,25 @@ def test_teams_stay_as_they_were():
     free = teams(street(), replace(PAIRS, keep=keep, moved=0))
     assert members(free) == {("aina", "a", "b"), ("biel", "c", "d")}
     assert len(free.moved) in (2, 4)
+
+
+def test_an_id_may_be_that_of_a_carer_and_of_a_client():
+    shifts = (shift("a", start_place="d", end_place="d"), shift("d", start_place="a", end_place="a"))
+    told = problem(*shifts, *(visit(f"v{n}", n) for n in "abcd"), Weights())
+    keep = (Team("north", ("a",), ("c", "d")), Team("south", ("d",), ("a", "b")))
+    found = teams(told, replace(PAIRS, keep=keep))
+    assert found.teams == keep
+    assert found.moved == ()
+
+
+def test_a_division_that_was_not_solved_says_what_it_costs_and_that_nothing_is_proved():
+    limits = Limits()
+    limits.stop.set()
+    found = assign(street(), limits, teams=Teams(size=(1, 1), clients=(4, 4))).teams
+    assert found is not None
+    assert found.bound == 0
+    assert found.cost > 20_000  # a team has two clients too few, at least
+    assert found.gap == 1
 
 
 def test_who_is_new_joins_a_team_that_was():
