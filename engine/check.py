@@ -330,14 +330,15 @@ def _apart(_rule: Group, team: Team, lived: Lived) -> Folded:
 
 def _stretch(_rule: Group, team: Team, lived: Lived) -> Folded:
     assert team.least is not None
-    longest, free_from = 0, team.opens
+    free, free_from = [], team.opens
     for shift in team.shifts:
         day = lived.days[shift]
         if day.used:
-            longest = max(longest, day.leave - free_from)
+            free.append(day.leave - free_from)
             free_from = day.home
-    longest = max(longest, team.closes - free_from)
-    return max(0, team.least - longest), None
+    free.append(team.closes - free_from)
+    rest = sum(length for length in free if length >= team.floor) if team.floor else max(0, *free)
+    return max(0, team.least - rest), None
 
 
 def _run(_rule: Group, team: Team, lived: Lived) -> Folded:

@@ -238,7 +238,8 @@ class Fold(StrEnum):
     WORST     the largest day total over shifts, or the largest distance from a wish over visits
     SPREAD    how far each part's sum lies from the mean of all parts, rounded up, added up
     APART     used shifts that follow each other in different parts: what their gap lacks of `least`, added up
-    STRETCH   what the longest free stretch in a span [opens, closes] lacks of `least`
+    STRETCH   what the longest free stretch in a span [opens, closes] lacks of `least`; where the team has a `floor`,
+              what all its free stretches of that length or more lack of it together
     RUN       used parts in a row above `most`, added up over the runs
     """
 
@@ -267,6 +268,7 @@ class Team:
     most: int | None = None
     opens: Ticks = 0
     closes: Ticks = 0
+    floor: Ticks = 0
     carer: str | None = None
     client: str | None = None
 

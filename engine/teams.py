@@ -1,6 +1,7 @@
 """The groups that rules fold over: a carer's days, weeks and weekends, a client's visits, a link's two ends."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from engine.problem import Carer, Link, Problem, Shift
 from engine.shapes import Team
@@ -58,26 +59,59 @@ def per_carer_day(problem: Problem, most: int) -> tuple[Team, ...]:
 
 
 def per_carer_week(
-    problem: Problem, least: Callable[[Carer], int | None], most: Callable[[Carer], int | None]
+    problem: Problem,
+    least: Callable[[Carer], int | None],
+    most: Callable[[Carer], int | None],
+    together: int = 1,
+    before: Callable[[Carer], int] = lambda _carer: 0,
 ) -> tuple[Team, ...]:
-    """The shifts that a carer begins in each seven days of the horizon; a shorter last week in proportion."""
+    """The shifts that a carer begins in each seven days of the horizon, or in so many weeks together; what is shorter
+    at its end in proportion.
+
+    before: what the carer has worked ahead. The first weeks ask for so much less, each down to nothing; or, below 0,
+    the first asks for so much more.
+    """
     found: list[Team] = []
     for carer in problem.carers:
         low, high = least(carer), most(carer)
         if low is None and high is None:
             continue
-        for first in range(0, problem.days, DAYS_PER_WEEK):
-            length = min(DAYS_PER_WEEK, problem.days - first)
-            names = tuple(
-                shift.id
-                for shift in problem.shifts_of[carer.id]
-                if first <= problem.calendar.day_of(shift.start) < first + length
-            )
-            if names:
-                part = [None if bound is None else bound * length // DAYS_PER_WEEK for bound in (low, high)]
-                name = f"{carer.id} week {first // DAYS_PER_WEEK + 1}"
-                found.append(Team(name, shifts=names, least=part[0], most=part[1], carer=carer.id))
+        ahead = before(carer)
+        for first, days, names in working_weeks(problem, carer, together):
+            owed = [None if bound is None else bound * days // DAYS_PER_WEEK for bound in (low, high)]
+            part = [None if bound is None else max(0, bound - ahead) for bound in owed]
+            name = f"{carer.id} {weeks_named(first, days)}"
+            found.append(Team(name, shifts=names, least=part[0], most=part[1], carer=carer.id))
+            ahead = max(0, ahead - min(bound for bound in owed if bound is not None))
     return tuple(found)
+
+
+def working_weeks(problem: Problem, carer: Carer, together: int = 1) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The weeks of the horizon, or so many together, in which a carer has shifts: first day, length in days, shifts."""
+    for first in range(0, problem.days, DAYS_PER_WEEK * together):
+        length = min(DAYS_PER_WEEK * together, problem.days - first)
+        names = tuple(
+            shift.id
+            for shift in problem.shifts_of[carer.id]
+            if first <= problem.calendar.day_of(shift.start) < first + length
+        )
+        if names:
+            yield first, length, names
+
+
+def weeks_named(first: int, days: int) -> str:
+    """The weeks that so many days from a first one on lie in, by their numbers in the horizon."""
+    number, last = first // DAYS_PER_WEEK + 1, (first + days - 1) // DAYS_PER_WEEK + 1
+    return f"week {number}" if number == last else f"weeks {number} to {last}"
+
+
+def per_carer_horizon(problem: Problem, most: Callable[[Carer], int | None]) -> tuple[Team, ...]:
+    """All shifts of a carer for whom there is a bound on the whole horizon."""
+    return tuple(
+        Team(carer.id, shifts=tuple(shift.id for shift in shifts), most=bound, carer=carer.id)
+        for carer in problem.carers
+        if (bound := most(carer)) is not None and (shifts := problem.shifts_of[carer.id])
+    )
 
 
 def carer_days(problem: Problem, least: int) -> tuple[Team, ...]:
@@ -110,17 +144,25 @@ def carer_shifts(problem: Problem, least: int) -> tuple[Team, ...]:
     )
 
 
-def carer_free_weeks(problem: Problem, least: int) -> tuple[Team, ...]:
-    """The shifts of a carer in each whole week of the horizon, with the span of that week."""
+def carer_free_weeks(problem: Problem, least: int, together: int = 1, floor: int = 0) -> tuple[Team, ...]:
+    """The shifts of a carer in each whole week of the horizon, with the span of that week.
+
+    together: so many weeks have their rest in common, in stretches of at least `floor`. Whole weeks that are left over
+    at the end each keep their own, since it is not known yet what they could share.
+    """
     starts = problem.calendar.day_starts
     found: list[Team] = []
-    for first in range(0, problem.days - DAYS_PER_WEEK + 1, DAYS_PER_WEEK):
-        opens, closes = starts[first], starts[first + DAYS_PER_WEEK]
+    first, weeks = 0, problem.days // DAYS_PER_WEEK
+    while first < weeks:
+        shared = together if first + together <= weeks else 1
+        opens, closes = starts[first * DAYS_PER_WEEK], starts[(first + shared) * DAYS_PER_WEEK]
+        named = weeks_named(first * DAYS_PER_WEEK, shared * DAYS_PER_WEEK)
+        span = Team(named, least=least * shared, opens=opens, closes=closes, floor=floor if shared > 1 else 0)
         for carer, shifts in problem.shifts_of.items():
             names = tuple(shift.id for shift in shifts if opens <= shift.start < closes)
             if names:
-                name = f"{carer} week {first // DAYS_PER_WEEK + 1}"
-                found.append(Team(name, shifts=names, least=least, opens=opens, closes=closes, carer=carer))
+                found.append(replace(span, name=f"{carer} {named}", shifts=names, carer=carer))
+        first += shared
     return tuple(found)
 
 

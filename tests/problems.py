@@ -97,7 +97,10 @@ def random_problem(
         published=tuple(_published(rng, care, crew)),
         weights=weights or Weights(),
         protected=(),  # a trait is a trait here: whether it may be asked for is tested where it is refused
-        labour=Labour(rng.randrange(180, 420), rng.randrange(600, 2400), rng.randrange(2400, 5000), 1),
+        labour=Labour(
+            *(rng.randrange(180, 420), rng.randrange(600, 2400), rng.randrange(2400, 5000), 1),
+            hours_over=Random(f"hours {seed}").choice((1, 2)),
+        ),
     )
 
 
@@ -116,7 +119,10 @@ def _carer(rng: Random, number: int, clients: int, tick: int) -> Carer:
     def weekly() -> int | None:
         return rng.randrange(60, 600) * tick if rng.random() < 0.7 else None
 
+    account = Random(f"account {rng.getstate()}")  # of its own: what is drawn after it stays the same
     return Carer(
+        carried=account.choice((0, account.randrange(-200, 400) * tick)),
+        year_left=account.choice((None, None, account.randrange(0, 900) * tick)),
         id=f"c{number}",
         competencies=tuple(Competency(name, rng.randint(1, 3), expiry()) for name in _some(rng, SKILLS, 0.5)),
         attributes=_some(rng, TRAITS, 0.5),

@@ -49,6 +49,7 @@ PROMISED = {
     "above_contract": "week above the contract",
     "wanted_hours": "week away from the wanted hours",
     "legal_week": "legal maximum of a week",
+    "legal_year": "legal maximum of the accounting year",
     "rest_between_days": "rest between two days",
     "weekly_rest": "weekly rest",
     "weekends_in_a_row": "weekends in a row",

@@ -37,7 +37,9 @@ def world(seed: int) -> tuple[Problem, Plan, Verdict, Remembered]:
     """A small problem and a sound plan of it: visits placed one by one while nothing breaks, some left out."""
     rng = Random(seed)
     soft = {"longest_day": 5, "pinned_carer": 10, "pinned_time": 0, "required_attribute": 20, "same_carer": 9}
-    soft |= dict.fromkeys(("legal_week", "rest_between_days", "weekly_rest", "minimum_gap", "maximum_gap", "order"), 1)
+    soft |= dict.fromkeys(
+        ("legal_week", "legal_year", "rest_between_days", "weekly_rest", "minimum_gap", "maximum_gap", "order"), 1
+    )
     soft |= {"must_do": 100, "unplanned": rng.choice((20, 60, 500))}
     hard: dict[str, Weight] = dict.fromkeys(FORBIDDING, HARD)
     weights = Weights({**soft, **hard, "lateness": HARD if rng.random() < 0.5 else 3})

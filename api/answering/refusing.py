@@ -24,6 +24,8 @@ from engine.problem import (
     Labour,
     Link,
     Need,
+    Pack,
+    PackNumber,
     Pin,
     Place,
     Published,
@@ -41,8 +43,8 @@ Path = tuple[int | str, ...]
 MOST_FAULTS = 1000
 
 _FORMS = (
-    Break, CarePackage, Carer, Client, Competency, Labour, Link, Need, Pin, Place, PlanFile, ProblemFile,
-    Published, RequestFile, Route, Shift, Stop, Tie, TravelMatrix, Visit, Want, Weights, Window,
+    Break, CarePackage, Carer, Client, Competency, Labour, Link, Need, Pack, PackNumber, Pin, Place, PlanFile,
+    ProblemFile, Published, RequestFile, Route, Shift, Stop, Tie, TravelMatrix, Visit, Want, Weights, Window,
 )  # fmt: skip
 _ASKED = (
     "at", "bound", "carer", "carers", "clients", "day", "iterations", "keep", "language", "moves", "name",

@@ -18,6 +18,7 @@ from api.cli.keys import keys
 from api.cli.locate import locate
 from api.cli.match import match
 from api.cli.network import network
+from api.cli.packs import packs
 from api.cli.plan import plan
 from api.cli.rules import rules
 from api.cli.schema import schema
@@ -35,7 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-PLANNING = (demo, plan, check, explain, match, substitute, assign, rules, convert, generate, locate, schema)
+PLANNING = (demo, plan, check, explain, match, substitute, assign, rules, packs, convert, generate, locate, schema)
 SERVICE = (serve, worker)
 
 for command in (*PLANNING, *SERVICE):

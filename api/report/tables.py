@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.report.page import Page
-from engine.explain import told_once
+from engine.explain import basis, told_once
 from engine.explain.sentences import sentence, title
+from engine.problem import BOUNDS, Pack, Problem
 from engine.result import Finding, Result
 from engine.rules import BY_ID, weight_of
+from engine.shapes import Group as GroupRule
 from engine.shapes import Unit
 from engine.travel.city import City
 from engine.units import HARD
@@ -275,7 +277,32 @@ def provenance(page: Page, result: Result | None, city: City | None = None) -> l
         rows.append((words("streets"), f"{city.name}: {city.network.origin}"))
     weights = problem.weights
     rows.append((words("weights"), words("weights_words", name=weights.name, version=weights.version)))
+    if problem.labour.pack is not None:
+        rows.append((words("pack"), _pack(page, problem.labour.pack)))
     return rows + (_solved(page, result) if result is not None else [])
+
+
+def _pack(page: Page, pack: Pack) -> str:
+    """The pack's rules one by one, each with its source and how often the plan breaks it."""
+    words, verdict = page.words, page.verdict
+    broken = Counter(
+        finding.rule for finding in (*verdict.violations, *verdict.findings) if basis(finding, page.problem)
+    )
+    held: dict[str, str] = {}
+    for number in pack.numbers:
+        rule = BOUNDS[number.bound].rule
+        if rule in BY_ID and rule not in held and page.problem.labour.follows(rule) is not None:
+            state = words("pack_broken", count=broken[rule]) if broken[rule] else words("pack_kept")
+            if not _asked(page.problem, rule):
+                state = words("pack_unasked")
+            held[rule] = f"{title(rule, words.language)} ({number.source}): {state}"
+    return ". ".join((f"{pack.name}, {pack.title}", *held.values()))
+
+
+def _asked(problem: Problem, rule: str) -> bool:
+    """Whether a rule counts, and has anything to look at: no weekly rest in three days, no year without accounts."""
+    told = BY_ID[rule]
+    return weight_of(told, problem) != 0 and not (isinstance(told, GroupRule) and not told.teams(problem))
 
 
 def _solved(page: Page, result: Result) -> list[tuple[str, str]]:

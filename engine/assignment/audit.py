@@ -184,7 +184,8 @@ def _weeks(prices: Prices, ticks: dict[tuple[str, int, int], int], found: Audit)
             continue
         teams = [team for team in rule.teams(problem) if team.shifts and team.carer is not None]
         weeks = [problem.calendar.day_of(problem.shift[team.shifts[0]].start) // DAYS_PER_WEEK for team in teams]
-        if len(set(zip((team.carer for team in teams), weeks, strict=True))) < len(teams):
+        lasts = [problem.calendar.day_of(problem.shift[team.shifts[-1]].start) // DAYS_PER_WEEK for team in teams]
+        if len(set(zip((team.carer for team in teams), weeks, strict=True))) < len(teams) or weeks != lasts:
             continue
         for team, week in zip(teams, weeks, strict=True):
             amount, price = ticks.get((str(team.carer), week, ALL_DAY), 0), prices.points[rule.id]

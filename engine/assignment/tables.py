@@ -208,6 +208,8 @@ def _charges(problem: Problem, prices: Prices) -> tuple[Charges, set[str]]:
         teams = [team for team in rule.teams(problem) if team.shifts and team.carer is not None]
         if len({(team.carer, _week(problem, team.shifts)) for team in teams}) < len(teams):
             continue  # about days, which have no hours of their own here
+        if any(_week(problem, team.shifts) != _week(problem, team.shifts[::-1]) for team in teams):
+            continue  # about more than a week
         read.add(rule.id)
         for team in teams:
             where = (row[str(team.carer)], _week(problem, team.shifts), 0)

@@ -6,7 +6,7 @@ a reader of tomorrow still knows a file of today.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -15,9 +15,11 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
 from engine.data.json_text import check, parse, text_of
+from engine.data.labour_file import LabourFile
 from engine.data.located import located
 from engine.data.public_holidays import CalendarName, dates_of
 from engine.errors import DataError, Fault, ProblemError, RequestError
+from engine.packs import with_breaks
 from engine.plan import Plan, Route
 from engine.problem import CarePackage, Problem, Request, Tie, expanded, folded
 
@@ -38,6 +40,7 @@ class ProblemFile(Problem):
 
     format: Literal["ronda-problem-1"]
     holidays: tuple[date | CalendarName, ...] = ()  # pyright: ignore[reportIncompatibleVariableOverride]
+    labour: LabourFile = field(default_factory=LabourFile)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __post_init__(self) -> None:
         """Judged once, when it becomes a Problem."""
@@ -88,7 +91,9 @@ def read_problem(source: Path | str | bytes, every: bool = True) -> Problem:
     given = {field.name: getattr(found, field.name) for field in fields(Problem)}
     given["holidays"] = dates_of(found.holidays, found.start, found.days, faults)
     try:
-        problem = expanded(**given)
+        labour = found.labour.labour(found.start)
+        shifts = with_breaks(found.shifts, labour, found.ticks_per_minute)
+        problem = expanded(**given | {"labour": labour, "shifts": shifts})
     except ProblemError as error:
         raise ProblemError(located(found, (*faults, *error.faults))) from None
     if faults:

@@ -1,5 +1,6 @@
 """Findings put into words; why this carer, why not that one, why nobody, and what changed between two plans."""
 
+from engine.explain.basis import basis
 from engine.explain.changes import Changes, Kind, Move, changes
 from engine.explain.choice import Answer, why, why_not
 from engine.explain.facts import Fact, facts, used
@@ -19,6 +20,7 @@ __all__ = [
     "Move",
     "Obstacle",
     "Placer",
+    "basis",
     "changes",
     "contributions",
     "facts",

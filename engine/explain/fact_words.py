@@ -86,6 +86,16 @@ WORDS: dict[str, dict[str, str]] = {
         "ca": "el màxim legal d'hores setmanals de qui cuida",
         "es": "el máximo legal de horas semanales de quien cuida",
     },
+    "carer.carried": {
+        "en": "the hours above or below their contract that carers bring along",
+        "ca": "les hores per sobre o per sota del contracte que qui cuida arrossega",
+        "es": "las horas por encima o por debajo del contrato que quien cuida arrastra",
+    },
+    "carer.year_left": {
+        "en": "the hours that carers may still work this year",
+        "ca": "les hores que qui cuida encara pot treballar aquest any",
+        "es": "las horas que quien cuida aún puede trabajar este año",
+    },
     "client.attributes": {
         "en": "pets, smoking and other attributes of clients' homes",
         "ca": "animals, tabac i altres atributs de les cases de les persones ateses",
@@ -175,6 +185,16 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "the rest due in a week",
         "ca": "el descans setmanal que toca",
         "es": "el descanso semanal que toca",
+    },
+    "labour.weekly_rest_over": {
+        "en": "over how many days weekly rests may be added up",
+        "ca": "en quants dies es poden sumar els descansos setmanals",
+        "es": "en cuántos días se pueden sumar los descansos semanales",
+    },
+    "labour.hours_over": {
+        "en": "over how many weeks hours are evened out",
+        "ca": "en quantes setmanes es compensen les hores",
+        "es": "en cuántas semanas se compensan las horas",
     },
     "labour.weekends_in_a_row": {
         "en": "how many weekends in a row may be worked",

@@ -8,6 +8,7 @@ from typing import Any
 from engine.check import titles
 from engine.construction import BREAK_DETAILS, MISPLACED_BREAK, TOO_MANY
 from engine.errors import EngineError
+from engine.explain.basis import basis
 from engine.explain.words import UNKNOWN, clock_words, day_words, number
 from engine.problem import Problem
 from engine.result import Finding
@@ -36,13 +37,17 @@ def filled(template: str, gaps: Mapping[str, object]) -> str:
 def sentence(finding: Finding, problem: Problem, language: str = "en") -> str:
     """What a finding says, in English, Catalan or Spanish; clock times are local.
 
+    Where it breaks a number of the problem's rule pack, pack and source stand in brackets at its end.
+
     Raises EngineError for a language that is not spoken.
     """
     spoken(language)
     rule = titles().get(finding.rule)
     if rule is None:
         return f"{finding.rule}: {finding.amount}"
-    return filled(rule.sentences[language], _gaps(rule, finding, problem, language))
+    told = filled(rule.sentences[language], _gaps(rule, finding, problem, language))
+    source = basis(finding, problem)
+    return f"{told.removesuffix('.')} ({source})." if source else told
 
 
 def title(rule: str, language: str) -> str:

@@ -107,6 +107,9 @@ def _apart(_rule: Group, team: Team, v: Variables) -> Amounts:
 def _stretch(_rule: Group, team: Team, v: Variables) -> Amounts:
     """One free stretch is chosen to be the week's rest; only what it lacks counts."""
     assert team.least is not None
+    if team.floor:
+        yield _pooled(team, team.least, v)
+        return
     gaps = list(_free_stretches(team, v))
     lacks = [team.least - length for length, _ in gaps]
 
@@ -123,6 +126,31 @@ def _stretch(_rule: Group, team: Team, v: Variables) -> Amounts:
         for condition in when:
             v.ledger.at_least(condition - 1, [literal])
     yield v.ledger.worst((lack, [literal]) for lack, literal in zip(lacks, choice, strict=True))
+
+
+def _pooled(team: Team, least: int, v: Variables) -> Expr:
+    """Every free stretch that is long enough may count, up to its length; only what they lack together does."""
+    found: list[Expr] = []
+    for length, when in _free_stretches(team, v):
+        most = v.ledger.bounds(length)[1]
+        if most < team.floor:
+            continue
+
+        def long_enough(reading: Reading, length: Expr = length, when: Sequence[Literal] = when) -> bool:
+            return reading.holds(when) and reading.of(length) >= team.floor
+
+        def worth(reading: Reading, length: Expr = length, fits: Callable[[Reading], bool] = long_enough) -> int:
+            return reading.of(length) if fits(reading) else 0
+
+        counts = v.ledger.literal(lambda reading, fits=long_enough: int(fits(reading)))
+        rest = v.ledger.whole(0, most, worth)
+        v.ledger.when([no(counts)], rest <= 0)
+        v.ledger.when([counts], rest <= length)
+        v.ledger.at_least(length - team.floor, [counts])
+        for condition in when:
+            v.ledger.at_least(condition - 1, [counts])
+        found.append(rest)
+    return v.ledger.positive(least - v.ledger.total(found))
 
 
 def _free_stretches(team: Team, v: Variables) -> Iterator[tuple[Expr, list[Literal]]]:

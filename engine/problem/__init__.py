@@ -6,6 +6,7 @@ from engine.problem.clients import Client, Link, Need, Pin, Published, Visit, Wi
 from engine.problem.expanding import expanded, folded
 from engine.problem.joining import joined, neighbours
 from engine.problem.ordering import in_order_of_ids
+from engine.problem.pack import BOUNDS, Pack, PackNumber
 from engine.problem.packages import WEEKDAYS, CarePackage, Tie, Weekday
 from engine.problem.places import UNREACHABLE, Place, TravelMatrix
 from engine.problem.policy import DECIMALS, Labour, Weights
@@ -14,6 +15,7 @@ from engine.problem.protected import PROTECTED
 from engine.problem.request import Request
 
 __all__ = [
+    "BOUNDS",
     "DECIMALS",
     "PROTECTED",
     "UNREACHABLE",
@@ -27,6 +29,8 @@ __all__ = [
     "Labour",
     "Link",
     "Need",
+    "Pack",
+    "PackNumber",
     "Pin",
     "Place",
     "Problem",

@@ -48,6 +48,8 @@ class Carer:
     """A worker-member of the co-op: what they can do, whom they will not serve, the hours that they have and want.
 
     contract, wanted, legal_most: ticks of work in a week; None where unknown, and then no rule asks.
+    carried: ticks above the contract from before the horizon, below 0 where they are missing; year_left: ticks that may
+    still be worked in the accounting year, None where nobody asks (see `engine.accounts`).
     requires and wishes are about the client's attributes (an allergy to cats); refuses holds client ids.
     """
 
@@ -60,6 +62,8 @@ class Carer:
     contract: Ticks | None = None
     wanted: Ticks | None = None
     legal_most: Ticks | None = None
+    carried: Ticks = 0
+    year_left: Ticks | None = None
 
     def level(self, competency: str, on: date) -> int:
         """The level that this carer holds on a date, 0 for none; the last day of validity still counts."""
@@ -76,6 +80,9 @@ class Carer:
             value = getattr(self, name)
             if value is not None and value < 0:
                 yield Fault(where, name, value, "give 0 or more ticks a week, or leave it out")
+        if self.year_left is not None and self.year_left < 0:
+            remedy = "give 0 or more ticks: 0 where nothing more may be worked this year; or leave it out"
+            yield Fault(where, "year_left", self.year_left, remedy)
 
 
 def _expired(held: Competency, on: date) -> bool:

@@ -36,7 +36,7 @@ def _further(told: Iterator[Told], most: int, remedy: str) -> Iterator[Fault]:
 
 def _times(problem: "Problem") -> Iterator[tuple[str, str, Ticks | None]]:
     for carer in problem.carers:
-        for name in ("contract", "wanted", "legal_most"):
+        for name in ("contract", "wanted", "legal_most", "carried", "year_left"):
             yield f"carer {carer.id}", name, getattr(carer, name)
     for shift in problem.shifts:
         yield f"shift {shift.id}", "start", shift.start
@@ -60,12 +60,13 @@ def _times(problem: "Problem") -> Iterator[tuple[str, str, Ticks | None]]:
 
 def _bounds(problem: "Problem") -> Iterator[Told]:
     labour = problem.labour
-    for name in ("longest_day", "rest_between_days", "weekly_rest"):
+    for name in ("longest_day", "rest_between_days", "weekly_rest", "break_minutes", "break_after", "average_week"):
         yield "labour", name, getattr(labour, name)
 
 
 def _counts(problem: "Problem") -> Iterator[Told]:
-    yield "labour", "weekends_in_a_row", problem.labour.weekends_in_a_row
+    for name in ("weekends_in_a_row", "average_over"):
+        yield "labour", name, getattr(problem.labour, name)
     for carer in problem.carers:
         for held in carer.competencies:
             yield f"carer {carer.id}", f"competencies.{held.name}.level", held.level

@@ -4,7 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from engine.errors import Fault, ProblemError
@@ -231,6 +231,11 @@ class Problem:
 
     def _horizon_faults(self) -> Iterator[Fault]:
         end = self.calendar.day_starts[-1]
+        pack, last_day = self.labour.pack, self.start + timedelta(days=self.days - 1)
+        if pack is not None and not pack.holds(self.start, last_day):
+            span = f"from {pack.since}" + (f" until {pack.until}" if pack.until else "")
+            remedy = f"holds {span}, and the horizon is {self.start} until {last_day}: give a pack for those days"
+            yield Fault("labour", "pack", pack.name, remedy)
         for visit in self.visits:
             if visit.windows and visit.windows[-1].start >= end:
                 yield Fault(f"visit {visit.id}", "windows", visit.windows[-1].start, f"opens after the horizon ({end})")

@@ -49,6 +49,7 @@ ORDER = (
     "above_contract",
     "wanted_hours",
     "legal_week",
+    "legal_year",
     "changed_carer",
     "changed_time",
 )
@@ -85,6 +86,7 @@ RULES = tuple(BY_ID.values())
 def weight_of(rule: AnyRule, problem: Problem) -> Weight:
     """What one unit of a rule costs under the problem's weights: a number (0 = switched off) or HARD.
 
+    The weights come first; of rules that they do not name, a rule pack tells; then the rule's own default counts.
     Raises RuleError when the weights name a rule that does not exist.
     """
     weights = problem.weights
@@ -92,7 +94,13 @@ def weight_of(rule: AnyRule, problem: Problem) -> Weight:
     if unknown:
         known = ", ".join(BY_ID)
         raise RuleError(f"weights {weights.name!r} name unknown rule(s) {', '.join(unknown)}; the rules are: {known}")
-    return weights.values.get(rule.id, rule.weight if weights.others == "default" else 0)
+    if rule.id in weights.values:
+        return weights.values[rule.id]
+    if weights.others == "off":
+        return 0
+    pack = problem.labour.pack
+    told = None if pack is None else pack.weight(rule.id)
+    return rule.weight if told is None else told
 
 
 def active(problem: Problem) -> tuple[tuple[AnyRule, Weight], ...]:

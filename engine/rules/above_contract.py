@@ -1,7 +1,16 @@
-"""A carer does not work more than the weekly hours of the contract; travel between clients is working time."""
+"""A carer does not work more than the hours of the contract, nor what was worked ahead; travel is working time."""
 
-from engine.shapes import Fold, Group, Unit
+from engine.problem import Problem
+from engine.shapes import Fold, Group, Team, Unit
 from engine.teams import per_carer_week
+
+
+def _weeks(problem: Problem) -> tuple[Team, ...]:
+    together = problem.labour.hours_over
+    return per_carer_week(
+        problem, lambda _carer: None, lambda carer: carer.contract, together, lambda carer: carer.carried
+    )
+
 
 RULE = Group(
     id="above_contract",
@@ -13,8 +22,8 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=0.3,
-    uses=("carer.contract", "visit.duration", "travel.times"),
+    uses=("carer.contract", "carer.carried", "labour.hours_over", "visit.duration", "travel.times"),
     fold=Fold.SUM,
-    teams=lambda problem: per_carer_week(problem, lambda _carer: None, lambda carer: carer.contract),
+    teams=_weeks,
     total=lambda day: day.service + day.travel,
 )

@@ -1,7 +1,16 @@
-"""A carer gets the weekly hours of the contract; travel between clients is working time."""
+"""A carer gets the hours of the contract, and what was missing before; travel is working time."""
 
-from engine.shapes import Fold, Group, Unit
+from engine.problem import Problem
+from engine.shapes import Fold, Group, Team, Unit
 from engine.teams import per_carer_week
+
+
+def _weeks(problem: Problem) -> tuple[Team, ...]:
+    together = problem.labour.hours_over
+    return per_carer_week(
+        problem, lambda carer: carer.contract, lambda _carer: None, together, lambda carer: carer.carried
+    )
+
 
 RULE = Group(
     id="below_contract",
@@ -13,8 +22,8 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=0.1,
-    uses=("carer.contract", "visit.duration", "travel.times"),
+    uses=("carer.contract", "carer.carried", "labour.hours_over", "visit.duration", "travel.times"),
     fold=Fold.SUM,
-    teams=lambda problem: per_carer_week(problem, lambda carer: carer.contract, lambda _carer: None),
+    teams=_weeks,
     total=lambda day: day.service + day.travel,
 )

@@ -17,8 +17,10 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=0.05,
-    uses=("carer.wanted", "visit.duration", "travel.times"),
+    uses=("carer.wanted", "labour.hours_over", "visit.duration", "travel.times"),
     fold=Fold.SUM,
-    teams=lambda problem: per_carer_week(problem, lambda carer: carer.wanted, lambda carer: carer.wanted),
+    teams=lambda problem: per_carer_week(
+        problem, lambda carer: carer.wanted, lambda carer: carer.wanted, problem.labour.hours_over
+    ),
     total=lambda day: day.service + day.travel,
 )

@@ -1,27 +1,29 @@
-"""Each week holds one long stretch of rest."""
+"""Each week holds one long stretch of rest, or each two weeks several that come to twice as much."""
 
 from engine.problem import Problem
 from engine.shapes import Fold, Group, Team, Unit
-from engine.teams import carer_free_weeks
-from engine.units import HARD
+from engine.teams import DAYS_PER_WEEK, carer_free_weeks
+from engine.units import HARD, MINUTES_PER_DAY
 
 
 def _weeks(problem: Problem) -> tuple[Team, ...]:
-    bound = problem.labour.weekly_rest
-    return () if bound is None else carer_free_weeks(problem, problem.minutes(bound))
+    bound, together = problem.labour.weekly_rest, problem.labour.weekly_rest_over // DAYS_PER_WEEK
+    if bound is None:
+        return ()
+    return carer_free_weeks(problem, problem.minutes(bound), together, problem.minutes(MINUTES_PER_DAY))
 
 
 RULE = Group(
     id="weekly_rest",
     titles={"en": "Weekly rest", "ca": "Descans setmanal", "es": "Descanso semanal"},
     sentences={
-        "en": "{carer}'s longest rest of the week is {amount} minutes too short.",
-        "ca": "El descans més llarg de la setmana de {carer} és {amount} minuts massa curt.",
-        "es": "El descanso más largo de la semana de {carer} es {amount} minutos demasiado corto.",
+        "en": "{carer} lacks {amount} minutes of weekly rest.",
+        "ca": "A {carer} li falten {amount} minuts de descans setmanal.",
+        "es": "A {carer} le faltan {amount} minutos de descanso semanal.",
     },
     unit=Unit.MINUTES,
     weight=HARD,
-    uses=("labour.weekly_rest", "shift.start", "shift.leaves", "travel.times"),
+    uses=("labour.weekly_rest", "labour.weekly_rest_over", "shift.start", "shift.leaves", "travel.times"),
     fold=Fold.STRETCH,
     teams=_weeks,
 )

@@ -62,7 +62,7 @@ class Groups:
     def add_team(self, rule: Group, price: int, team: Team) -> None:
         """One team of a rule."""
         self.row[rule.id, team.name] = self._number
-        bounds = (team.least, team.most, team.opens, team.closes)
+        bounds = (team.least, team.most, team.opens, team.closes, team.floor)
         if rule.fold in (Fold.DISTINCT, Fold.TOGETHER):
             self._visits(team.visits)
             parts = len(self.problem.carers) + 2 if rule.fold == Fold.DISTINCT else 1
@@ -89,7 +89,7 @@ class Groups:
             if gap is not None:
                 self.row[rule.id, link.key] = self._number
                 self._visits((link.first, link.second))
-                self._row(at.GAP, price, (gap.least, gap.most, 0, 0), 0)
+                self._row(at.GAP, price, (gap.least, gap.most, 0, 0, 0), 0)
 
     def _parts(self, rule: Group, team: Team) -> list[int]:
         """The part of each shift: numbered from 0 where each part has a slot, as it is where only neighbours count."""
@@ -113,17 +113,17 @@ class Groups:
         self,
         fold: int,
         price: int,
-        bounds: tuple[int | None, int | None, int, int],
+        bounds: tuple[int | None, int | None, int, int, int],
         slots: int,
         total: Callable[[Any], Any] | None = None,
     ) -> None:
-        """The team of the members that came last. bounds: least, most, opens, closes."""
-        least, most, opens, closes = bounds
+        """The team of the members that came last. bounds: least, most, opens, closes, floor."""
+        least, most, opens, closes, floor = bounds
         low, high = -at.FAR if least is None else least, at.FAR if most is None else most
         counted = [0] * (at.FIELDS + 1) if total is None else factors(total)
         before = self.teams[-1][at.MEMBER_HI] if self.teams else 0
         span = (before, len(self.members))
-        self.teams.append([fold, price, low, high, opens, closes, *span, self.slots, slots, *counted])
+        self.teams.append([fold, price, low, high, opens, closes, floor, *span, self.slots, slots, *counted])
         self.slots += 2 * slots + at.SOFT_SLOTS if fold in at.SOFTENED else slots
         self.slots += at.SPREAD_SLOTS if fold == at.SPREAD else 0
 

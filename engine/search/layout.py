@@ -34,7 +34,7 @@ ALWAYS_DUE, NEVER_DUE = -1, -2
 SINCE, UNTIL, LOW, HIGH, POINTS, WORST_TEAM = range(6)
 
 # -- Tables.team: one row a group; the factors of its day total behind the fixed columns
-FOLD, PRICE, LEAST, MOST, OPENS, CLOSES, MEMBER_LO, MEMBER_HI, PART_SLOT, PARTS, FACTORS = range(11)
+FOLD, PRICE, LEAST, MOST, OPENS, CLOSES, FLOOR, MEMBER_LO, MEMBER_HI, PART_SLOT, PARTS, FACTORS = range(12)
 DISTINCT, TOGETHER, SUM, WORST_DAYS, SPREAD, APART, STRETCH, RUN, WORST_STARTS, GAP = range(10)
 SOFTENED = (WORST_DAYS, WORST_STARTS)
 """The folds whose running values are followed, in State.slot, by a weight for each part and these three."""

@@ -264,12 +264,20 @@ def _fold_in_time(tables, state, team, kind):
             if seen and part != last:
                 lacking += max(0, team[at.LEAST] - (day[at.D_LEAVE] - home))
         elif kind == at.STRETCH:
-            longest = max(longest, day[at.D_LEAVE] - home)
+            longest = _rested(team, longest, day[at.D_LEAVE] - home)
         elif not seen or part != last:
             run = run + 1 if seen and part == last + 1 else 1
             lacking += int(run > team[at.MOST])
         home, last, seen = day[at.D_HOME], part, True
     if kind == at.STRETCH:
-        longest = max(longest, team[at.CLOSES] - home)
+        longest = _rested(team, longest, team[at.CLOSES] - home)
         return max(0, team[at.LEAST] - longest)
     return lacking
+
+
+@inner
+def _rested(team, longest, free):
+    """The longest of the free stretches so far; with a floor, the sum of those that reach it."""
+    if not team[at.FLOOR]:
+        return max(longest, free)
+    return longest + free if free >= team[at.FLOOR] else longest

@@ -107,6 +107,9 @@ def _of_neighbours(tables, state, s, ahead, leaving, first, last, ticks, found):
         team = tables.team[tables.belongs[b, 0]]
         if team[at.FOLD] != at.APART and team[at.FOLD] != at.STRETCH:
             continue
+        if team[at.FLOOR]:
+            found = _of_pool(tables, state, team, s, ahead, leaving, first, last, ticks, found)
+            continue
         least = team[at.LEAST]
         if team[at.FOLD] == at.STRETCH:
             edge = team[at.OPENS] + least if leaving else team[at.CLOSES] - least
@@ -116,4 +119,35 @@ def _of_neighbours(tables, state, s, ahead, leaving, first, last, ticks, found):
             if other != s and state.day[other, at.D_USED]:
                 edge = state.day[other, at.D_HOME] + least if leaving else state.day[other, at.D_LEAVE] - least
                 found = _add(ticks, found, edge - ahead, first, last)
+    return found
+
+
+@inner
+def _of_pool(tables, state, team, s, ahead, leaving, first, last, ticks, found):
+    """The same where several free stretches count: ticks at which the one beside the round is long enough to count, and
+    at which all come to enough, with the one on the round's other side and without it."""
+    floor, home, passed, within = team[at.FLOOR], team[at.OPENS], False, False
+    before, after, kept = team[at.OPENS], team[at.CLOSES], 0
+    for m in range(team[at.MEMBER_LO], team[at.MEMBER_HI]):
+        other = tables.member[m, 0]
+        if other == s:
+            before, passed, within = home, True, True
+        elif state.day[other, at.D_USED]:
+            free = state.day[other, at.D_LEAVE] - home
+            if within:
+                after, within = state.day[other, at.D_LEAVE], False
+            elif free >= floor:
+                kept += free
+            home = state.day[other, at.D_HOME]
+    if passed and not within and team[at.CLOSES] - home >= floor:
+        kept += team[at.CLOSES] - home
+    beside = 0
+    if state.day[s, at.D_USED]:
+        beside = after - state.day[s, at.D_HOME] if leaving else state.day[s, at.D_LEAVE] - before
+    lacks = team[at.LEAST] - kept
+    edge, step = (before, 1) if leaving else (after, -1)
+    found = _add(ticks, found, edge + step * floor - ahead, first, last)
+    found = _add(ticks, found, edge + step * lacks - ahead, first, last)
+    if beside >= floor:
+        found = _add(ticks, found, edge + step * (lacks - beside) - ahead, first, last)
     return found

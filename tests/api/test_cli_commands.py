@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from engine.catalogue import as_markdown
 from engine.check import check
 from engine.data import canonical
 from engine.data.recognise import Format, read_plan, read_problem
+from engine.packs import pack_text, shipped
 from engine.plan import Plan
 from engine.problem import Link, Weights
 from engine.rules import ORDER
 from tests.api.cli_runs import block_folder, impossible_file, ronda, small_file, village_files
+from tests.problems import random_problem
 from tests.twins import problem, shift, visit
 
 
@@ -117,6 +120,26 @@ def test_rules_lists_every_rule_in_each_form() -> None:
     table = ronda("rules", "--language", "ca").out
     assert all(f"{rule} " in table for rule in ORDER)
     assert ronda("rules", "--markdown").out == as_markdown()
+
+
+def test_packs_lists_them_and_shows_one(tmp_path: Path) -> None:
+    assert all(one.id in ronda("packs").out for one in shipped())
+    shown = ronda("packs", "catalonia-home-care").out
+    assert all(words in shown for words in ("catalonia-home-care 2026", "12 hours", "art. 34.3 ET (2015)", "forbidden"))
+    assert "unknown: off" in ronda("packs", "eu-minimum").out
+    own = tmp_path / "ours.toml"
+    own.write_text(pack_text(replace(shipped()[0], id="ours")))
+    assert "ours 2026" in ronda("packs", own).out
+    assert ronda("packs", own, "--json").json["id"] == "ours"
+    refused = ronda("packs", "eu-minimum", "--on", "2001-01-01")
+    assert refused.code == 2
+    assert "does not hold on 2001-01-01" in refused.err
+
+
+def test_a_pack_printed_as_json_is_what_a_problem_takes(tmp_path: Path) -> None:
+    document = json.loads(canonical.problem_text(random_problem(2)))
+    document["labour"] = {"pack": ronda("packs", "catalonia-home-care", "--json").json}
+    assert canonical.read_problem(json.dumps(document)).labour.pack == shipped()[0]
 
 
 def test_rules_tells_the_weights_of_a_problem(tmp_path: Path) -> None:

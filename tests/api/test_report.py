@@ -17,8 +17,9 @@ from api.report.texts import TEXTS, Words
 from datasets.eixample import generate
 from engine.check import check
 from engine.errors import EngineError, PlanError
+from engine.packs import named, under
 from engine.plan import Plan, Route
-from engine.problem import Carer, Client, Link, Need, Place, Problem, Want
+from engine.problem import Carer, Client, Link, Need, Place, Problem, Want, Weights
 from engine.result import Bound, Result, StopReason
 from engine.shapes import LANGUAGES
 from tests.problems import all_soft, random_plan, random_problem
@@ -100,6 +101,7 @@ def demo(language: str = "en") -> tuple[Problem, Plan, str]:
     return given, planned, render(given, planned, check(given, planned), language=language)
 
 
+PACK = named("catalonia-home-care")
 STREET = problem(
     Carer("aina", contract=600, wanted=900),
     Client("a", "a"),
@@ -435,3 +437,20 @@ def test_languages_write_numbers_their_own_way():
         "2\u00a0h\u00a005",
         "100\u00a0h",
     ]
+
+
+def test_the_rule_pack_is_told_with_what_the_plan_breaks_of_it() -> None:
+    given = under(
+        problem(shift("aina", "06:00-20:00"), visit("v", duration=500), visit("w", windows="17:00-18:00")), PACK
+    )
+    given = replace(given, weights=Weights())
+    planned = plan(given, aina="06:10 v, 17:00 w")  # out from 06:00 to 17:40
+    about = read(render(given, planned, check(given, planned))).one("about").text
+    assert "catalonia-home-care 2026, Home care in Catalonia" in about
+    assert "Day too long (art. 34.3 ET): broken 1×" in about
+    assert "Rest between two days (art. 34.3 ET): not asked here" in about
+    findings = read(render(given, planned, check(given, planned))).one("findings").text
+    assert (
+        "160 minutes more on Monday 23 November than a day may last (catalonia-home-care 2026, art. 34.3 ET)"
+        in findings
+    )

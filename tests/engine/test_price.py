@@ -77,7 +77,7 @@ def finer(given: Problem, by: int) -> Problem:
     return replace(
         given,
         ticks_per_minute=given.ticks_per_minute * by,
-        carers=tuple(stretch(one, "contract", "wanted", "legal_most") for one in given.carers),
+        carers=tuple(stretch(one, "contract", "wanted", "legal_most", "carried", "year_left") for one in given.carers),
         shifts=tuple(
             replace(
                 stretch(one, "start", "end"),

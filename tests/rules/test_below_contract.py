@@ -1,6 +1,6 @@
 import pytest
 
-from engine.problem import Carer
+from engine.problem import Carer, Labour
 from tests.twins import amount, judged, plan, problem, shift, visit
 
 
@@ -44,3 +44,37 @@ def test_the_finding_names_the_week():
     given = world(140, days=9)
     (one, two) = judged("below_contract", given, plan(given)).findings
     assert (one.about.carer, one.detail, two.detail) == ("aina", "aina week 1", "aina week 2")
+
+
+# 100 minutes of work against a contract of 130
+@pytest.mark.parametrize(("carried", "below"), [(0, 30), (20, 10), (30, 0), (500, 0), (-20, 50)])
+def test_what_was_worked_before_counts(carried, below):
+    given = problem(Carer("aina", contract=130, carried=carried), *world(None).shifts, *world(None).visits, days=7)
+    assert amount("below_contract", given, plan(given, **TWO_DAYS)) == below
+
+
+# nothing is worked in two weeks of 140: what is ahead is used up week by week, what is missing is due in the first
+@pytest.mark.parametrize(("carried", "below"), [(100, 40 + 140), (200, 0 + 80), (-60, 200 + 140)])
+def test_a_balance_goes_on_into_the_next_week(carried, below):
+    shifts = [shift("aina", day=day) for day in (0, 7)]
+    given = problem(Carer("aina", contract=140, carried=carried), *shifts, days=14)
+    assert amount("below_contract", given, plan(given)) == below
+
+
+def test_two_weeks_together_make_up_for_each_other():
+    shifts, visits = [shift("aina", day=day) for day in (0, 7)], [visit("v", duration=100), visit("w", day=7)]
+    parts = (Carer("aina", contract=80), *shifts, *visits)
+    apart, together = (problem(*parts, Labour(hours_over=weeks), days=14) for weeks in (1, 2))
+    rounds = {"aina": "09:00 v", "aina_7": "09:00 w"}
+    # weeks of 120 and 50: the second lacks 30; of 160 together nothing is missing
+    assert amount("below_contract", apart, plan(apart, **rounds)) == 30
+    assert amount("below_contract", together, plan(together, **rounds)) == 0
+    (one,) = judged("below_contract", together, plan(together)).findings
+    assert (one.detail, one.amount) == ("aina weeks 1 to 2", 160)
+
+
+def test_a_shorter_second_week_owes_its_share_of_two():
+    shifts = [shift("aina", day=day) for day in range(10)]
+    given = problem(Carer("aina", contract=140), *shifts, Labour(hours_over=2), days=10)
+    # 140 * 10 / 7
+    assert amount("below_contract", given, plan(given)) == 200

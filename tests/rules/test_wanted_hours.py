@@ -1,6 +1,6 @@
 import pytest
 
-from engine.problem import Carer
+from engine.problem import Carer, Labour
 from tests.twins import amount, plan, problem, shift, visit
 
 
@@ -26,3 +26,10 @@ def test_carers_and_weeks_add_up():
     )
     # aina 20 in week one and 20 in week two, berta 70 in each
     assert amount("wanted_hours", given, plan(given, aina="09:00 v", aina_7="09:00 w")) == 180
+
+
+def test_two_weeks_together():
+    shifts, visits = [shift("aina", day=day) for day in (0, 7)], [visit("v", duration=80), visit("w", day=7)]
+    given = problem(Carer("aina", wanted=70), *shifts, *visits, Labour(hours_over=2), days=14)
+    # 100 and 50 against 140
+    assert amount("wanted_hours", given, plan(given, aina="09:00 v", aina_7="09:00 w")) == 10

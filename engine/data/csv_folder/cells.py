@@ -119,6 +119,7 @@ HOURS = Kind(
     lambda text, setting: _ticks(number(text, setting) * 60, setting),
     lambda value, setting: number_text(value / setting.calendar.ticks_per_minute / 60),
 )
+BALANCE = Kind(f"give a number of hours {_FINER}, below 0 where hours are missing", HOURS.read, HOURS.show)
 
 
 # -- lists -------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from engine.data.csv_folder.cells import Setting
 from engine.data.csv_folder.matrices import read_travel
-from engine.data.csv_folder.settings import Told, read_settings
+from engine.data.csv_folder.settings import PACK_ENDING, Told, read_settings
 from engine.data.csv_folder.sheets import (
     CARERS,
     CLIENTS,
@@ -30,6 +30,7 @@ from engine.data.json_text import text_of
 from engine.data.recurrence import with_recurrence
 from engine.errors import DataError, Fault, Faults, ProblemError
 from engine.errors import place as found_at
+from engine.packs import with_breaks
 from engine.problem import (
     Break,
     Calendar,
@@ -60,16 +61,17 @@ Values = dict[str, Any]
 
 def read(folder: Path) -> Problem:
     """Read a folder of CSV files as a planner exports them from a spreadsheet: settings.csv, carers.csv, shifts.csv,
-    clients.csv and visits.csv; optional are places.csv, links.csv, packages.csv, ties.csv, pins.csv, published.csv, and
-    travel_<mode>.csv with metres_<mode>.csv. Where a mode has no matrix, its times are estimated as the crow flies.
+    clients.csv and visits.csv; optional are places.csv, links.csv, packages.csv, ties.csv, pins.csv, published.csv,
+    travel_<mode>.csv with metres_<mode>.csv, and a rule pack of one's own (TOML). Where a mode has no matrix, its times
+    are estimated as the crow flies.
 
     Raises DataError with every fault, each with its file, row and column.
     """
     faults: list[Fault] = []
     files: dict[str, str] = {}
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted((*folder.glob("*.csv"), *folder.glob(f"*{PACK_ENDING}"))):
         try:
-            files[path.name.lower()] = text_of(path)[1]
+            files[path.name if path.suffix == PACK_ENDING else path.name.lower()] = text_of(path)[1]
         except DataError as error:
             faults.extend(error.faults)
     if faults:
@@ -83,7 +85,8 @@ def read_files(files: Mapping[str, str], name: str) -> Problem:
     for file in (SETTINGS, *(sheet.file for sheet in REQUIRED)):
         if file not in files:
             faults.add(file, None, "file", "", f"is missing: add it (there are: {', '.join(sorted(files)) or 'none'})")
-    told = read_settings(files.get(SETTINGS), name, faults)
+    packs = {file: text for file, text in files.items() if file.endswith(PACK_ENDING)}
+    told = read_settings(files.get(SETTINGS), name, faults, packs)
     return _Reading(files, told, faults).problem()
 
 
@@ -123,7 +126,8 @@ class _Reading:
         clients = self._made("client", sheets[CLIENTS.file], self._client)
         homes = {values["id"]: self._home(row, values) for row, values in sheets[CARERS.file]}
         carers = self._made("carer", sheets[CARERS.file], lambda _row, values: Carer(**_own(Carer, values)))
-        shifts = self._made("shift", sheets[SHIFTS.file], lambda row, values: self._shift(row, values, homes))
+        given = self._made("shift", sheets[SHIFTS.file], lambda row, values: self._shift(row, values, homes))
+        shifts = with_breaks(given, self.told.labour, self.told.ticks_per_minute)
         visits = self._made("visit", sheets[VISITS.file], lambda _row, values: Visit(**_own(Visit, values)))
         links = self._made("link", sheets[LINKS.file], lambda _row, values: Link(**values))
         packages = self._made("package", sheets[PACKAGES.file], self._package)

@@ -1,6 +1,6 @@
 """settings.csv: the head of the problem, its weights and its labour bounds, one a row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
@@ -21,12 +21,15 @@ from engine.data.csv_folder.cells import (
 from engine.data.csv_folder.sheets import SETTINGS
 from engine.data.csv_folder.table import Row, check_columns, read_table, text_of_table
 from engine.data.public_holidays import dates_of
-from engine.errors import Fault, Faults
-from engine.problem import PROTECTED, Calendar, Labour, Problem, Weights
+from engine.errors import DataError, Fault, Faults
+from engine.packs import labour_under, named, read_pack, shipped
+from engine.problem import PROTECTED, Calendar, Labour, Pack, Problem, Weights
 from engine.problem.calendar import is_zone
+from engine.problem.policy import BOUNDED
 from engine.units import Weight
 
 COLUMNS = ("setting", "value")
+PACK_ENDING = ".toml"
 
 
 @dataclass(frozen=True)
@@ -64,12 +67,16 @@ _HEAD = {
     "holidays": DATES_OR_NAMES,
 }
 _WEIGHTS = {"weights.name": TEXT, "weights.version": TEXT, "weights.others": choice("default", "off")}
-_LABOUR = {f"labour.{one.name}": OR_OFF for one in fields(Labour)}
+_PACK = "labour.pack"
+_LABOUR = {f"labour.{one.name}": OR_OFF if one.name in BOUNDED else WHOLE for one in fields(Labour)} | {_PACK: TEXT}
 _MODE = {"cents_per_km": WHOLE, "estimated": YES_NO, "source": TEXT}
 
 
-def read_settings(text: str | None, name: str, faults: Faults) -> Told:
-    """What the settings say; where one is missing or wrong a default stands in, and a fault is told."""
+def read_settings(text: str | None, name: str, faults: Faults, packs: Mapping[str, str] | None = None) -> Told:
+    """What the settings say; where one is missing or wrong a default stands in, and a fault is told.
+
+    packs: the texts of the rule packs that lie in the folder, by the names of their files.
+    """
     found: dict[str, Any] = {}
     rows: dict[str, Row] = {}
     if text is not None:
@@ -81,7 +88,29 @@ def read_settings(text: str | None, name: str, faults: Faults) -> Told:
         for key in ("start", "days"):
             if key not in rows and set(COLUMNS) <= set(table.columns):
                 faults.add(SETTINGS, None, key, "", f"is missing: {_HEAD[key].remedy}")
-    return _usable(_told(found, name), rows, faults)
+    pack = _pack(found.pop(_PACK, ""), found.get("start", Told.start), packs or {}, rows, faults)
+    return _usable(_told(found, name, pack), rows, faults)
+
+
+def _pack(called: str, on: date, packs: Mapping[str, str], rows: dict[str, Row], faults: Faults) -> Pack | None:
+    """The rule pack of a name, or of a file in the folder; nowhere else is looked."""
+    if not called:
+        return None
+    file = called.removeprefix("./")
+    try:
+        if file in packs:
+            return read_pack(packs[file], file)
+        if not file.endswith(PACK_ENDING):
+            return named(called, on)
+    except DataError as error:
+        for fault in error.faults:
+            faults.add(SETTINGS, rows[_PACK].number, fault.field, fault.value, f"{_PACK}: {fault.remedy}")
+        return None
+    there = ", ".join(sorted(packs)) or "none"
+    faults.add(
+        SETTINGS, rows[_PACK].number, "value", called, f"{_PACK}: no such file in the folder (there are: {there})"
+    )
+    return None
 
 
 def _read_row(row: Row, scratch: Setting, found: dict[str, Any], rows: dict[str, Row], faults: Faults) -> None:
@@ -108,7 +137,7 @@ def _kind(key: str) -> Kind | None:
     return (_HEAD | _WEIGHTS | _LABOUR).get(key)
 
 
-def _told(found: dict[str, Any], name: str) -> Told:
+def _told(found: dict[str, Any], name: str, pack: Pack | None) -> Told:
     values: dict[str, Weight] = {
         key.removeprefix("weight."): value for key, value in found.items() if key.startswith("weight.")
     }
@@ -120,7 +149,7 @@ def _told(found: dict[str, Any], name: str) -> Told:
             mode, what = key.removeprefix("travel.").rsplit(".", 1)
             modes[mode] = replace(modes.get(mode, Mode()), **{what: value})
     head: dict[str, Any] = {"name": name} | {key: found[key] for key in _HEAD if key in found}
-    return Told(**head, weights=Weights(values, **policy), labour=Labour(**bounds), modes=modes)
+    return Told(**head, weights=Weights(values, **policy), labour=labour_under(pack, **bounds), modes=modes)
 
 
 def _usable(told: Told, rows: dict[str, Row], faults: Faults) -> Told:
@@ -149,6 +178,13 @@ def _usable(told: Told, rows: dict[str, Row], faults: Faults) -> Told:
     return replace(told, holidays=days)
 
 
+def pack_called(pack: Pack | None) -> str:
+    """What the settings call a pack: by its name where it came with Ronda, else by the file that is put beside them."""
+    if pack is None:
+        return ""
+    return pack.id if pack in shipped() else f"{pack.id}{PACK_ENDING}"
+
+
 def settings_text(problem: Problem) -> str:
     """The settings of a problem as CSV text."""
     scratch = Setting(problem.calendar)
@@ -163,7 +199,8 @@ def _rows(problem: Problem) -> Iterator[tuple[str, Kind, Any]]:
     for rule, weight in problem.weights.values.items():
         yield f"weight.{rule}", WEIGHT, weight
     for key, kind in _LABOUR.items():
-        yield key, kind, getattr(problem.labour, key.removeprefix("labour."))
+        value = getattr(problem.labour, key.removeprefix("labour."))
+        yield key, kind, pack_called(value) if key == _PACK else value
     for matrix in problem.travel:
         for key, kind in _MODE.items():
             yield f"travel.{matrix.mode}.{key}", kind, getattr(matrix, key)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.data.csv_folder.cells import (
+    BALANCE,
     CLOCK,
     COMPETENCIES,
     DATES,
@@ -135,6 +136,8 @@ CARERS = Sheet(
         Column("contract_hours", HOURS, "contract", empty=None),
         Column("wanted_hours", HOURS, "wanted", empty=None),
         Column("legal_most_hours", HOURS, "legal_most", empty=None),
+        Column("carried_hours", BALANCE, "carried", empty=0),
+        Column("year_left_hours", HOURS, "year_left", empty=None),
         Column("latitude", NUMBER, empty=None),
         Column("longitude", NUMBER, empty=None),
     ),

@@ -10,7 +10,7 @@ from typing import Any
 from engine.data.csv_folder.cells import Setting
 from engine.data.csv_folder.matrices import matrix_files
 from engine.data.csv_folder.reading import read_files
-from engine.data.csv_folder.settings import settings_text
+from engine.data.csv_folder.settings import PACK_ENDING, pack_called, settings_text
 from engine.data.csv_folder.sheets import (
     CARERS,
     CLIENTS,
@@ -26,6 +26,7 @@ from engine.data.csv_folder.sheets import (
     Sheet,
 )
 from engine.errors import DataError, Fault
+from engine.packs import pack_text
 from engine.problem import Pin, Problem, Shift, folded
 from engine.units import Ticks
 
@@ -43,7 +44,7 @@ def write(problem: Problem, folder: Path) -> None:
 
 
 def texts(problem: Problem) -> dict[str, str]:
-    """File name -> CSV text, read back once to be sure that nothing is lost."""
+    """File name -> CSV text, read back once to be sure that nothing is lost; and the text of a pack of one's own."""
     faults = tuple(_unsayable(problem))
     if faults:
         raise DataError(faults)
@@ -51,10 +52,17 @@ def texts(problem: Problem) -> dict[str, str]:
     for sheet, rows in _rows(problem):
         files[sheet.file] = sheet.text(rows, Setting(problem.calendar))
     files |= dict(matrix_files(problem))
-    lost = tuple(_lost(problem, read_files({name.lower(): text for name, text in files.items()}, problem.name)))
+    pack = problem.labour.pack
+    if pack is not None and (called := pack_called(pack)).endswith(PACK_ENDING):
+        files[called] = pack_text(pack)
+    lost = tuple(_lost(problem, read_files({_as_read(name): text for name, text in files.items()}, problem.name)))
     if lost:
         raise DataError(lost)
     return files
+
+
+def _as_read(name: str) -> str:
+    return name if name.endswith(PACK_ENDING) else name.lower()
 
 
 def _unsayable(problem: Problem) -> Iterator[Fault]:
@@ -62,6 +70,10 @@ def _unsayable(problem: Problem) -> Iterator[Fault]:
         if not re.fullmatch(r"[a-z0-9_-]+", matrix.mode):
             remedy = "is part of a file's name in CSV: use small letters, digits, _ and - only"
             yield Fault(f"travel {matrix.mode}", "mode", matrix.mode, remedy)
+    pack = problem.labour.pack
+    if pack is not None and not re.fullmatch(r"[A-Za-z0-9_-]+", pack.id):
+        remedy = "is a file's name in CSV: use letters, digits, _ and - only"
+        yield Fault("labour", "pack.id", pack.id, remedy)
 
 
 def _rows(problem: Problem) -> Iterator[tuple[Sheet, Iterator[dict[str, Any]]]]:

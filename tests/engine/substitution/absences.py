@@ -18,7 +18,7 @@ from tests.problems import random_problem
 
 LENIENT = {
     **{"competence": 50, "refused": 80, "required_attribute": 60, "pinned_carer": 70, "pinned_time": 1, "must_do": 500},
-    **{"longest_day": 3, "weekly_rest": 1, "rest_between_days": 1, "legal_week": 2, "unreachable": 40},
+    **{"longest_day": 3, "weekly_rest": 1, "rest_between_days": 1, "legal_week": 2, "legal_year": 2, "unreachable": 40},
 }
 """Weights with which a good many carers may take a visit; links and rounds that overlap still forbid."""
 

@@ -1,0 +1,125 @@
+"""Hour accounts: what each carer has worked, is ahead or behind, and may still work, carried from plan to plan."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from engine.errors import Fault, PlanError, ProblemError
+from engine.plan import Day, Plan, replay
+from engine.problem import Carer, Labour, Problem
+from engine.teams import DAYS_PER_WEEK, working_weeks
+from engine.units import Ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One carer's account, in ticks. contract: a week's hours, None where there are none; worked: care and travel since
+    the account was opened; carried: what of it lies above the contract, below 0 what is missing; year_left: what the
+    accounting year still allows, breaks aside and waiting included; None where nobody asks.
+    """
+
+    carer: str
+    contract: Ticks | None = None
+    worked: Ticks = 0
+    carried: Ticks = 0
+    year_left: Ticks | None = None
+
+
+def period_end(since: date, months: int) -> date:
+    """The day after so many months from a date on; of a shorter last month, the day after its end."""
+    year, month = divmod(since.month - 1 + months, 12)
+    last = monthrange(since.year + year, month + 1)[1]
+    day = date(since.year + year, month + 1, min(since.day, last))
+    return day if since.day <= last else day + timedelta(days=1)
+
+
+def allowance(labour: Labour, since: date, away: int = 0, ticks_per_minute: int = 1) -> Ticks | None:
+    """What may be worked in a whole accounting period that begins on a date; None where no average is bounded.
+
+    away: days of leave and illness in it, which do not count into the average (Directive 2003/88/EC art. 16(b)).
+    """
+    if labour.average_week is None or labour.average_over is None:
+        return None
+    days = (period_end(since, labour.average_over) - since).days - away
+    return labour.average_week * ticks_per_minute * max(0, days) // DAYS_PER_WEEK
+
+
+def opened(problem: Problem, since: date, away: Mapping[str, int] | None = None) -> tuple[Account, ...]:
+    """New accounts for a period that begins on a date, by the problem's labour bounds. away: days of leave, by carer.
+
+    Raises ProblemError for days of leave of somebody who is no carer.
+    """
+    told = away or {}
+    strangers = [name for name in told if name not in problem.carer]
+    if strangers:
+        raise ProblemError(Fault("accounts", "carer", name, "no such carer: correct the id") for name in strangers)
+    tick = problem.ticks_per_minute
+    return tuple(
+        Account(one.id, one.contract, year_left=allowance(problem.labour, since, told.get(one.id, 0), tick))
+        for one in problem.carers
+    )
+
+
+def of_problem(problem: Problem) -> tuple[Account, ...]:
+    """The accounts as the carers of a problem tell them."""
+    return tuple(Account(one.id, one.contract, 0, one.carried, one.year_left) for one in problem.carers)
+
+
+def after(problem: Problem, plan: Plan, accounts: Iterable[Account], days: int | None = None) -> tuple[Account, ...]:
+    """The accounts after a plan, in the order given; whoever has none yet gets one.
+
+    days: only the first so many days of the horizon count, where the rest is planned anew. Weeks without any shift owe
+    nothing, as in the rules. Raises PlanError when the plan does not belong to the problem, or days do not either.
+    """
+    counted = problem.days if days is None else days
+    if not 0 <= counted <= problem.days:
+        raise PlanError([Fault("accounts", "days", days, f"give 0 to {problem.days}, the days of the horizon")])
+    lived = replay(problem, plan)
+    known = {one.carer: one for one in accounts}
+    known = {**known, **{one.carer: one for one in of_problem(problem) if one.carer not in known}}
+    return tuple(
+        _after(problem, problem.carer[name], lived, one, counted) if name in problem.carer else one
+        for name, one in known.items()
+    )
+
+
+def _after(problem: Problem, carer: Carer, lived: Mapping[str, Day], account: Account, days: int) -> Account:
+    begun = [
+        lived[shift.id]
+        for shift in problem.shifts_of[carer.id]
+        if lived[shift.id].used and problem.calendar.day_of(shift.start) < days
+    ]
+    worked = sum(day.service + day.travel for day in begun)
+    spent = sum(day.home - day.leave - day.rest for day in begun)
+    owed = worked if carer.contract is None else _owed(problem, carer, carer.contract, days)
+    return replace(
+        account,
+        contract=carer.contract,
+        worked=account.worked + worked,
+        carried=account.carried + worked - owed,
+        year_left=None if account.year_left is None else account.year_left - spent,
+    )
+
+
+def _owed(problem: Problem, carer: Carer, contract: Ticks, days: int) -> Ticks:
+    """The contract hours of the first days of the horizon, rounded down a week as the rules do."""
+    return sum(
+        contract * min(length, max(0, days - first)) // DAYS_PER_WEEK
+        for first, length, _ in working_weeks(problem, carer)
+    )
+
+
+def carried_into(problem: Problem, accounts: Iterable[Account]) -> Problem:
+    """The next problem, whose carers bring their accounts along; whoever has none stays as told. An overdrawn year has
+    nothing left."""
+    known = {one.carer: one for one in accounts}
+
+    def bringing(carer: Carer) -> Carer:
+        one = known.get(carer.id)
+        if one is None:
+            return carer
+        left = None if one.year_left is None else max(0, one.year_left)
+        return replace(carer, carried=one.carried, year_left=left)
+
+    return replace(problem, carers=tuple(map(bringing, problem.carers)))

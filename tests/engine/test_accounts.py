@@ -1,0 +1,115 @@
+"""Hour accounts: what a plan leaves of them, and what the next problem makes of that."""
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+
+from engine.accounts import Account, after, allowance, carried_into, of_problem, opened, period_end
+from engine.check import check
+from engine.errors import PlanError, ProblemError
+from engine.packs import labour_under, named
+from engine.plan import Plan
+from engine.problem import Carer, Labour
+from tests.problems import random_plan, random_problem
+from tests.twins import pause, plan, problem, shift, visit, weighed
+
+CATALONIA, EUROPE = (labour_under(named(name)) for name in ("catalonia-home-care", "eu-minimum"))
+
+
+def world(**aina: Any):
+    parts = (shift("aina"), shift("aina", day=1, rest=pause("33:30-34:30")), visit("v"), visit("w"), visit("x", day=1))
+    return problem(Carer("aina", **aina), Carer("berta", contract=700), *parts, days=7)
+
+
+def test_a_plan_is_entered_into_the_accounts():
+    given = world(contract=140, carried=5, year_left=1000)
+    planned = plan(given, aina="09:00 v, 10:30 w", aina_1="09:00 x")
+    aina, berta = after(given, planned, of_problem(given))
+    # care and travel: 20 + 60 and 20 + 30, of which 140 are owed; out from home: 140 and 50
+    assert aina == Account("aina", 140, 130, 5 + 130 - 140, 1000 - 190)
+    # no shift in the week: nothing is owed
+    assert berta == Account("berta", 700, 0, 0, None)
+
+
+def test_a_break_is_no_work():
+    given = problem(Carer("aina", year_left=200), shift("aina", rest=pause("09:30-10:30")), visit("v"), visit("w"))
+    (aina,) = after(given, plan(given, aina="09:00 v, 09:45 break, 10:30 w"), of_problem(given))
+    assert (aina.worked, aina.year_left) == (80, 200 - 110)
+
+
+def test_without_a_contract_nothing_is_ahead_or_behind():
+    given = world()
+    aina, _ = after(given, plan(given, aina="09:00 v"), of_problem(given))
+    assert (aina.worked, aina.carried, aina.year_left) == (50, 0, None)
+
+
+def test_the_first_days_alone():
+    given = world(contract=140, year_left=1000)
+    planned = plan(given, aina="09:00 v, 10:30 w", aina_1="09:00 x")
+    aina, _ = after(given, planned, of_problem(given), days=1)
+    assert aina == Account("aina", 140, 80, 80 - 140 // 7, 1000 - 140)
+    with pytest.raises(PlanError, match="days = 8: give 0 to 7"):
+        after(given, planned, (), days=8)
+
+
+def test_a_year_that_is_overdrawn_has_nothing_left():
+    given = world(contract=140)
+    following = carried_into(given, [Account("aina", 140, 0, -30, -5), Account("nobody", 1)])
+    assert (following.carer["aina"].carried, following.carer["aina"].year_left) == (-30, 0)
+    assert following.carer["berta"] == given.carer["berta"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_the_rules_charge_in_the_next_week_is_what_the_accounts_say(seed):
+    """A plan of an empty week after a worked one: what the contract asks there is the contract less what is carried."""
+    given = random_problem(seed, days=7)
+    accounts = after(given, random_plan(given, Random(seed)), of_problem(given))
+    following = carried_into(given, accounts)
+    empty = check(weighed(following, "below_contract", 1), Plan()).amounts["below_contract"]
+    owing = [one for one in following.carers if one.contract is not None and given.shifts_of[one.id]]
+    asked = sum(max(0, (one.contract or 0) - one.carried) for one in owing)
+    assert empty * given.ticks_per_minute == asked
+    left = {one.carer: one.year_left for one in accounts}
+    for carer in given.carers:
+        if carer.year_left is not None:
+            used = carer.year_left - (left[carer.id] or 0)
+            exact = replace(
+                given,
+                carers=tuple(replace(one, year_left=used) for one in given.carers if one == carer)
+                + tuple(replace(one, year_left=None) for one in given.carers if one != carer),
+            )
+            assert check(weighed(exact, "legal_year", 1), random_plan(given, Random(seed))).amounts["legal_year"] == 0
+
+
+def test_the_allowance_is_the_average_over_the_period_without_leave():
+    # 365 days of 40 h a week: 2400 * 365 / 7 minutes
+    assert allowance(CATALONIA, date(2026, 1, 1)) == 2400 * 365 // 7
+    assert allowance(CATALONIA, date(2026, 1, 1), away=30, ticks_per_minute=60) == 2400 * 60 * 335 // 7
+    # from June to September there are 122 days
+    assert allowance(EUROPE, date(2026, 6, 1)) == 2880 * 122 // 7
+    assert allowance(Labour(), date(2026, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("since", "months", "end"),
+    [
+        (date(2026, 1, 1), 12, date(2027, 1, 1)),
+        (date(2026, 10, 15), 4, date(2027, 2, 15)),
+        (date(2026, 10, 31), 4, date(2027, 3, 1)),
+        (date(2027, 10, 31), 4, date(2028, 3, 1)),
+    ],
+)
+def test_periods_end_on_the_day_before(since, months, end):
+    assert period_end(since, months) == end
+
+
+def test_accounts_are_opened_by_the_pack():
+    given = replace(world(contract=140), labour=CATALONIA)
+    aina, berta = opened(given, date(2026, 1, 1), {"berta": 65})
+    assert aina == Account("aina", 140, 0, 0, 2400 * 365 // 7)
+    assert berta.year_left == 2400 * 300 // 7
+    with pytest.raises(ProblemError, match="carer = 'carla': no such carer"):
+        opened(given, date(2026, 1, 1), {"carla": 1})
