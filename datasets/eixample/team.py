@@ -54,10 +54,12 @@ LANGUAGES = (
 )
 
 
-def roster(days: Days, carers: int, home: list[str], office: str) -> Iterator[Shift]:
+def roster(
+    days: Days, carers: int, home: list[str], office: str, patterns: tuple[Pattern, ...] = TEAM
+) -> Iterator[Shift]:
     """The shifts of every carer; some start from home, the others from the team's office."""
     for index, name in enumerate(names(carers)):
-        pattern, turn = TEAM[index % len(TEAM)], _turn(index)
+        pattern, turn = patterns[index % len(patterns)], _turn(index, patterns)
         place = office if index % 5 == 3 else home[index]
         mode = "bicycle" if index % 6 == 5 else "walk"
         for day in range(days.count):
@@ -73,16 +75,18 @@ def roster(days: Days, carers: int, home: list[str], office: str) -> Iterator[Sh
                 yield Shift(label, name, start, end, place, place, mode, rest)
 
 
-def team(rng: np.random.Generator, days: Days, count: int) -> tuple[Carer, ...]:
+def team(
+    rng: np.random.Generator, days: Days, count: int, patterns: tuple[Pattern, ...] = TEAM
+) -> tuple[Carer, ...]:
     """The carers with their competencies, languages, allergies, contracts and wishes."""
     found: list[Carer] = []
     for index, name in enumerate(names(count)):
-        pattern = TEAM[index % len(TEAM)]
+        pattern = patterns[index % len(patterns)]
         man = index % 7 == 4
         found.append(
             Carer(
                 name,
-                _competencies(rng, days, index),
+                _competencies(rng, days, index, patterns),
                 _attributes(rng, index, man),
                 requires=_allergies(index),
                 wishes=(Want("smoker", present=False),) if index % 4 == 1 else (),
@@ -104,30 +108,32 @@ def names(count: int) -> list[str]:
     return [f"carer-{index + 1:0{width}d}" for index in range(count)]
 
 
-def _turn(index: int) -> int:
+def _turn(index: int, patterns: tuple[Pattern, ...]) -> int:
     """How many carers before this one have the same pattern: whose turn it is to have which days off."""
-    pattern = TEAM[index % len(TEAM)]
-    rounds, rest = divmod(index, len(TEAM))
-    return rounds * TEAM.count(pattern) + TEAM[:rest].count(pattern)
+    pattern = patterns[index % len(patterns)]
+    rounds, rest = divmod(index, len(patterns))
+    return rounds * patterns.count(pattern) + patterns[:rest].count(pattern)
 
 
-def _competencies(rng: np.random.Generator, days: Days, index: int) -> tuple[Competency, ...]:
-    pattern = TEAM[index % len(TEAM)]
-    evening = pattern is EVENING
+def _competencies(
+    rng: np.random.Generator, days: Days, index: int, patterns: tuple[Pattern, ...]
+) -> tuple[Competency, ...]:
+    pattern = patterns[index % len(patterns)]
+    evening = pattern.name == EVENING.name
     held = [Competency("personal_care", 2 if rng.random() < 0.6 else 1)]
-    if pattern in (EVENING, SPLIT) or index % 2 == 0:
+    if pattern.name in (EVENING.name, SPLIT.name) or index % 2 == 0:
         held.append(Competency("hoist", 1 if index else 2))  # level 2 is held once: see unservable.py
     if evening or index % 2 == 1:
         # One certificate in twenty runs out in the middle of the first week.
         ends = days.start + timedelta(days=2) if index % 20 == 13 else None
         held.append(Competency("medication", 2, expires=ends))
-    elif pattern is MORNING or rng.random() < 0.4:
+    elif pattern.name == MORNING.name or rng.random() < 0.4:
         held.append(Competency("medication", 1))
     if evening or index % 3 == 0:
         held.append(Competency("dementia", 3 if index % 9 == 0 else 2))
     elif rng.random() < 0.4:
         held.append(Competency("dementia", 1))
-    if pattern is MORNING and _turn(index) % 4 == 0:  # the first weekend off: see unservable.py
+    if pattern.name == MORNING.name and _turn(index, patterns) % 4 == 0:  # the first weekend off: see unservable.py
         held.append(Competency("tube_feeding", 1))
     if rng.random() < 0.2:
         held.append(Competency("wound_care", 1))

@@ -11,7 +11,7 @@ from datasets.eixample.care import INTIMATE_CARE, PACKAGES, Care, Package
 from datasets.eixample.clock import TIMEZONE, Days
 from datasets.eixample.crew import Crew
 from datasets.eixample.streets import area, doors, joined, travel
-from datasets.eixample.team import refusing, roster, team
+from datasets.eixample.team import TEAM, Pattern, refusing, roster, team
 from datasets.eixample.unservable import TRAPS
 from engine.problem import Client, Link, Problem, Visit, Want, Window
 
@@ -21,13 +21,33 @@ CLIENTS_PER_CARER = 60 / 14
 HOME_MARGIN = 2  # blocks around the area in which carers live
 
 
+@dataclass(frozen=True)
+class Service:
+    """How a team works: what its clients receive, the weeks that its carers work, and whether anybody knows anybody.
+
+    known: clients have usual carers; else nobody has been to anybody yet.
+    """
+
+    packages: tuple[Package, ...] = PACKAGES
+    patterns: tuple[Pattern, ...] = TEAM
+    known: bool = True
+    name: str = "Eixample demo"
+
+
 def sized(visits: int, seed: int = 1) -> Problem:
     """A week with about so many visits: clients, carers and area follow."""
     clients = max(1, round(visits / VISITS_PER_CLIENT))
     return generate(clients, max(1, round(clients / CLIENTS_PER_CARER)), seed=seed)
 
 
-def generate(clients: int = 60, carers: int = 14, days: int = 7, seed: int = 1, start: date = MONDAY) -> Problem:
+def generate(
+    clients: int = 60,
+    carers: int = 14,
+    days: int = 7,
+    seed: int = 1,
+    start: date = MONDAY,
+    service: Service = Service(),
+) -> Problem:
     """A week of home care of an invented team in the Eixample; the same arguments give the same problem.
 
     Nearly all visits can be served; those that cannot are told by `unservable`. A very small team (under seven carers)
@@ -41,20 +61,21 @@ def generate(clients: int = 60, carers: int = 14, days: int = 7, seed: int = 1, 
     every, rows = joined([doors(rng, 1, (1, 1)), doors(rng, carers, blocks, HOME_MARGIN), doors(rng, clients, blocks)])
     places = every.places(width=len(str(len(every))))
     names_of = [places[row].id for row in rows]
-    people = team(rng, span, carers)
-    shifts = tuple(roster(span, carers, names_of[1 : 1 + carers], names_of[0]))
+    people = team(rng, span, carers, service.patterns)
+    shifts = tuple(roster(span, carers, names_of[1 : 1 + carers], names_of[0], service.patterns))
     metres = every.distances()
     near = metres[np.ix_(rows[1 : 1 + carers], rows[1 + carers :])]
-    files = _files(rng, span, clients)
+    files = _files(rng, span, clients, service.packages)
     crew = Crew(span, people, shifts)
     for one in files:
         _promise(crew, one)
     refusals = _refusals(rng, crew, files)
-    _usual_carers(crew, files, near)
+    if service.known:
+        _usual_carers(crew, files, near)
     _set_traps(rng, span, files)
     visits, links = _booked(files)
     return Problem(
-        name=f"Eixample demo: {clients} clients, {carers} carers, {days} days (invented people, seed {seed})",
+        name=f"{service.name}: {clients} clients, {carers} carers, {days} days (invented people, seed {seed})",
         start=start,
         days=days,
         places=places,
@@ -118,19 +139,19 @@ class File:
 # -- clients and what they are owed ----------------------------------------------------------------------------------
 
 
-def _packages(rng: np.random.Generator, clients: int) -> list[Package]:
+def _packages(rng: np.random.Generator, clients: int, packages: tuple[Package, ...]) -> list[Package]:
     """So many packages in the right shares, in random order."""
-    whole = sum(package.share for package in PACKAGES)
-    edges = np.cumsum([package.share for package in PACKAGES]) / whole
-    found = [PACKAGES[int(np.searchsorted(edges, (rank + 0.5) / clients))] for rank in range(clients)]
+    whole = sum(package.share for package in packages)
+    edges = np.cumsum([package.share for package in packages]) / whole
+    found = [packages[int(np.searchsorted(edges, (rank + 0.5) / clients))] for rank in range(clients)]
     return [found[rank] for rank in rng.permutation(clients)]
 
 
-def _files(rng: np.random.Generator, days: Days, clients: int) -> list[File]:
+def _files(rng: np.random.Generator, days: Days, clients: int, packages: tuple[Package, ...]) -> list[File]:
     width = max(2, len(str(clients)))
     turns: Counter[str] = Counter()
     found: list[File] = []
-    for rank, package in enumerate(_packages(rng, clients)):
+    for rank, package in enumerate(_packages(rng, clients, packages)):
         found.append(_file(rng, days, f"client-{rank + 1:0{width}d}", package, turns[package.name]))
         turns[package.name] += 1
     return found
@@ -252,7 +273,7 @@ def _usual_carers(crew: Crew, files: list[File], near: np.ndarray) -> None:
 
 def _set_traps(rng: np.random.Generator, days: Days, files: list[File]) -> None:
     """Give a few clients a visit in the first week that cannot be served, each kind once in sixty clients."""
-    hosts = [one for one in files if one.package is PACKAGES[0]] or files
+    hosts = [one for one in files if one.package.name == PACKAGES[0].name] or files
     for copy in range(max(1, len(files) // 60)):
         for rank, trap in enumerate(TRAPS):
             host = hosts[(copy * len(TRAPS) + rank) % len(hosts)]
