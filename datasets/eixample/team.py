@@ -75,9 +75,7 @@ def roster(
                 yield Shift(label, name, start, end, place, place, mode, rest)
 
 
-def team(
-    rng: np.random.Generator, days: Days, count: int, patterns: tuple[Pattern, ...] = TEAM
-) -> tuple[Carer, ...]:
+def team(rng: np.random.Generator, days: Days, count: int, patterns: tuple[Pattern, ...] = TEAM) -> tuple[Carer, ...]:
     """The carers with their competencies, languages, allergies, contracts and wishes."""
     found: list[Carer] = []
     for index, name in enumerate(names(count)):

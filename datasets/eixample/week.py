@@ -34,6 +34,9 @@ class Service:
     name: str = "Eixample demo"
 
 
+DEMO = Service()
+
+
 def sized(visits: int, seed: int = 1) -> Problem:
     """A week with about so many visits: clients, carers and area follow."""
     clients = max(1, round(visits / VISITS_PER_CLIENT))
@@ -46,7 +49,7 @@ def generate(
     days: int = 7,
     seed: int = 1,
     start: date = MONDAY,
-    service: Service = Service(),
+    service: Service = DEMO,
 ) -> Problem:
     """A week of home care of an invented team in the Eixample; the same arguments give the same problem.
 

@@ -27,7 +27,7 @@ class Case:
     carers: int
     days: int
     told: str
-    service: Service = Service()
+    service: Service
 
     def problem(self, seed: int = 1) -> Problem:
         """The case's week or weeks; the same seed gives the same problem."""
@@ -35,7 +35,7 @@ class Case:
 
 
 _ALL = (
-    Case("superilla", 60, 14, 7, "a superilla team of Barcelona has 40 to 70 clients and 10 to 15 carers"),
+    Case("superilla", 60, 14, 7, "a superilla team of Barcelona has 40 to 70 clients and 10 to 15 carers", Service()),
     Case(
         "pilot",
         81,
