@@ -1,6 +1,7 @@
 """The care packages that clients have: what is done, for how long, on which days and at what time of day."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from datasets.eixample.clock import clock
 from engine.problem import Need
@@ -17,7 +18,7 @@ class Care:
 
     between: the earliest and latest start that a client may prefer, minutes after midnight; slack: minutes that the
     start may be earlier and later than that. days: weekdays over which `times` visits are spread. intimate: some
-    clients ask for a woman.
+    clients ask for a woman. holidays: what becomes of it on a public one; "move": onto another of its days in the week.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Care:
     priority: int = 1
     must: bool = False
     over_by_end: bool = False
+    holidays: Literal["keep", "move"] = "keep"
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,12 @@ DEMENTIA = (Need("dementia", 2),)
 GET_UP = Care("getup", (30, 35, 40), _span("7:30", "10:30"), (30, 45), needs=PERSONAL, intimate=True, priority=2)
 SUPPER = Care("supper", (25, 30), _span("18:15", "20:00"), (30, 45), priority=2)
 LUNCH = Care("lunch", (30,), _span("12:30", "13:30"), (30, 45), priority=2)
-SHOWER = Care("shower", (40, 45), _span("8:30", "11:30"), (60, 60), WEEKDAYS, 2, PERSONAL, intimate=True)
-HOUSEWORK = Care("housework", (75, 90), _span("11:00", "17:30"), (150, 180), WEEKDAYS, 1, over_by_end=True)
+SHOWER = Care(
+    "shower", (40, 45), _span("8:30", "11:30"), (60, 60), WEEKDAYS, 2, PERSONAL, intimate=True, holidays="move"
+)
+HOUSEWORK = Care(
+    "housework", (75, 90), _span("11:00", "17:30"), (150, 180), WEEKDAYS, 1, over_by_end=True, holidays="move"
+)
 COMPANY = Care("company", (60, 75), _span("10:45", "17:30"), (90, 120), WEEKDAYS, 5, DEMENTIA)
 INJECTION = Care("insulin", (15,), _span("7:30", "8:15"), (30, 45), needs=INSULIN, priority=3, must=True)
 BREAKFAST = Care("breakfast", (25, 30), _span("8:15", "8:45"), (45, 60), priority=2)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
 
-from engine.problem import Calendar
+from engine.data.public_holidays import public_holidays
+from engine.problem import WEEKDAYS, Calendar
 
 TIMEZONE = "Europe/Madrid"
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+REGION = "ES-CT"
+"""Whose public holidays the week has."""
 
 
 def clock(text: str) -> int:
@@ -26,6 +28,10 @@ class Days:
     @cached_property
     def calendar(self) -> Calendar:
         return Calendar(self.start, self.count, TIMEZONE, 1)
+
+    @cached_property
+    def holidays(self) -> tuple[date, ...]:
+        return public_holidays(REGION, self.start, self.count)
 
     def weekday(self, day: int) -> int:
         return (self.start.weekday() + day) % 7

@@ -19,6 +19,8 @@ class Crew:
         self.carers = carers
         self.shifts = shifts
         self._levels: dict[tuple[str, int], np.ndarray] = {}
+        self._met: dict[tuple[Want, ...], np.ndarray] = {}
+        self._borne: dict[tuple[str, ...], np.ndarray] = {}
 
     @cached_property
     def _row(self) -> dict[str, int]:
@@ -52,14 +54,19 @@ class Crew:
         return found
 
     def meeting(self, wants: tuple[Want, ...]) -> np.ndarray:
-        found = np.ones(len(self.carers), dtype=bool)
-        for want in wants:
-            found &= self._has(want.attribute) == want.present
-        return found
+        if wants not in self._met:
+            found = np.ones(len(self.carers), dtype=bool)
+            for want in wants:
+                found &= self._has(want.attribute) == want.present
+            self._met[wants] = found
+        return self._met[wants]
 
     def bearing(self, attributes: tuple[str, ...]) -> np.ndarray:
         """Who requires nothing that a client with these attributes does not fulfil."""
-        return np.array([all(want.met_by(attributes) for want in carer.requires) for carer in self.carers])
+        if attributes not in self._borne:
+            borne = [all(want.met_by(attributes) for want in carer.requires) for carer in self.carers]
+            self._borne[attributes] = np.array(borne)
+        return self._borne[attributes]
 
     def _has(self, attribute: str) -> np.ndarray:
         return np.array([attribute in carer.attributes for carer in self.carers])

@@ -7,11 +7,9 @@ from datetime import timedelta
 import numpy as np
 
 from datasets.eixample.clock import Days, clock
-from engine.problem import Break, Carer, Competency, Shift, Want
+from engine.problem import Carer, Competency, Shift, Want
 
 HOUR = 60
-REST = 15  # minutes of break, due in a round of more than six hours
-DUE_AFTER = 6 * HOUR
 LEGAL_WEEK = 40 * HOUR
 
 
@@ -57,7 +55,8 @@ LANGUAGES = (
 def roster(
     days: Days, carers: int, home: list[str], office: str, patterns: tuple[Pattern, ...] = TEAM
 ) -> Iterator[Shift]:
-    """The shifts of every carer; some start from home, the others from the team's office."""
+    """The shifts of every carer; some start from home, the others from the team's office. Breaks come with the labour
+    rules."""
     for index, name in enumerate(names(carers)):
         pattern, turn = patterns[index % len(patterns)], _turn(index, patterns)
         place = office if index % 5 == 3 else home[index]
@@ -68,11 +67,8 @@ def roster(
                 continue
             for part, (opens, closes) in enumerate(pattern.spans):
                 start, end = days.tick(day, opens), days.tick(day, closes)
-                rest = (
-                    Break(REST, start + 2 * HOUR, end - HOUR, due_after=DUE_AFTER) if end - start > DUE_AFTER else None
-                )
                 label = f"{name}-{days.name(day)}" + ("-am", "-pm")[part] * (len(pattern.spans) > 1)
-                yield Shift(label, name, start, end, place, place, mode, rest)
+                yield Shift(label, name, start, end, place, place, mode)
 
 
 def team(rng: np.random.Generator, days: Days, count: int, patterns: tuple[Pattern, ...] = TEAM) -> tuple[Carer, ...]:

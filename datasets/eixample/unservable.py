@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from datasets.eixample.care import INTIMATE_CARE, Care
 from datasets.eixample.clock import clock
-from engine.problem import Need, Problem, Want
+from engine.problem import Need, Problem, Visit, Want
 
 
 @dataclass(frozen=True)
@@ -52,5 +52,10 @@ UNSERVABLE: Mapping[str, str] = MappingProxyType({trap.care.name: trap.reason fo
 
 def unservable(problem: Problem) -> dict[str, str]:
     """The visits of a generated week that cannot be served, each with the reason."""
-    kinds = {visit.id: visit.id.removeprefix(f"{visit.client}-").split("-")[-1] for visit in problem.visits}
-    return {visit: UNSERVABLE[kind.rstrip("AB")] for visit, kind in kinds.items() if kind.rstrip("AB") in UNSERVABLE}
+    kinds = {visit.id: kind_of(visit) for visit in problem.visits}
+    return {visit: UNSERVABLE[kind] for visit, kind in kinds.items() if kind in UNSERVABLE}
+
+
+def kind_of(visit: Visit) -> str:
+    """What is done: the part of a visit's id between the client and the day."""
+    return visit.id.removeprefix(f"{visit.client}-").split("-")[0]

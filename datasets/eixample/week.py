@@ -1,21 +1,24 @@
 """Puts the demo week together: clients with care packages, their visits, and ties between people."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import numpy as np
 
-from datasets.eixample.care import INTIMATE_CARE, PACKAGES, Care, Package
+from datasets.eixample.bookings import Booking, booked, package_of, told
+from datasets.eixample.care import INTIMATE_CARE, PACKAGES, Package
 from datasets.eixample.clock import TIMEZONE, Days
 from datasets.eixample.crew import Crew
 from datasets.eixample.streets import area, doors, joined, travel
 from datasets.eixample.team import TEAM, Pattern, refusing, roster, team
 from datasets.eixample.unservable import TRAPS
-from engine.problem import Client, Link, Problem, Visit, Want, Window
+from engine.packs import labour_under, named, with_breaks
+from engine.problem import CarePackage, Client, Link, Problem, Tie, Visit, Want, expanded
 
 MONDAY = date(2026, 11, 23)
+PACK = "catalonia-home-care"
 VISITS_PER_CLIENT = 7.6
 CLIENTS_PER_CARER = 60 / 14
 HOME_MARGIN = 2  # blocks around the area in which carers live
@@ -54,11 +57,13 @@ def generate(
     """A week of home care of an invented team in the Eixample; the same arguments give the same problem.
 
     Nearly all visits can be served; those that cannot are told by `unservable`. A very small team (under seven carers)
-    is promised less: what nobody can do is asked of it in a weaker form. Raises ValueError for a size below one.
+    is promised less: what nobody can do is asked of it in a weaker form. Raises ValueError for a size below one, and
+    DataError for a start before the labour rules hold.
     """
     if min(clients, carers, days) < 1:
         raise ValueError(f"clients={clients}, carers={carers}, days={days}: give 1 or more of each")
     rng = np.random.default_rng(seed)
+    labour = labour_under(named(PACK, start))
     span = Days(start, days)
     blocks = area(clients)
     every, rows = joined([doors(rng, 1, (1, 1)), doors(rng, carers, blocks, HOME_MARGIN), doors(rng, clients, blocks)])
@@ -76,37 +81,20 @@ def generate(
     if service.known:
         _usual_carers(crew, files, near)
     _set_traps(rng, span, files)
-    visits, links = _booked(files)
-    return Problem(
+    return expanded(
         name=f"{service.name}: {clients} clients, {carers} carers, {days} days (invented people, seed {seed})",
         start=start,
         days=days,
         places=places,
         travel=travel(metres),
         carers=refusing(people, refusals),
-        shifts=shifts,
+        shifts=with_breaks(shifts, labour, 1),
         clients=tuple(one.client(place) for one, place in zip(files, names_of[1 + carers :], strict=True)),
-        visits=visits,
-        links=links,
+        labour=labour,
         timezone=TIMEZONE,
+        holidays=span.holidays,
+        **_care(files),
     )
-
-
-@dataclass
-class Booking:
-    """A visit in the making: one piece of care on one day; two=True: with two carers."""
-
-    care: Care
-    day: int
-    minutes: int
-    window: Window
-    preferred: int | None
-    requires: tuple[Want, ...]
-    two: bool
-
-    def candidates(self, crew: Crew) -> np.ndarray:
-        free = crew.free(self.day, self.window.start, self.window.end, self.minutes)
-        return free & crew.able(self.day, self.care.needs) & crew.meeting(self.requires)
 
 
 @dataclass
@@ -173,30 +161,9 @@ def _file(rng: np.random.Generator, days: Days, name: str, package: Package, tur
     # A person with dementia may have gone back to the mother tongue, and understands no other.
     requires = (Want(language),) if package.name == "dementia" and language in ("ca", "es") else ()
     by_a_woman = (Want("woman", why=INTIMATE_CARE),) if rng.random() < 0.3 else ()
-    bookings = [
-        booking
-        for care in package.care
-        for booking in _booked_care(rng, days, care, turn, by_a_woman if care.intimate else ())
-    ]
+    recurring = [package_of(rng, name, care, turn, by_a_woman if care.intimate else ()) for care in package.care]
+    bookings = [booking for one in recurring for booking in booked(one, days)]
     return File(name, package, tuple(attributes), requires, tuple(wishes), bookings, days)
-
-
-def _booked_care(
-    rng: np.random.Generator, days: Days, care: Care, turn: int, requires: tuple[Want, ...]
-) -> Iterator[Booking]:
-    """The same care at the same time of day on each of its days; `turn` spreads the clients over the weekdays."""
-    first, last = care.between
-    wished = int(rng.integers(first // 15, last // 15 + 1)) * 15
-    minutes = int(rng.choice(care.minutes))
-    apart = len(care.days) // care.times
-    weekdays = {care.days[(turn + apart * time) % len(care.days)] for time in range(care.times)}
-    told = rng.random() < 0.5
-    for day in range(days.count):
-        if days.weekday(day) in weekdays:
-            close = wished + care.slack[1] + (minutes if care.over_by_end else 0)
-            window = Window(days.tick(day, wished - care.slack[0]), days.tick(day, close))
-            preferred = days.tick(day, wished) if told else None
-            yield Booking(care, day, minutes, window, preferred, requires, care.pair)
 
 
 # -- what the team can keep ------------------------------------------------------------------------------------------
@@ -208,20 +175,13 @@ def _promise(crew: Crew, one: File) -> None:
     if one.requires and not all(_enough(crew, one, booking, bearing) for booking in one.bookings):
         one.requires = ()
     for index, booking in enumerate(one.bookings):
-        for weaker in _weaker(booking):
+        for weaker in booking.weaker():
             if _enough(crew, one, weaker, bearing):
                 one.bookings[index] = weaker
                 break
     one.possible = np.array([_possible(crew, one, booking, bearing) for booking in one.bookings]).reshape(
         -1, len(crew.carers)
     )
-
-
-def _weaker(booking: Booking) -> Iterator[Booking]:
-    yield booking
-    yield (booking := replace(booking, requires=()))
-    yield (booking := replace(booking, care=replace(booking.care, needs=())))
-    yield replace(booking, two=False)
 
 
 def _possible(crew: Crew, one: File, booking: Booking, bearing: np.ndarray) -> np.ndarray:
@@ -257,7 +217,7 @@ def _usual_carers(crew: Crew, files: list[File], near: np.ndarray) -> None:
     given = np.zeros(len(crew.carers))
     for index in sorted(range(len(files)), key=lambda row: -len(files[row].bookings)):
         one = files[index]
-        minutes = np.array([booking.minutes for booking in one.bookings], dtype=float)
+        minutes = np.array([booking.package.minutes for booking in one.bookings], dtype=float)
         open_visits = np.ones(len(one.bookings), dtype=bool)
         chosen: list[int] = []
         for _ in range(one.package.carers_target if len(one.bookings) else 0):
@@ -280,45 +240,28 @@ def _set_traps(rng: np.random.Generator, days: Days, files: list[File]) -> None:
     for copy in range(max(1, len(files) // 60)):
         for rank, trap in enumerate(TRAPS):
             host = hosts[(copy * len(TRAPS) + rank) % len(hosts)]
-            bookings = _booked_care(rng, days, trap.care, 0, trap.requires)
-            host.bookings += [booking for booking in bookings if booking.day < 7]
+            package = package_of(rng, host.name, trap.care, 0, trap.requires)
+            host.bookings += [one for one in booked(package, days, single=True) if one.day < 7]
 
 
-# -- visits and links ------------------------------------------------------------------------------------------------
+# -- how it is told --------------------------------------------------------------------------------------------------
 
 
-def _booked(files: list[File]) -> tuple[tuple[Visit, ...], tuple[Link, ...]]:
+def _care(files: list[File]) -> dict[str, Any]:
+    """The care of all clients by the names of Problem's fields: what recurs as packages, the rest as single visits."""
+    packages: list[CarePackage] = []
+    ties: list[Tie] = []
     visits: list[Visit] = []
     links: list[Link] = []
     for one in files:
-        there: dict[tuple[int, str], str] = {}
-        for booking in one.bookings:
-            name = f"{one.name}-{one.days.name(booking.day)}-{booking.care.name}"
-            there[booking.day, booking.care.name] = name
-            if booking.two:
-                visits += (_visit(one, booking, f"{name}A"), _visit(one, booking, f"{name}B"))
-                links.append(Link(f"{name}A", f"{name}B", 0, 0, "different", both=True))
-            else:
-                visits.append(_visit(one, booking, name))
-        for tie in one.package.ties:
-            for (day, kind), first in there.items():
-                second = there.get((day, tie.second))
-                if kind == tie.first and second is not None:
-                    links.append(Link(first, second, tie.least, tie.most, "any", tie.both))
-    return tuple(visits), tuple(links)
-
-
-def _visit(one: File, booking: Booking, name: str) -> Visit:
-    care = booking.care
-    return Visit(
-        name,
-        one.name,
-        booking.minutes,
-        (booking.window,),
-        care.needs,
-        booking.requires,
-        priority=care.priority,
-        must=care.must,
-        preferred=booking.preferred,
-        lateness="end" if care.over_by_end else "start",
-    )
+        found = told(one.bookings, one.days)
+        packages += found.packages
+        visits += found.visits
+        links += found.links
+        ends = {package.name for package in found.packages}
+        ties += (
+            Tie(one.name, tie.first, tie.second, tie.least, tie.most, both=tie.both)
+            for tie in one.package.ties
+            if ends >= {tie.first, tie.second}
+        )
+    return {"packages": tuple(packages), "ties": tuple(ties), "visits": tuple(visits), "links": tuple(links)}

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from datasets.eixample import UNSERVABLE, generate, sized, unservable
-from engine.problem import Problem, Shift, Visit
+from datasets.eixample.unservable import kind_of
+from engine.problem import Problem, Shift, Visit, folded
 from engine.rules import BY_ID
 from engine.shapes import Pair
 
@@ -81,7 +82,7 @@ def test_the_same_seed_gives_the_same_week_and_another_seed_another():
 @pytest.mark.parametrize("size", SIZES)
 def test_what_cannot_be_served_has_no_carer_or_comes_hours_late(size: str):
     problem = week(size)
-    for name, kind in ((name, name.split("-")[-1].rstrip("AB")) for name in unservable(problem)):
+    for name, kind in ((name, kind_of(problem.visit[name])) for name in unservable(problem)):
         visit = problem.visit[name]
         able = {shift.carer for shift in problem.shifts if suits(problem, visit, shift)}
         if kind == "signing":
@@ -95,7 +96,7 @@ def test_what_cannot_be_served_has_no_carer_or_comes_hours_late(size: str):
 @pytest.mark.parametrize("size", SIZES)
 def test_each_kind_of_unservable_visit_is_there_and_not_a_must(size: str):
     problem = week(size)
-    kinds = Counter(name.split("-")[-1].rstrip("AB") for name in unservable(problem))
+    kinds = Counter(kind_of(problem.visit[name]) for name in unservable(problem))
     sixties = max(1, len(problem.clients) // 60)
     assert kinds == {kind: sixties * (2 if kind == "heavylift" else 1) for kind in UNSERVABLE}
     assert not any(problem.visit[name].must for name in unservable(problem))
@@ -167,6 +168,69 @@ def test_all_that_makes_planning_hard_is_there():
     assert {shift.mode for shift in problem.shifts} == {"walk", "bicycle"}
     assert any(shift.rest for shift in problem.shifts)
     assert max(Counter((shift.carer, problem.calendar.day_of(shift.start)) for shift in problem.shifts).values()) == 2
+
+
+def test_what_recurs_is_told_as_packages_and_what_the_office_could_not_keep_as_single_visits():
+    problem = week("demo")
+    told = folded(problem)
+    assert (told.packages, told.ties) == (problem.packages, problem.ties)
+    kinds = {kind_of(visit) for visit in told.visits}
+    assert kinds >= set(UNSERVABLE)
+    weaker = [visit for visit in told.visits if kind_of(visit) not in UNSERVABLE]
+    assert 0 < len(weaker) < 0.05 * len(problem.visits)
+    assert all(f"{kind_of(visit)} of {visit.client}" in {one.key for one in told.packages} for visit in weaker)
+    assert {visit.needs for visit in weaker if kind_of(visit) == "insulin"} == {()}  # nobody trained at the weekend
+
+
+def test_where_one_carer_comes_instead_of_two_the_package_leaves_the_day_out():
+    problem = generate(clients=20, carers=5)
+    hoist = [one for one in problem.packages if one.at_once == 2 and one.without]
+    assert hoist
+    for package in hoist:
+        for day in package.without:
+            alone = f"{package.client}-{package.name}-{day}"
+            assert alone in problem.visit
+            assert not {f"{alone}A", f"{alone}B"} & set(problem.visit)
+    assert folded(problem).packages == problem.packages
+
+
+def test_two_doses_a_day_and_insulin_before_breakfast_are_ties():
+    problem = week("demo")
+    assert {(tie.first, tie.second, tie.least, tie.most, tie.both) for tie in problem.ties} == {
+        ("insulin", "breakfast", 15, 60, True),
+        ("dose1", "dose2", 240, None, False),
+    }
+
+
+def test_each_visit_is_called_by_its_client_what_is_done_and_the_day():
+    problem = week("demo")
+    assert "client-01-getup-2026-11-23" in problem.visit
+    assert all(f"-{problem.date_of(visit)}" in visit.id for visit in problem.visits)
+
+
+def test_on_a_public_holiday_housework_moves_within_its_week_and_what_cannot_wait_stays():
+    christmas = generate(start=date(2026, 12, 21))
+    assert christmas.holidays == (date(2026, 12, 25), date(2026, 12, 26))
+    there = Counter(kind_of(visit) for visit in christmas.visits if christmas.date_of(visit) == date(2026, 12, 25))
+    assert not there["housework"]
+    assert not there["shower"]
+    assert there["getup"] > 10
+    moved = [visit for visit in christmas.visits if visit.id.endswith("housework-2026-12-25")]
+    assert moved
+    assert {christmas.date_of(visit) for visit in moved} <= {date(2026, 12, day) for day in (21, 22, 23, 24)}
+    same = Counter(kind_of(visit) for visit in week("demo").visits)
+    assert Counter(kind_of(visit) for visit in christmas.visits)["housework"] == same["housework"]
+
+
+def test_the_week_is_under_the_labour_rules_of_catalonia():
+    problem = week("demo")
+    pack = problem.labour.pack
+    assert pack is not None
+    assert pack.id == "catalonia-home-care"
+    assert all(problem.labour.follows(rule) for rule in ("longest_day", "rest_between_days", "weekly_rest"))
+    long = [shift for shift in problem.shifts if shift.end - shift.start > 360]
+    assert long
+    assert all(shift.rest and (shift.rest.duration, shift.rest.due_after) == (15, 360) for shift in long)
 
 
 @pytest.mark.parametrize("size", SIZES)
