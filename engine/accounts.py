@@ -92,17 +92,17 @@ def _after(problem: Problem, carer: Carer, lived: Mapping[str, Day], account: Ac
     ]
     worked = sum(day.service + day.travel for day in begun)
     spent = sum(day.home - day.leave - day.rest for day in begun)
-    owed = worked if carer.contract is None else _owed(problem, carer, carer.contract, days)
+    due = worked if carer.contract is None else owed(problem, carer, carer.contract, days)
     return replace(
         account,
         contract=carer.contract,
         worked=account.worked + worked,
-        carried=account.carried + worked - owed,
+        carried=account.carried + worked - due,
         year_left=None if account.year_left is None else account.year_left - spent,
     )
 
 
-def _owed(problem: Problem, carer: Carer, contract: Ticks, days: int) -> Ticks:
+def owed(problem: Problem, carer: Carer, contract: Ticks, days: int) -> Ticks:
     """The contract hours of the first days of the horizon, rounded down a week as the rules do."""
     return sum(
         contract * min(length, max(0, days - first)) // DAYS_PER_WEEK

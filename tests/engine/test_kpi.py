@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from engine.errors import PlanError
-from engine.kpi import CarerKpis, ClientKpis, kpis
+from engine.kpi import CarerKpis, ClientKpis, Face, Hours, kpis
 from engine.plan import Plan, Route, Stop
-from engine.problem import Carer, Client, TravelMatrix
+from engine.problem import Carer, Client, Labour, TravelMatrix
 from tests.twins import at, pause, plan, problem, shift, street, visit
 
 WEEK = problem(
@@ -27,6 +28,14 @@ WEEK = problem(
 # (145), is with b 11:45-12:15, and home 20 minutes later: 35 minutes of overtime, and no break in 275 minutes.
 # Berta leaves at 8:55, is with a 9:05-10:05 and home at 10:15, 15 minutes after her shift.
 PLAN = plan(WEEK, aina="08:10 v1, 08:50 v2, 11:45 v3", berta="09:05 v4")
+
+
+def row(carer: str, *work: float | None, **told: Any) -> CarerKpis:
+    """A carer's row without rest, splits or weekends, but for what is told; hours are those of the horizon."""
+    _, _, _, _, _, _, minutes, contract, wanted = work
+    hours = (Hours(0, 2, minutes or 0, contract, wanted),)
+    silent = {"carried": 0, "balance": None, "hours": hours, "rest": None, "free": None, "unpaid": 0}
+    return CarerKpis(carer, *work, **silent | {"split_days": 0, "weekends": 0, "morning": 0} | told)  # pyright: ignore[reportArgumentType]
 
 
 def test_every_figure_of_a_small_plan():
@@ -51,17 +60,86 @@ def test_a_row_for_each_carer_with_hours_for_the_length_of_the_horizon():
     # two days of seven: 840 minutes a week are 240, 1400 are 400
     found = kpis(WEEK, PLAN)
     assert found.carers == (
-        CarerKpis("aina", 1, 3, 90, 40, 145, 35, 130, 240, 400),
-        CarerKpis("berta", 1, 1, 60, 20, 0, 15, 80, None, None),
+        row("aina", 1, 3, 90, 40, 145, 35, 130, 240, 400, balance=130 - 240, unpaid=145, morning=2),
+        row("berta", 1, 1, 60, 20, 0, 15, 80, None, None, morning=1),
     )
     assert (found.contract_minutes, found.contract_filled) == (240, pytest.approx(130 / 240))
 
 
 def test_a_row_for_each_client_and_how_many_faces_they_see():
     found = kpis(WEEK, PLAN)
-    assert found.clients == (ClientKpis("a", 2, 2, 2), ClientKpis("b", 2, 2, 1), ClientKpis("d", 1, 0, 0))
+    aina, berta = Face("aina", 1, usual=False), Face("berta", 1, usual=False)
+    assert found.clients == (
+        ClientKpis("a", 2, 2, 2, 1, None, (aina, berta)),
+        ClientKpis("b", 2, 2, 1, 1, None, (replace(aina, visits=2),)),
+        ClientKpis("d", 1, 0, 0, 1, None, ()),
+    )
     assert found.carers_per_client_mean == 1.5
     assert (found.carers_per_client_p90, found.carers_per_client_max) == (2, 2)
+
+
+# Aina works on Monday 8:00-12:00 and 16:00-20:00, on Tuesday 8:00-16:00, and on Saturday 8:00-12:00. Each visit takes
+# half an hour at a, ten minutes from home.
+FORTNIGHT = problem(
+    Carer("aina", contract=60, wanted=120, carried=-30),
+    Client("a", "a", usual=("aina", "carla"), carers_target=2),
+    Carer("carla"),
+    shift("aina", "08:00-12:00", id="mon"),
+    shift("aina", "16:00-20:00", id="late"),
+    shift("aina", "08:00-16:00", day=1, id="tue"),
+    shift("aina", "08:00-12:00", day=5, id="sat"),
+    shift("aina", "08:00-12:00", day=8, id="next"),
+    *(visit(f"v{day}", "a", "08:00-20:00", day=day) for day in (0, 1, 5, 8)),
+    visit("w", "a", "08:00-20:00"),
+    days=14,
+)
+LIVED = plan(FORTNIGHT, mon="09:00 v0", late="19:00 w", tue="", sat="", next="")
+LIVED = Plan(
+    (
+        *LIVED.routes[:2],
+        Route("tue", (Stop("v1", at("08:40", 1), at("09:10", 1)),)),
+        Route("sat", (Stop("v5", at("11:00", 5), at("11:30", 5)),)),
+        Route("next", (Stop("v8", at("09:00", 8), at("09:30", 8)),)),
+    )
+)
+
+
+def test_rest_is_from_coming_home_until_leaving_on_another_day():
+    # home on Monday at 19:40, away on Tuesday at 8:30: 12 h 50, shorter than any night after it
+    found = kpis(FORTNIGHT, LIVED)
+    assert found.carers[0].rest == found.rest_shortest == 12 * 60 + 50
+    assert found.carers[1].rest is None
+
+
+def test_the_free_stretch_is_the_longest_of_the_week_that_has_least():
+    # the first week: from Tuesday 9:20 until Saturday 10:50; the second: from Tuesday 9:40 until Sunday midnight
+    found = kpis(FORTNIGHT, LIVED)
+    assert found.carers[0].free == found.free_shortest == 4 * 1440 + 90
+    assert kpis(WEEK, PLAN).free_shortest is None  # two days hold no week
+
+
+def test_what_nobody_pays_is_waiting_and_the_hours_between_two_rounds_of_a_day():
+    # home at 9:40, away again at 18:50
+    found = kpis(FORTNIGHT, LIVED).carers[0]
+    assert (found.unpaid, found.split_days, found.weekends) == (9 * 60 + 10, 1, 1)
+    assert kpis(FORTNIGHT, LIVED).unpaid_minutes == 9 * 60 + 10
+
+
+def test_hours_are_told_week_by_week_or_over_as_many_as_they_are_held():
+    # four visits of 30 minutes and 20 on the way in the first week, one in the second; the contract is an hour a week
+    found = kpis(FORTNIGHT, LIVED).carers[0]
+    assert found.hours == (Hours(0, 7, 200, 60, 120), Hours(7, 7, 50, 60, 120))
+    assert (found.carried, found.balance) == (-30, -30 + 250 - 120)
+    pooled = replace(FORTNIGHT, labour=Labour(hours_over=2))
+    assert kpis(pooled, LIVED).carers[0].hours == (Hours(0, 14, 250, 120, 240),)
+
+
+def test_who_comes_to_a_client_and_who_should():
+    found = kpis(FORTNIGHT, LIVED)
+    faces = (Face("aina", 5, usual=True), Face("carla", 0, usual=True))
+    assert found.clients == (ClientKpis("a", 5, 5, 1, 2, 5, faces),)
+    assert (found.usual_share, found.above_target) == (1, 0)
+    assert (kpis(WEEK, PLAN).usual_share, kpis(WEEK, PLAN).above_target) == (None, 1)
 
 
 def test_nine_of_ten_clients_see_no_more_faces_than_the_ninetieth_percentile():

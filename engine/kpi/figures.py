@@ -1,4 +1,4 @@
-"""What a co-op looks at first in a plan: a few figures, for all and for each carer and client."""
+"""The figures of a whole plan."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 
+from engine.kpi.carers import CarerKpis, carer_kpis
+from engine.kpi.clients import ClientKpis, client_kpis
 from engine.plan import Day, Plan, replay
-from engine.problem import Carer, Problem
+from engine.problem import Problem
 from engine.rules import BY_ID
 from engine.shapes import Start, outside
-from engine.teams import DAYS_PER_WEEK
 from engine.units import Ticks
 
 LONG_GAP = 30  # minutes
@@ -18,44 +19,18 @@ MORNING = range(7, 11)  # hours on the clock in which most clients want help
 
 
 @dataclass(frozen=True, slots=True)
-class CarerKpis:
-    """One carer's horizon; times in minutes. minutes: service and travel, which is what contracts are about.
-
-    contract, wanted: for the length of the horizon; None where unknown.
-    """
-
-    carer: str
-    shifts: int
-    visits: int
-    service: float
-    travel: float
-    waiting: float
-    overtime: float
-    minutes: float
-    contract: float | None
-    wanted: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClientKpis:
-    """One client's horizon: visits owed and planned, and how many different carers come."""
-
-    client: str
-    visits: int
-    planned: int
-    carers: int
-
-
-@dataclass(frozen=True, slots=True)
 class Kpis:
     """The figures of a plan; times in minutes, distances in metres, shares from 0 to 1.
 
     late: planned visits that miss their window, however little. metres: None where a used matrix has no distances.
-    travel_share: of the time spent on service, travel and waiting. carers_per_client_*: over clients whom anybody
-    visits. gaps: waiting of more than half an hour between two stops. peak: the most carers who are with clients at
-    the same time, and the tick at which that is first so. morning_share: of planned visits that begin from 7 to 11.
-    contract_filled: service and travel of those who have a contract, as a share of it. by_hour: planned visits by the
-    hour on the clock, 24 numbers. estimated: a mode that is used has travel times by rule of thumb.
+    travel_share: of the time spent on service, travel and waiting. gaps: waiting of more than half an hour between two
+    stops. unpaid_minutes, rest_shortest, free_shortest: as of each carer, all together or the shortest.
+    carers_per_client_*: over clients whom anybody visits; above_target: clients who see more than their target.
+    usual_share: of the planned visits to clients with usual carers, those that one of these makes. peak: the most
+    carers who are with clients at the same time, and the tick at which that is first so. morning_share: of planned
+    visits that begin from 7 to 11. contract_filled: service and travel of those who have a contract, as a share of it.
+    by_hour: planned visits by the hour on the clock, 24 numbers. estimated: a mode that is used has travel times by
+    rule of thumb.
     """
 
     days: int
@@ -71,11 +46,16 @@ class Kpis:
     travel_share: float
     waiting_minutes: float
     gaps: int
+    unpaid_minutes: float
     overtime_minutes: float
     missed_breaks: int
+    rest_shortest: float | None
+    free_shortest: float | None
     carers_per_client_mean: float
     carers_per_client_p90: int
     carers_per_client_max: int
+    above_target: int
+    usual_share: float | None
     contract_minutes: float
     contract_filled: float
     peak: int
@@ -93,8 +73,8 @@ def kpis(problem: Problem, plan: Plan) -> Kpis:
     used = [day for day in lived.values() if day.used]
     minutes = _Minutes(problem.ticks_per_minute)
     late = _lateness(problem, plan)
-    carers = tuple(_carer(problem, carer, lived) for carer in problem.carers)
-    clients = _clients(problem, plan)
+    carers = carer_kpis(problem, lived, MORNING)
+    clients = client_kpis(problem, plan)
     faces = sorted(client.carers for client in clients if client.carers)
     service, travel, waiting = (minutes(_sum(used, name)) for name in ("service", "travel", "waiting"))
     working = service + travel + waiting
@@ -102,6 +82,8 @@ def kpis(problem: Problem, plan: Plan) -> Kpis:
     peak, peak_at = _peak(used)
     by_hour = _by_hour(problem, plan)
     bound = [carer for carer in carers if carer.contract]
+    known = [client for client in clients if client.by_usual is not None]
+    usual = sum(client.planned for client in known)
     contract = sum(carer.contract or 0 for carer in bound)
     return Kpis(
         days=problem.days,
@@ -117,11 +99,16 @@ def kpis(problem: Problem, plan: Plan) -> Kpis:
         travel_share=travel / working if working else 0.0,
         waiting_minutes=waiting,
         gaps=sum(_gaps(day, problem.minutes(LONG_GAP)) for day in used),
+        unpaid_minutes=sum(carer.unpaid for carer in carers),
         overtime_minutes=minutes(_sum(used, "overtime")),
         missed_breaks=sum(max(0, day.due - day.breaks) for day in lived.values()),
+        rest_shortest=min((carer.rest for carer in carers if carer.rest is not None), default=None),
+        free_shortest=min((carer.free for carer in carers if carer.free is not None), default=None),
         carers_per_client_mean=sum(faces) / len(faces) if faces else 0.0,
         carers_per_client_p90=faces[ceil(0.9 * len(faces)) - 1] if faces else 0,
         carers_per_client_max=faces[-1] if faces else 0,
+        above_target=sum(client.carers > client.target for client in clients),
+        usual_share=sum(client.by_usual or 0 for client in known) / usual if usual else None,
         contract_minutes=contract,
         contract_filled=sum(carer.minutes for carer in bound) / contract if contract else 0.0,
         peak=peak,
@@ -168,42 +155,6 @@ def _metres(problem: Problem, days: Iterable[Day]) -> int | None:
 
 def _gaps(day: Day, long: Ticks) -> int:
     return sum(arrival.waiting_counts and arrival.waits > long for arrival in day.arrivals)
-
-
-def _carer(problem: Problem, carer: Carer, lived: dict[str, Day]) -> CarerKpis:
-    minutes = _Minutes(problem.ticks_per_minute)
-    days = [lived[shift.id] for shift in problem.shifts_of[carer.id] if lived[shift.id].used]
-    visits = sum(arrival.stop.visit is not None for day in days for arrival in day.arrivals)
-    service, travel = _sum(days, "service"), _sum(days, "travel")
-
-    def owed(weekly: Ticks | None) -> float | None:
-        return None if weekly is None else minutes(weekly) * problem.days / DAYS_PER_WEEK
-
-    return CarerKpis(
-        carer=carer.id,
-        shifts=len(days),
-        visits=visits,
-        service=minutes(service),
-        travel=minutes(travel),
-        waiting=minutes(_sum(days, "waiting")),
-        overtime=minutes(_sum(days, "overtime")),
-        minutes=minutes(service + travel),
-        contract=owed(carer.contract),
-        wanted=owed(carer.wanted),
-    )
-
-
-def _clients(problem: Problem, plan: Plan) -> tuple[ClientKpis, ...]:
-    faces: dict[str, set[str]] = {client.id: set() for client in problem.clients}
-    planned: Counter[str] = Counter()
-    for visit, shift, _ in plan.visits():
-        client = problem.visit[visit].client
-        faces[client].add(problem.shift[shift].carer)
-        planned[client] += 1
-    return tuple(
-        ClientKpis(client.id, len(problem.visits_of[client.id]), planned[client.id], len(faces[client.id]))
-        for client in problem.clients
-    )
 
 
 def _peak(days: Iterable[Day]) -> tuple[int, Ticks | None]:

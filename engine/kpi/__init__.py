@@ -1,0 +1,7 @@
+"""What a co-op looks at first in a plan: a few figures, for all and for each carer and client."""
+
+from engine.kpi.carers import CarerKpis, Hours
+from engine.kpi.clients import ClientKpis, Face
+from engine.kpi.figures import Kpis, kpis
+
+__all__ = ["CarerKpis", "ClientKpis", "Face", "Hours", "Kpis", "kpis"]
