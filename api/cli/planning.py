@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from api.cli.console import console, note, print_json
 from api.cli.outputs import Target, keep_apart, plan_target, save_plan, try_text, write_text
+from api.cli.people_shown import print_people
 from api.cli.reasons import SECONDS, SECONDS_IN_HASTE, reasons
 from api.cli.solving import watch
 from api.cli.summary import (
@@ -90,6 +91,7 @@ class Done:
         out.print(headline(self.problem, self.result), style="bold")
         out.print()
         print_figures(out, page)
+        print_people(out, page)
         out.print()
         print_charges(out, page)
         if told := bound_words(self.result):

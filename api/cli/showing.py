@@ -8,6 +8,7 @@ from rich.console import Console
 
 from api.cli.console import console
 from api.cli.outputs import keep_apart, plan_target, try_text
+from api.cli.people_shown import print_people
 from api.cli.planning import Done, deliver
 from api.cli.solving import watch
 from api.cli.summary import (
@@ -44,6 +45,7 @@ def show(limits: Limits, output: Path, report: Path, language: str) -> Done:
     out.print(headline(problem, result), style="bold")
     out.print()
     print_figures(out, page)
+    print_people(out, page)
     out.print()
     print_violations(out, page)
     print_estimated(out, page)

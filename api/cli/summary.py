@@ -31,7 +31,7 @@ def print_figures(console: Console, page: Page) -> None:
     table = _table("Figure", "Value", "")
     for tile in tiles(page):
         style = "yellow" if tile.state else None
-        table.add_row(*_plain(page, page.words(tile.key), tile.value, tile.sub), style=style)
+        table.add_row(*plain(page, page.words(tile.key), tile.value, tile.sub), style=style)
     console.print(table)
 
 
@@ -42,11 +42,9 @@ def print_charges(console: Console, page: Page) -> None:
     for column in table.columns[1:]:
         column.justify = "right"
     for one in paid:
-        table.add_row(*_plain(page, one.title, one.amount, one.weight, one.cost))
+        table.add_row(*plain(page, one.title, one.amount, one.weight, one.cost))
     table.add_section()
-    table.add_row(
-        "Cost of the plan", "", "", *_plain(page, page.words.least(round(page.verdict.cost, 2))), style="bold"
-    )
+    table.add_row("Cost of the plan", "", "", *plain(page, page.words.least(round(page.verdict.cost, 2))), style="bold")
     console.print(table)
     if quiet:
         console.print(f"{len(quiet)} more rules found nothing to charge for.", style="dim")
@@ -122,7 +120,7 @@ def _table(*heads: str) -> Table:
     return table
 
 
-def _plain(page: Page, *cells: str) -> Sequence[str]:
+def plain(page: Page, *cells: str) -> Sequence[str]:
     """Cells without the report's unbroken blanks: terminals break no figures, and some show narrow blanks as boxes."""
     blanks = str.maketrans({"\u00a0": " ", "\u202f": _THOUSANDS.get(page.words.language, ".")})
     return [cell.translate(blanks) for cell in cells]

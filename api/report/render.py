@@ -6,7 +6,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.report.chart import Sheet, Straight, chart
+from api.report.packs import pack_rules
 from api.report.page import COLOURS, DASHES, Page
+from api.report.people import bounds, known, rested, worked
 from api.report.rounds import day_views, sheets
 from api.report.streets import OnStreets, background
 from api.report.tables import by_hour, charges, faces, groups, hours, provenance, tiles, unplanned
@@ -54,7 +56,12 @@ def render(
         days=[(view, chart(page, sheet, view.index, ways)) for view in day_views(page)],
         streets=background(sheet, on_map) if on_map else None,
         sheets=sheets(page),
-        hours=hours(page),
+        hours=list(zip(hours(page), worked(page), strict=True)),
+        weekly=any(told.weeks for told in worked(page)),
+        rested=rested(page),
+        bounds=bounds(page),
+        known=known(page),
+        pack_rules=pack_rules(page),
         faces=faces(page),
         charges=paid,
         quiet=quiet,

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from api.report.packs import pack_rules
 from api.report.page import Page
-from engine.explain import basis, told_once
+from engine.explain import told_once
 from engine.explain.sentences import sentence, title
-from engine.problem import BOUNDS, Pack, Problem
+from engine.problem import Pack
 from engine.result import Finding, Result
 from engine.rules import BY_ID, weight_of
-from engine.shapes import Group as GroupRule
 from engine.shapes import Unit
 from engine.travel.city import City
 from engine.units import HARD
@@ -96,6 +96,9 @@ def tiles(page: Page) -> list[Tile]:
     late = words("late_sub", count=found.late, worst=words.span(found.late_worst))
     faces = words("faces_sub", p90=found.carers_per_client_p90, most=found.carers_per_client_max)
 
+    above = words("above_target", count=found.above_target)
+    usual = ("–" if found.usual_share is None else words.percent(found.usual_share), above)
+
     def warned(amount: float) -> str:
         return "attention" if amount else ""
 
@@ -104,6 +107,7 @@ def tiles(page: Page) -> list[Tile]:
         Tile("unplanned", words.figure(found.unplanned), reasons, warned(found.unplanned)),
         Tile("late", words.span(found.late_minutes), late, warned(found.late)),
         Tile("faces", words.figure(found.carers_per_client_mean, 1), faces),
+        Tile("usual", *usual),
         Tile(
             "travelling",
             words.percent(found.travel_share),
@@ -111,11 +115,16 @@ def tiles(page: Page) -> list[Tile]:
         ),
         Tile("contract", words.percent(found.contract_filled), filled),
         Tile("waiting_total", words.span(found.waiting_minutes), words("gaps_sub", count=found.gaps)),
+        Tile("resting", _told(page, found.rest_shortest), words("resting_sub", free=_told(page, found.free_shortest))),
         Tile("overtime", words.span(found.overtime_minutes), words("beyond"), warned(found.overtime_minutes)),
         Tile("breaks", words.figure(found.missed_breaks), words("breaks_sub"), warned(found.missed_breaks)),
         Tile("peak", words.figure(found.peak), words("peak_sub") + moment),
         Tile("cost", words.figure(page.verdict.cost), words("cost_sub")),
     ]
+
+
+def _told(page: Page, minutes: float | None) -> str:
+    return "–" if minutes is None else page.words.span(minutes)
 
 
 def _share_planned(page: Page) -> str:
@@ -284,25 +293,8 @@ def provenance(page: Page, result: Result | None, city: City | None = None) -> l
 
 def _pack(page: Page, pack: Pack) -> str:
     """The pack's rules one by one, each with its source and how often the plan breaks it."""
-    words, verdict = page.words, page.verdict
-    broken = Counter(
-        finding.rule for finding in (*verdict.violations, *verdict.findings) if basis(finding, page.problem)
-    )
-    held: dict[str, str] = {}
-    for number in pack.numbers:
-        rule = BOUNDS[number.bound].rule
-        if rule in BY_ID and rule not in held and page.problem.labour.follows(rule) is not None:
-            state = words("pack_broken", count=broken[rule]) if broken[rule] else words("pack_kept")
-            if not _asked(page.problem, rule):
-                state = words("pack_unasked")
-            held[rule] = f"{title(rule, words.language)} ({number.source}): {state}"
-    return ". ".join((f"{pack.name}, {pack.title}", *held.values()))
-
-
-def _asked(problem: Problem, rule: str) -> bool:
-    """Whether a rule counts, and has anything to look at: no weekly rest in three days, no year without accounts."""
-    told = BY_ID[rule]
-    return weight_of(told, problem) != 0 and not (isinstance(told, GroupRule) and not told.teams(problem))
+    rules = (f"{rule.title} ({rule.source}): {rule.state}" for rule in pack_rules(page))
+    return ". ".join((f"{pack.name}, {pack.title}", *rules))
 
 
 def _solved(page: Page, result: Result) -> list[tuple[str, str]]:
