@@ -99,6 +99,9 @@ def tiles(page: Page) -> list[Tile]:
     above = words("above_target", count=found.above_target)
     usual = ("–" if found.usual_share is None else words.percent(found.usual_share), above)
 
+    now, *wider = (need.carers for need in found.morning_needs)
+    saved = dict(zip(("half", "hour"), wider, strict=True))
+
     def warned(amount: float) -> str:
         return "attention" if amount else ""
 
@@ -119,6 +122,7 @@ def tiles(page: Page) -> list[Tile]:
         Tile("overtime", words.span(found.overtime_minutes), words("beyond"), warned(found.overtime_minutes)),
         Tile("breaks", words.figure(found.missed_breaks), words("breaks_sub"), warned(found.missed_breaks)),
         Tile("peak", words.figure(found.peak), words("peak_sub") + moment),
+        Tile("morning_need", words.figure(now), words("morning_need_sub", **saved)),
         Tile("cost", words.figure(page.verdict.cost), words("cost_sub")),
     ]
 

@@ -88,6 +88,12 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
         "personas a la vez en casa de clientes",
     ),
     "morning": ("{share} begin from 7 to 11", "el {share} comencen de 7 a 11", "el {share} empiezan de 7 a 11"),
+    "morning_need": ("Morning needs at least", "El matí necessita almenys", "La mañana necesita al menos"),
+    "morning_need_sub": (
+        "carers at once, by the windows alone; {half} with windows 30 min wider, {hour} with 60",
+        "persones alhora, només per les franges; {half} amb franges 30 min més amples, {hour} amb 60",
+        "personas a la vez, solo por las franjas; {half} con franjas 30 min más anchas, {hour} con 60",
+    ),
     "cost": ("Cost of the plan", "Cost del pla", "Coste del plan"),
     "cost_sub": (
         "points, by the co-op's own weights",

@@ -3,5 +3,6 @@
 from engine.kpi.carers import CarerKpis, Hours
 from engine.kpi.clients import ClientKpis, Face
 from engine.kpi.figures import Kpis, kpis
+from engine.kpi.morning import MorningNeed
 
-__all__ = ["CarerKpis", "ClientKpis", "Face", "Hours", "Kpis", "kpis"]
+__all__ = ["CarerKpis", "ClientKpis", "Face", "Hours", "Kpis", "MorningNeed", "kpis"]

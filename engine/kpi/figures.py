@@ -8,6 +8,7 @@ from math import ceil
 
 from engine.kpi.carers import CarerKpis, carer_kpis
 from engine.kpi.clients import ClientKpis, client_kpis
+from engine.kpi.morning import MorningNeed, morning_needs
 from engine.plan import Day, Plan, replay
 from engine.problem import Problem
 from engine.rules import BY_ID
@@ -28,7 +29,8 @@ class Kpis:
     carers_per_client_*: over clients whom anybody visits; above_target: clients who see more than their target.
     usual_share: of the planned visits to clients with usual carers, those that one of these makes. peak: the most
     carers who are with clients at the same time, and the tick at which that is first so. morning_share: of planned
-    visits that begin from 7 to 11. contract_filled: service and travel of those who have a contract, as a share of it.
+    visits that begin from 7 to 11. morning_needs: how many carers these must have at least, with windows as they are
+    and with wider ones. contract_filled: service and travel of those who have a contract, as a share of it.
     by_hour: planned visits by the hour on the clock, 24 numbers. estimated: a mode that is used has travel times by
     rule of thumb.
     """
@@ -61,6 +63,7 @@ class Kpis:
     peak: int
     peak_at: Ticks | None
     morning_share: float
+    morning_needs: tuple[MorningNeed, ...]
     by_hour: tuple[int, ...]
     estimated: bool
     carers: tuple[CarerKpis, ...]
@@ -114,6 +117,7 @@ def kpis(problem: Problem, plan: Plan) -> Kpis:
         peak=peak,
         peak_at=peak_at,
         morning_share=sum(by_hour[hour] for hour in MORNING) / planned if planned else 0.0,
+        morning_needs=morning_needs(problem, (problem.visit[visit] for visit, _, _ in plan.visits()), MORNING),
         by_hour=by_hour,
         estimated=any(problem.matrix[day.shift.mode].estimated for day in used),
         carers=carers,
