@@ -14,6 +14,9 @@ from api.report.people import bounds, known, rested, worked
 
 Row = TypeVar("Row")
 
+FACES = 4
+"""So many carers are named of those who come to a client; the others are counted."""
+
 
 def print_people(console: Console, page: Page) -> None:
     """The tables one after the other, for whoever wants to know more than the headline figures."""
@@ -59,12 +62,13 @@ def _print_pack(console: Console, page: Page) -> None:
 
 
 def _print_faces(console: Console, page: Page) -> None:
-    rows, words = known(page), page.words
+    rows, words = known(page, faces=FACES), page.words
     shown = most(rows, [one.over for one in rows])
     heads = [words(key) for key in ("client", "visits", "carers", "target", "by_usual", "usual_carers", "other_carers")]
     table = _table(words("above_target", count=page.kpis.above_target), *heads, numbers=(1, 2, 3, 4))
     for one in shown:
-        told = (one.client, one.visits, str(one.carers), str(one.target), one.by_usual, one.usual, one.others)
+        usual, others = (told.replace("\u00a0", "") for told in (one.usual, one.others))  # broken between carers only
+        told = (one.client, one.visits, str(one.carers), str(one.target), one.by_usual, usual, others)
         table.add_row(*plain(page, *told), style="yellow" if one.over else None)
     _print(console, page, table, len(rows))
 

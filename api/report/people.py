@@ -1,10 +1,10 @@
 """The week of each carer and of each client: hours, rest, who shares what is hard, and who comes."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.report.page import Page
-from engine.kpi import CarerKpis, ClientKpis
+from engine.kpi import CarerKpis, ClientKpis, Face
 
 NONE = "–"
 
@@ -106,26 +106,27 @@ def _below(measured: float | None, bound: int | None) -> bool:
     return measured is not None and bound is not None and measured < bound
 
 
-def known(page: Page) -> list[Known]:
-    """Who comes to each client."""
-    return [_known(page, one) for one in page.kpis.clients if one.visits]
+def known(page: Page, faces: int | None = None) -> list[Known]:
+    """Who comes to each client. faces: so many are named in each cell, and the others counted."""
+    return [_known(page, one, faces) for one in page.kpis.clients if one.visits]
 
 
-def _known(page: Page, one: ClientKpis) -> Known:
+def _known(page: Page, one: ClientKpis, faces: int | None) -> Known:
     return Known(
         one.client,
         page.words("of", part=one.planned, whole=one.visits) if one.planned < one.visits else str(one.visits),
         one.carers,
         one.target,
         NONE if one.by_usual is None or not one.planned else page.words.percent(one.by_usual / one.planned),
-        _often((face.carer, face.visits) for face in one.faces if face.usual),
-        _often((face.carer, face.visits) for face in one.faces if not face.usual),
+        _often([face for face in one.faces if face.usual], faces),
+        _often([face for face in one.faces if not face.usual], faces),
         max(0, one.carers - one.target),
     )
 
 
-def _often(faces: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{carer}\u00a0{visits}×" for carer, visits in faces) or NONE
+def _often(faces: Sequence[Face], most: int | None) -> str:
+    told = [f"{face.visits}×\u00a0{face.carer}" for face in faces[:most]]
+    return ", ".join([*told, f"+{len(faces) - len(told)}"] if len(told) < len(faces) else told) or NONE
 
 
 def bounds(page: Page) -> str:

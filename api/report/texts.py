@@ -215,7 +215,7 @@ TEXTS: Mapping[str, tuple[str, str, str]] = {
     "target": ("Target", "Objectiu", "Objetivo"),
     "usual_carers": ("Usual carers", "Habituals", "Habituales"),
     "other_carers": ("Others", "Altres", "Otras"),
-    "by_usual": ("By usual", "Habituals, %", "Habituales, %"),
+    "by_usual": ("By usual", "% hab.", "% hab."),
     "pack_table": ("Labour rules", "Normes laborals", "Normas laborales"),
     "source": ("Source", "Font", "Fuente"),
     "bound_told": ("Bound", "Límit", "Límite"),

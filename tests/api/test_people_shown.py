@@ -95,9 +95,15 @@ def test_rest_below_the_bound_is_marked_and_rest_at_the_bound_is_not():
 def test_the_usual_carers_are_told_with_how_often_they_come_and_those_who_do_not_come():
     client = known(page())[0]
     assert (client.visits, client.carers, client.target, client.over, client.by_usual) == ("4", 2, 1, 1, "25%")
-    assert (told(client.usual), told(client.others)) == ("berta 1×, carla 0×", "aina 3×")
+    assert (told(client.usual), told(client.others)) == ("1× berta, 0× carla", "3× aina")
     left = known(page())[1]
     assert (left.visits, left.by_usual, left.usual, left.others) == ("0 of 1", "–", "–", "–")
+
+
+def test_of_many_faces_the_first_are_named_and_the_others_counted():
+    many = replace(WEEK, clients=(replace(WEEK.clients[0], usual=("carla",)), *WEEK.clients[1:]))
+    assert told(known(page(many), faces=1)[0].others) == "3× aina, +1"
+    assert told(known(page(many))[0].others) == "3× aina, 1× berta"
 
 
 def test_each_rule_of_the_pack_is_told_with_its_number_what_the_plan_comes_to_and_whether_it_is_kept():
@@ -127,7 +133,7 @@ def test_bounds_are_those_of_the_problem():
 def test_the_tables_fit_into_a_terminal_of_80_columns(language: str):
     lines = shown(page(language=language)).splitlines()
     assert max(map(len, lines)) <= 80
-    assert any("berta 1×" in line for line in lines)
+    assert any("1×berta" in line for line in lines)
 
 
 def test_of_many_rows_those_that_concern_most_are_shown_in_their_order():
