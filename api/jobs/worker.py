@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from api.jobs.dbos_queue import DbosQueue, serving
 from api.jobs.deliveries import send_due
@@ -25,6 +26,8 @@ from api.store.store import Store
 NICE = 19
 """So much the workers step back: whoever asks the API is answered while all cores solve."""
 
+AUTOGROUP = Path("/proc/self/autogroup")
+
 ALIVE_EVERY, SWEEP_EVERY, SEND_EVERY, TIDY_EVERY = 5.0, 2.0, 1.0, 3600.0  # seconds
 GRACE = 5.0  # seconds for the job in hand to be given back
 
@@ -37,8 +40,7 @@ def work(settings: Settings, number: int) -> None:
     store = Store(settings)
     lock = _wait_for_lock(settings, executor)
     _warm(executor)
-    if hasattr(os, "nice"):
-        os.nice(NICE)
+    step_back()
     ending = threading.Event()
     runner = Runner(store, executor, ending)
     queue = DbosQueue(settings)
@@ -143,6 +145,15 @@ def _warm(executor: str) -> None:
     if FIRST_RUN:
         say("the search is being compiled, once on this machine: up to a minute", executor=executor)
     warm()
+
+
+def step_back() -> None:
+    """Behind the API, on both of Linux's scales: each part of the service is a session of its own, and where sessions
+    are scheduled as groups (sched(7), autogroup) a nice value counts within its group only."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+    with suppress(OSError):  # there are no such groups here
+        AUTOGROUP.write_text(str(NICE))
 
 
 if __name__ == "__main__":
