@@ -157,7 +157,9 @@ def test_from_an_order_to_a_plan_through_every_kind_of_death(store, client, log)
 @pytest.mark.skipif(not AUTOGROUP.exists(), reason="sessions are no groups here")
 def test_a_worker_steps_back_behind_other_sessions_too():
     told = f"import os; from api.jobs.worker import *; step_back(); print(os.nice(0), open('{AUTOGROUP}').read())"
-    run = subprocess.run([sys.executable, "-c", told], start_new_session=True, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", told], start_new_session=True, capture_output=True, text=True, check=True
+    )
     own, _, *group = run.stdout.split()
     assert [own, *group] == [str(NICE), "nice", str(NICE)]
 
