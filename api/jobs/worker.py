@@ -26,7 +26,11 @@ from api.store.store import Store
 NICE = 19
 """So much the workers step back: whoever asks the API is answered while all cores solve."""
 
-AUTOGROUP = Path("/proc/self/autogroup")
+AUTOGROUP, NICE_GROUP = Path("/proc/self/autogroup"), 10
+"""Not so far back as within one group: however busy all others are, a tenth of a core is left, so that whoever holds
+the database's lock comes to let go of it."""
+PATIENCE = 100
+"""So often a worker tries: hundreds may be started at once."""
 
 ALIVE_EVERY, SWEEP_EVERY, SEND_EVERY, TIDY_EVERY = 5.0, 2.0, 1.0, 3600.0  # seconds
 GRACE = 5.0  # seconds for the job in hand to be given back
@@ -152,8 +156,15 @@ def step_back() -> None:
     are scheduled as groups (sched(7), autogroup) a nice value counts within its group only."""
     if hasattr(os, "nice"):
         os.nice(NICE)
-    with suppress(OSError):  # there are no such groups here
-        AUTOGROUP.write_text(str(NICE))
+    for _ in range(PATIENCE):
+        try:
+            AUTOGROUP.write_text(str(NICE_GROUP))
+        except BlockingIOError:  # Linux lets one such change pass in a tenth of a second, whoever's it is
+            time.sleep(0.1)
+        except OSError:  # there are no such groups here
+            return
+        else:
+            return
 
 
 if __name__ == "__main__":

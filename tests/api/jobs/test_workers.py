@@ -12,7 +12,7 @@ from api.jobs import prepare
 from api.jobs.client import Jobs
 from api.jobs.dbos_queue import DbosQueue
 from api.jobs.sweeping import LOCK, sweep
-from api.jobs.worker import AUTOGROUP, NICE
+from api.jobs.worker import AUTOGROUP, NICE, NICE_GROUP
 from api.store import jobs, locks, plans, tables
 from api.store.jobs import State
 from engine.data.canonical import plan_text
@@ -161,7 +161,7 @@ def test_a_worker_steps_back_behind_other_sessions_too():
         [sys.executable, "-c", told], start_new_session=True, capture_output=True, text=True, check=True
     )
     own, _, *group = run.stdout.split()
-    assert [own, *group] == [str(NICE), "nice", str(NICE)]
+    assert [own, *group] == [str(NICE), "nice", str(NICE_GROUP)]
 
 
 def _is_what_ronda_plan_writes(store, id):
