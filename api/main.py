@@ -39,7 +39,6 @@ from api.settings import settings as read
 from api.store.store import Store
 from api.web.access_log import log_answer
 from api.web.bodies import Bodies
-from api.web.described import operation_id
 from api.web.documents import handle
 from api.web.envelope import Envelope
 from api.web.figures import Figures
@@ -78,8 +77,11 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 
 def routes() -> list[APIRoute]:
-    """Every route of the service."""
-    return [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+    """Every route of the service, its operation called as its function is."""
+    found = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+    for route in found:
+        route.operation_id = route.name
+    return found
 
 
 def app(settings: Settings | None = None, service: Service | None = None) -> FastAPI:
@@ -91,7 +93,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
         docs_url=None,  # its pages would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=operation_id,
+        routes=[*routes()],  # not included router by router: each would be asked for its match, and asked again
         lifespan=_lifespan(chosen, service),
         telemetry=SILENT,
     )
@@ -99,8 +101,6 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     made.state.leaving = threading.Event()  # set when no more is to be begun: streams end then, and are taken up again
     if service is not None:
         made.state.service = service
-    for router in ROUTERS:
-        made.include_router(router)
     handle(made, _methods())
     describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook)})
     made.add_middleware(Bodies, limit=chosen.body_limit)

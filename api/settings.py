@@ -3,10 +3,9 @@
 import os
 import socket
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 
 from engine.errors import DataError, Fault
 
@@ -134,17 +133,6 @@ def variables(settings: Settings) -> dict[str, str]:
         "RONDA_PG_BIN": settings.pg_bin,
     }
     return {name: "" if value is None else str(value) for name, value in told.items()}
-
-
-def plain(settings: Settings) -> dict[str, Any]:
-    """Settings as JSON, for a process that this one starts."""
-    return {name: str(value) if isinstance(value, Path) else value for name, value in asdict(settings).items()}
-
-
-def restored(told: Mapping[str, Any]) -> Settings:
-    """What `plain` made of settings, as settings again."""
-    paths = {name: Path(told[name]) for name in ("data", "key_file")}
-    return Settings(**{**told, **paths})
 
 
 def _is_address(host: str) -> bool:

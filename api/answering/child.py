@@ -10,8 +10,6 @@ import os
 import resource
 import signal
 import sys
-import threading
-import time
 import traceback
 from multiprocessing.connection import Connection
 from typing import Any
@@ -19,19 +17,18 @@ from typing import Any
 from api.answering.answer import Answer
 from api.answering.bodies import LARGE
 from api.answering.wire import head_of, receive, send
+from api.parent import end_with_parent
 from api.refusals import Refusal
-from api.settings import restored
+from api.settings import settings
 
 MOST_MEMORY = 8 * 2**30
 """Bytes of address space; what takes more is refused, and nothing else of the machine is harmed."""
-
-_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def main(descriptor: int) -> None:
     """Warm up, say so, and answer until the API is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor; the API ends this process
-    _die_with_parent(os.getppid())
+    end_with_parent()
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     way = Connection(descriptor)
     told, _ = receive(way)
@@ -41,7 +38,7 @@ def main(descriptor: int) -> None:
     from api.answering.warming import warm
     from api.store.store import Store
 
-    shelf = Shelf(Store(restored(told["settings"])))
+    shelf = Shelf(Store(settings()))
     warm(told["kinds"])
     gc.collect()
     gc.freeze()  # what stays for good is not looked through again and again
@@ -92,21 +89,6 @@ def _clean_up(shelf: Any, large: bool) -> None:
     shelf.settle()
     if large and sys.platform == "linux":
         ctypes.CDLL(None).malloc_trim(0)
-
-
-def _die_with_parent(parent: int) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
-        if os.getppid() != parent:  # it went before the kernel was asked
-            os._exit(1)
-        return
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from typing import Any
 from api.answering.answer import Answer
 from api.answering.wire import answer_of, receive, send
 from api.logs import say
+from api.parent import PARENT
 from api.refusals import Refusal
-from api.settings import Settings, plain
+from api.settings import Settings, variables
 
 MOST_WAITING = 64
 STARTS_WITHIN = 900.0
@@ -168,9 +169,9 @@ class Lane:
                 self._way = Connection(ours.detach())
                 command = [sys.executable, "-m", "api.answering.child", str(theirs.fileno())]
                 self._child = subprocess.Popen(
-                    command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, env=_environment()
+                    command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL, env=self._environment()
                 )
-            send(self._way, {"settings": plain(self._settings), "kinds": list(self._kinds)})
+            send(self._way, {"kinds": list(self._kinds)})
             until = time.monotonic() + STARTS_WITHIN
             while not self._way.poll(0.2):
                 if self._closed.is_set() or time.monotonic() > until:
@@ -181,6 +182,11 @@ class Lane:
             return False
         self._ready.set()
         return True
+
+    def _environment(self) -> dict[str, str]:
+        """Ours, with the folders that modules are found in here."""
+        folders = os.pathsep.join(path for path in sys.path if path)
+        return {**os.environ, **variables(self._settings), "PYTHONPATH": folders, PARENT: str(os.getpid())}
 
     def _refuse_for(self, seconds: float) -> None:
         """Refuse whoever waits, for so long."""
@@ -215,8 +221,3 @@ def busy() -> Refusal:
 def died() -> Refusal:
     detail = "The process that worked on the question ended before it had an answer; a new one is starting."
     return Refusal("answering-died", detail, headers={"Retry-After": "1"})
-
-
-def _environment() -> dict[str, str]:
-    """Ours, with the folders that modules are found in here."""
-    return os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

@@ -1,14 +1,14 @@
 """The referee's judgement as plain data, and what stands in a plan file beside the rounds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from engine.explain import sentence
 from engine.kpi import kpis
 from engine.plan import Plan
 from engine.problem import Problem
-from engine.result import Bound, Finding, Result, Verdict
+from engine.result import Bound, Finding, Result, Subject, Verdict
 
 Reasons = Mapping[str, Sequence[str]]
 
@@ -34,9 +34,12 @@ def verdict_document(
     }
 
 
+_ABOUT = tuple(field.name for field in fields(Subject))  # not asdict: hundreds of findings, and it copies deeply
+
+
 def finding_document(problem: Problem, finding: Finding, language: str) -> dict[str, Any]:
     """One finding. amount: as the rule counts, times in ticks."""
-    about = {name: value for name, value in asdict(finding.about).items() if value is not None}
+    about = {name: value for name in _ABOUT if (value := getattr(finding.about, name)) is not None}
     told = sentence(finding, problem, language)
     return {"rule": finding.rule, "amount": finding.amount, "cost": finding.cost, "sentence": told, **about}
 

@@ -71,7 +71,7 @@ class Watch:
         if news == self._told:
             return False
         with self._store.of(self._job.coop) as books:
-            jobs.tell(books, self._job.id, self._job.attempt, jobs.PROGRESS, told)
+            jobs.tell(books, self._job.id, self._job.attempt, told)
         self._told = news
         return True
 

@@ -26,6 +26,6 @@ class Me:
 
 
 @router.get("", responses=refuses())
-def read_me(asking: Anybody) -> Me:
+async def read_me(asking: Anybody) -> Me:
     """What the key or token that was shown may do."""
     return Me(asking.coop, asking.id, asking.role, sorted(asking.scopes), asking.person)

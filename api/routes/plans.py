@@ -24,7 +24,7 @@ from api.routes.works import (
     told_of,
     version_of,
 )
-from api.store import jobs, plans, progress
+from api.store import erasures, jobs, plans, progress
 from api.store.errors import Unknown
 from api.store.jobs import Job, Order, Priority
 from api.store.store import Books
@@ -101,7 +101,7 @@ def _may_start(books: Books, id: str, problem: str) -> None:
 
 
 @router.get("", responses={200: {"description": "One page.", **told("Link")}, **refuses()})
-def list_plans(
+async def list_plans(
     asking: PlanReader,
     service: Parts,
     request: Request,
@@ -112,24 +112,29 @@ def list_plans(
     problem: Annotated[str | None, Query(max_length=200, description="Only those of this problem.")] = None,
 ) -> Page[Work]:
     """Every plan that was asked for, in the order in which it was."""
-    with service.store.reading(asking.coop) as books:
-        return page(
+    return await service.look(
+        asking.coop,
+        lambda books: page(
             request,
             response,
             limit,
             lambda most: jobs.page(books, after, most, state, "plan", problem),
             lambda job: job.id,
             lambda job: Work(**told_of(job)),
-        )
+        ),
+    )
 
 
 @router.get("/{id}", responses=refuses("unknown"))
-def read_plan_state(id: Id, asking: PlanReader, service: Parts) -> PlanWork:
+async def read_plan_state(id: Id, asking: PlanReader, service: Parts) -> PlanWork:
     """How far a plan is and, once it is there, what it came to: its costs, figures and bound."""
-    with service.store.reading(asking.coop) as books:
-        job = of_kind(books, id, "plan")
-        newest = progress.latest(books, id)
-        figures = _figures(books, id) if job.state.over else None
+    return await service.look(asking.coop, lambda books: _state(books, id))
+
+
+def _state(books: Books, id: str) -> PlanWork:
+    job = of_kind(books, id, "plan")
+    newest = progress.latest(books, id)
+    figures = _figures(books, id) if job.state.over else None
     return PlanWork(**told_of(job), progress=None if newest is None else newest.data, figures=figures)
 
 
@@ -176,17 +181,20 @@ async def read_findings(id: Id, asking: PlanReader, service: Parts) -> Response:
 
 async def _written(service: Parts, asking: Principal, id: str, part: str) -> Response:
     """A plan's document, or a part of it. Raises Refusal where it is not there (yet)."""
-    await run_in_threadpool(_is_made, service, asking, id)
-    answer = await service.answering.ask("reading", asking.coop, {"plan": id, "part": part})
+    erased = await service.look(asking.coop, lambda books: _is_made(books, id))
+    asked = {"plan": id, "part": part}
+    answer = await service.lately.given(
+        asking.coop, erased, (id, part), lambda: service.answering.ask("reading", asking.coop, asked)
+    )
     return answered(answer)
 
 
-def _is_made(service: Parts, asking: Principal, id: str) -> None:
-    """Raises Refusal where a plan is not there (yet)."""
-    with service.store.reading(asking.coop) as books:
-        if _figures(books, id) is None:
-            job = of_kind(books, id, "plan")
-            raise Refusal("not-ready", f"There is no plan: the work is {job.state.value}.")
+def _is_made(books: Books, id: str) -> int:
+    """How many of the co-op were erased until now. Raises Refusal where a plan is not there (yet)."""
+    if _figures(books, id) is None:
+        job = of_kind(books, id, "plan")
+        raise Refusal("not-ready", f"There is no plan: the work is {job.state.value}.")
+    return erasures.count(books)
 
 
 @router.post("/{id}/stop", status_code=202, responses=refuses("unknown", "over"))
@@ -213,7 +221,7 @@ async def read_own(id: Id, asking: Annotated[Principal, Security(asker("plans:ow
     """A carer's own rounds of a plan, or a client's own visits; nobody sees anybody else's."""
     if asking.role not in PERSONAL or asking.person is None:
         raise Refusal("scope-missing", "Only a carer or a client has rounds or visits of their own.")
-    await run_in_threadpool(_is_made, service, asking, id)
+    await service.look(asking.coop, lambda books: _is_made(books, id))
     asked = {"plan": id, "person": asking.person, "kind": asking.role.value}
     answer = await service.answering.ask("own", asking.coop, asked)
     return answered(answer)

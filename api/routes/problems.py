@@ -45,19 +45,21 @@ def _stored(found: Version) -> Stored:
 
 
 @router.get("", responses={200: {"description": "One page.", **told("Link")}, **refuses()})
-def list_problems(
+async def list_problems(
     asking: Reader, service: Parts, request: Request, response: Response, after: After = None, limit: Limit = 50
 ) -> Page[Stored]:
     """The newest version of every problem, in order of their ids."""
-    with service.store.reading(asking.coop) as books:
-        return page(
+    return await service.look(
+        asking.coop,
+        lambda books: page(
             request,
             response,
             limit,
             lambda most: problems.page(books, after, most),
             lambda each: each.problem,
             _stored,
-        )
+        ),
+    )
 
 
 @router.put(

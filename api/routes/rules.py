@@ -1,8 +1,10 @@
 """The rules that plans are weighed by, and the forms of everything that is sent."""
 
+from functools import cache
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query, Security
+from fastapi import APIRouter, Path, Query, Response, Security
+from pydantic import TypeAdapter
 
 from api.access.principal import Principal
 from api.refusals import Refusal
@@ -20,20 +22,26 @@ Language = Annotated[Literal["en", "ca", "es"], Query(description="The language 
 _FORMS = {schema.path.name.removesuffix(".schema.json"): schema.content for schema in schemas()}
 
 
-@router.get("/rules", responses=refuses())
-def list_rules(asking: Reader, language: Language = "en") -> Page[Entry]:
+@router.get("/rules", response_model=Page[Entry], responses=refuses())
+async def list_rules(asking: Reader, language: Language = "en") -> Response:
     """Every rule: what it says, what it counts, and what one unit of it costs unless a problem says otherwise."""
-    return Page(items=list(catalogue(language)))
+    return Response(_rules(language), media_type="application/json")
+
+
+@cache
+def _rules(language: str) -> bytes:
+    """Written once: the rules change with the program only."""
+    return TypeAdapter(Page[Entry]).dump_json(Page(items=list(catalogue(language))))
 
 
 @router.get("/schemas", responses=refuses())
-def list_schemas(asking: Reader) -> Page[str]:
+async def list_schemas(asking: Reader) -> Page[str]:
     """The names of the forms that are published as JSON Schema."""
     return Page(items=list(_FORMS))
 
 
 @router.get("/schemas/{name}", responses=refuses("unknown"))
-def read_schema(asking: Reader, name: Annotated[str, Path(max_length=100)]) -> dict[str, Any]:
+async def read_schema(asking: Reader, name: Annotated[str, Path(max_length=100)]) -> dict[str, Any]:
     """One form, as JSON Schema 2020-12."""
     if name not in _FORMS:
         raise Refusal("unknown", "No form has this name; /v1/schemas lists them.")

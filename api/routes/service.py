@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol, TypeVar
 
 from fastapi import Depends, Request, Response, Security
 from fastapi.concurrency import run_in_threadpool
@@ -13,9 +13,12 @@ from api.access.limiting import Limiter
 from api.access.principal import SCOPES, Principal
 from api.answering.answer import Answer
 from api.refusals import Refusal
+from api.routes.lately import Lately
 from api.settings import Settings
 from api.store.jobs import Job
-from api.store.store import Store
+from api.store.store import Books, Store
+
+Found = TypeVar("Found")
 
 
 class Asked(Protocol):
@@ -45,14 +48,26 @@ class Service:
     answering: Asked
     door: Door = field(init=False)
     limiter: Limiter = field(init=False)
+    lately: Lately = field(default_factory=Lately, init=False)
 
     def __post_init__(self) -> None:
         self.door = Door(self.settings, self.store)
         self.limiter = Limiter(self.settings)
 
+    async def look(self, coop: str, read: Callable[[Books], Found]) -> Found:
+        """What a few rows tell. SQLite is a file on this machine, in which nobody who reads waits for anybody: looking
+        into it takes less time than handing the look to a thread."""
+        if not self.store.sqlite:
+            return await run_in_threadpool(self._look, coop, read)
+        return self._look(coop, read)
 
-def the_service(request: Request) -> Service:
-    """The service that the app runs."""
+    def _look(self, coop: str, read: Callable[[Books], Found]) -> Found:
+        with self.store.reading(coop) as books:
+            return read(books)
+
+
+async def the_service(request: Request) -> Service:
+    """The service that the app runs. Async, though it waits for nothing: the framework takes a thread for all else."""
     return request.app.state.service
 
 
@@ -81,7 +96,7 @@ class Asker:
         self.rate = rate
 
     async def __call__(self, request: Request, shown: Shown) -> Principal:
-        service = the_service(request)
+        service = await the_service(request)
         state = request.state
         given = request.headers.get("authorization")
         principal = service.door.known(given) or await _looked_up(service, request, given)

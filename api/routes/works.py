@@ -53,8 +53,9 @@ def told_of(job: Job) -> dict[str, Any]:
 
 
 def of_kind(books: Books, id: str, kind: str) -> Job:
-    """A job of this kind. Raises Unknown for one of another: each has its own address."""
-    job = jobs.get(books, id)
+    """A job of this kind, without what was asked and answered. Raises Unknown for one of another: each has its own
+    address."""
+    job = jobs.head(books, id)
     if job.kind != kind:
         raise Unknown(kind, id)
     return job

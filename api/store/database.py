@@ -10,9 +10,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from api.store.errors import UnreachableError
 
-READS = "ronda_reads"
-"""The execution option of an engine whose transactions only read."""
-
 LOCK_MS = 20_000
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN")
 """Errors of SQLite that lie in its surroundings; its other operational errors are mistakes of ours."""
@@ -27,29 +24,37 @@ _PRAGMAS = (
 )
 
 
-def connect(url: str) -> Engine:
-    """An engine for `sqlite:///...` or `postgresql://...`. No message of it ever shows a value."""
+def connect(url: str, *, reads: bool = False) -> Engine:
+    """An engine for `sqlite:///...` or `postgresql://...`. No message of it ever shows a value. reads: nothing can be
+    written through it (SQLite)."""
     if url.startswith("sqlite"):
         engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=40)
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "connect", _prepare_to_read if reads else _prepare)
+        event.listen(engine, "begin", _begin_reading if reads else _begin_writing)
         return engine
     found = make_url(url).set(drivername="postgresql+psycopg")
     return create_engine(found, hide_parameters=True, pool_size=10, max_overflow=40, pool_pre_ping=True)
 
 
 def _prepare(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # else sqlite3 begins transactions as it likes, and late: see _begin
+    connection.isolation_level = None  # else sqlite3 begins transactions as it likes, and late: see _begin_writing
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
-    """Take the write lock at once where something will be written: a transaction that read first and then wants to
-    write is refused, not made to wait, when another has written in between."""
-    reads = bool(connection.get_execution_options().get(READS))
-    connection.exec_driver_sql(f"PRAGMA query_only = {int(reads)}")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+def _prepare_to_read(connection: Any, record: Any) -> None:
+    _prepare(connection, record)
+    connection.execute("PRAGMA query_only = 1")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Take the write lock at once: a transaction that reads first and then wants to write is refused, not made to wait,
+    when another has written in between."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import undefer_group
 
 from api.store import tables, webhooks
@@ -102,6 +103,11 @@ class Event:
     at: datetime
 
 
+_HEAD = tuple(column for column in tables.Job.__table__.c if not column.name.startswith(tables.SEALED))
+_ONE = select(*_HEAD).where(tables.Job.coop == bindparam("coop"), tables.Job.id == bindparam("id"))
+"""Built once, as whatever is read often: building a statement takes longer than the database does to answer it."""
+
+
 def accept(books: Books, order: Order) -> Job:
     """Take an order on: from the commit on it will be done, whatever dies."""
     id = sortable()
@@ -132,6 +138,14 @@ def get(books: Books, id: str) -> Job:
     return _told(books, _row(books, id, lock=False, whole=True), whole=True)
 
 
+def head(books: Books, id: str) -> Job:
+    """A job as it stands, without what was asked and answered. Raises Unknown."""
+    row = books.session.execute(_ONE, {"coop": books.coop, "id": id}).first()
+    if row is None:
+        raise Unknown("job", id)
+    return _told(books, row)
+
+
 def page(
     books: Books,
     after: str | None,
@@ -141,17 +155,19 @@ def page(
     problem: str | None = None,
 ) -> list[Job]:
     """Jobs in the order of their ids, after one of them; without what was asked and answered."""
-    wanted = select(tables.Job).where(tables.Job.coop == books.coop)
-    if after is not None:
-        wanted = wanted.where(tables.Job.id > after)
-    if state is not None:
-        wanted = wanted.where(tables.Job.state == state)
-    if kind is not None:
-        wanted = wanted.where(tables.Job.kind == kind)
-    if problem is not None:
-        wanted = wanted.where(tables.Job.problem == problem)
-    rows = books.session.scalars(wanted.order_by(tables.Job.id).limit(most))
-    return [_told(books, row) for row in rows]
+    told = {"state": state, "kind": kind, "problem": problem}
+    narrowed = {name: value for name, value in told.items() if value is not None}
+    asked = {"coop": books.coop, "after": after or "", "most": most, **narrowed}
+    return [_told(books, row) for row in books.session.execute(_page(*narrowed), asked)]
+
+
+@cache
+def _page(*narrowed: str) -> Select[Any]:
+    """A page of those jobs that have the value asked for in each of these columns."""
+    wanted = select(*_HEAD).where(tables.Job.coop == bindparam("coop"), tables.Job.id > bindparam("after"))
+    for name in narrowed:
+        wanted = wanted.where(getattr(tables.Job, name) == bindparam(name))
+    return wanted.order_by(tables.Job.id).limit(bindparam("most"))
 
 
 def unfinished(books: Books) -> list[Job]:
@@ -189,10 +205,10 @@ def begin(books: Books, id: str, executor: str) -> Job | None:
     return _told(books, row, whole=True)
 
 
-def tell(books: Books, id: str, attempt: int, kind: str, data: Mapping[str, Any]) -> Event | None:
-    """Note what happens to a running job. None: somebody else has begun it since, or it is over."""
+def tell(books: Books, id: str, attempt: int, data: Mapping[str, Any]) -> Event | None:
+    """Note how far a running job is. None: somebody else has begun it since, or it is over."""
     row = _mine(books, id, attempt)
-    return None if row is None else _happened(books, row, kind, data)
+    return None if row is None else _happened(books, row, PROGRESS, data)
 
 
 def finish(
@@ -304,7 +320,7 @@ def _sealed(books: Books, id: str, column: str, body: bytes | None) -> bytes | N
     return None if body is None else books.vault.seal(body, "job", column, id)
 
 
-def _told(books: Books, row: tables.Job, *, whole: bool = False) -> Job:
+def _told(books: Books, row: tables.Job | Row[Any], *, whole: bool = False) -> Job:
     """whole: with what was asked and answered, which is not even looked at otherwise."""
 
     def opened(column: Literal["sealed_request", "sealed_answer"]) -> bytes | None:

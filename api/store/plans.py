@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from api.store import people, problems
 from api.store.errors import Unknown
@@ -18,6 +18,7 @@ from api.store.tables import Plan
 
 _FIELDS = ("id", "problem", "version", "clean", "cost", "unplanned", "figures", "made")
 _COLUMNS = tuple(getattr(Plan, name) for name in _FIELDS)
+_ONE = select(*_COLUMNS).where(Plan.coop == bindparam("coop"), Plan.id == bindparam("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def get(books: Books, id: str) -> Kept:
 
 def head(books: Books, id: str) -> Kept:
     """A plan without its document. Raises Unknown."""
-    row = books.session.execute(select(*_COLUMNS).where(Plan.coop == books.coop, Plan.id == id)).first()
+    row = books.session.execute(_ONE, {"coop": books.coop, "id": id}).first()
     if row is None:
         raise Unknown("plan", id)
     return Kept(*row)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from api.store import people
 from api.store.body import Lines, open_body, seal_body
@@ -18,6 +18,10 @@ from engine.problem import Problem, Weights
 
 _TOLD = ("problem", "version", "etag", "weights", "visits", "carers", "clients", "made")
 _COLUMNS = tuple(getattr(VersionRow, name) for name in _TOLD)
+_JOINED = (VersionRow.coop == Row.coop) & (VersionRow.problem == Row.id) & (VersionRow.version == Row.newest)
+_NEWEST = select(*_COLUMNS).join(Row, _JOINED).where(Row.coop == bindparam("coop"), Row.deleted.is_(None))
+_ONE = _NEWEST.where(Row.id == bindparam("id"))
+_PAGE = _NEWEST.where(Row.id > bindparam("after")).order_by(Row.id).limit(bindparam("most"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +125,8 @@ def delete(books: Books, id: str, expected: str | None) -> None:
 
 def page(books: Books, after: str | None, most: int) -> list[Version]:
     """The newest versions of problems in the order of their names, those behind `after`."""
-    newest = (VersionRow.coop == Row.coop) & (VersionRow.problem == Row.id) & (VersionRow.version == Row.newest)
-    found = select(*_COLUMNS).join(Row, newest).where(Row.coop == books.coop, Row.deleted.is_(None))
-    if after is not None:
-        found = found.where(Row.id > after)
-    return [Version(*row) for row in books.session.execute(found.order_by(Row.id).limit(most))]
+    asked = {"coop": books.coop, "after": after or "", "most": most}
+    return [Version(*row) for row in books.session.execute(_PAGE, asked)]
 
 
 def stored(books: Books, id: str, version: int) -> Stored:
@@ -158,9 +159,7 @@ def _locked(books: Books, id: str, make: bool = False) -> Version | None:
 
 
 def _newest(books: Books, id: str) -> Version | None:
-    newest = (VersionRow.coop == Row.coop) & (VersionRow.problem == Row.id) & (VersionRow.version == Row.newest)
-    found = select(*_COLUMNS).join(Row, newest).where(*_row(books, id), Row.deleted.is_(None))
-    row = books.session.execute(found).first()
+    row = books.session.execute(_ONE, {"coop": books.coop, "id": id}).first()
     return None if row is None else Version(*row)
 
 

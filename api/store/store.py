@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from api.settings import Settings
 from api.store import key_file, roles, schema
-from api.store.database import LOCK_MS, READS, answering, connect
+from api.store.database import LOCK_MS, answering, connect
 from api.store.errors import Unknown
 from api.store.sealing import unseal
 from api.store.tables import Coop
@@ -50,7 +50,7 @@ class Store:
         self.sqlite = settings.sqlite
         schema.there(settings)
         self._engine = connect(settings.database_url)
-        self._reading = self._engine.execution_options(**{READS: True})
+        self._reading = connect(settings.database_url, reads=True) if self.sqlite else self._engine
         self._keys: dict[str, bytes] = {}
         self._log_is_full = False
         try:
@@ -60,10 +60,11 @@ class Store:
                     roles.held(connection)
             self._key = key_file.read(settings.key_file)
         except BaseException:
-            self._engine.dispose()
+            self.close()
             raise
 
     def close(self) -> None:
+        self._reading.dispose()
         self._engine.dispose()
 
     @contextmanager

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from fastapi.routing import APIRoute
-
 from api.refusals import MEDIA_TYPE, Refusal, code, document
 
 _ALWAYS = ("unauthenticated", "scope-missing", "invalid", "too-many-requests", "failed", "unavailable")
@@ -59,11 +57,6 @@ _HEADERS = {
     "Location": "Where what was made can be read.",
     "Retry-After": "Seconds to wait before asking again.",
 }
-
-
-def operation_id(route: APIRoute) -> str:
-    """The name of an operation: the function's, which says what it does."""
-    return route.name
 
 
 REFUSAL = {

@@ -16,7 +16,7 @@ import pytest
 from api.answering import Answer, Answering, lane
 from api.answering.lane import MOST_WAITING, Lane
 from api.refusals import Refusal
-from api.settings import plain
+from api.settings import variables
 from api.store.store import Store
 from tests.api.answering.asking import asked
 from tests.api.answering.weeks import Put, care
@@ -120,18 +120,16 @@ def test_a_question_that_takes_long_holds_no_match_and_no_reading_up(
 def test_no_process_outlives_the_one_that_started_it(store: Store, tmp_path: Path) -> None:
     script = tmp_path / "starts.py"
     script.write_text(
-        "import json, sys, time\n"
+        "import time\n"
         "from api.answering import Answering\n"
-        "from api.settings import restored\n"
-        "answering = Answering(restored(json.loads(sys.argv[1])))\n"
+        "from api.settings import settings\n"
+        "answering = Answering(settings())\n"
         "while not answering.ready: time.sleep(0.05)\n"
         "print(*answering.processes, flush=True)\n"
         "time.sleep(600)\n"
     )
-    told = [sys.executable, str(script), json.dumps(plain(store.settings))]
-    with subprocess.Popen(
-        told, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    ) as one:
+    told = os.environ | variables(store.settings) | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, env=told) as one:
         assert one.stdout is not None
         children = one.stdout.readline().split()
         assert len(children) == 3

@@ -50,7 +50,7 @@ def put(store: Store, coop: str = "sol", result: Result | None = None) -> Put:
         version = problems.put(books, ID, week(), problem_text(week()), None).version
         job = jobs.accept(books, Order(kind="plan", problem=ID, version=version, by="key-1"))
         jobs.begin(books, job.id, "test/1")
-        jobs.tell(books, job.id, 1, jobs.PROGRESS, {"cost": 1.0})
+        jobs.tell(books, job.id, 1, {"cost": 1.0})
         jobs.finish(books, job.id, 1, jobs.State.DONE)
         plans.keep(
             books,

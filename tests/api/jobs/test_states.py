@@ -63,7 +63,7 @@ def test_from_accepted_to_done(store):
     job = accepted(store)
     in_books(store, jobs.queued, job.id)
     running = in_books(store, jobs.begin, job.id, "host/1")
-    in_books(store, jobs.tell, job.id, running.attempt, jobs.PROGRESS, {"cost": 1.5})
+    in_books(store, jobs.tell, job.id, running.attempt, {"cost": 1.5})
     assert in_books(store, jobs.finish, job.id, running.attempt, State.DONE, answer=b"[]")
     over = job_of(store, job.id)
     assert (over.state, over.attempt, over.executor, over.answer) == (State.DONE, 1, "host/1", b"[]")
@@ -85,7 +85,7 @@ def test_who_was_thought_dead_can_neither_tell_nor_end(store):
     first = begun(store)
     second = in_books(store, jobs.begin, first.id, "host/2")
     assert second.attempt == 2
-    assert in_books(store, jobs.tell, first.id, 1, jobs.PROGRESS, {}) is None
+    assert in_books(store, jobs.tell, first.id, 1, {}) is None
     assert not in_books(store, jobs.finish, first.id, 1, State.DONE)
     assert not in_books(store, jobs.give_back, first.id, 1)
     assert in_books(store, jobs.asked, first.id, 1) == "cancel"
@@ -175,7 +175,7 @@ def test_no_look_at_a_job_reads_what_was_asked_and_answered(store):
         in_books(store, jobs.unfinished)
         in_books(store, jobs.page, None, 9)
         in_books(store, jobs.events, job.id, 0)
-        in_books(store, jobs.tell, job.id, 1, jobs.PROGRESS, {})
+        in_books(store, jobs.tell, job.id, 1, {})
         in_books(store, jobs.ask, job.id, "stop")
         assert any("FROM job" in statement for statement in statements)
         assert [statement for statement in statements if "sealed" in statement] == []
@@ -190,7 +190,7 @@ def test_events_have_no_gap_when_many_tell_at_once(store):
 
     def tell_twenty():
         for _ in range(20):
-            in_books(store, jobs.tell, job.id, 1, jobs.PROGRESS, {})
+            in_books(store, jobs.tell, job.id, 1, {})
 
     threads = [threading.Thread(target=tell_twenty) for _ in range(4)]
     for thread in threads:

@@ -1,6 +1,8 @@
 """Jobs that real worker processes do: to the end, once, whoever is killed in the middle."""
 
 import json
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from api.jobs import prepare
 from api.jobs.client import Jobs
 from api.jobs.dbos_queue import DbosQueue
 from api.jobs.sweeping import LOCK, sweep
+from api.jobs.worker import AUTOGROUP, NICE, NICE_GROUP
 from api.store import jobs, locks, plans, tables
 from api.store.jobs import State
 from engine.data.canonical import plan_text
@@ -149,6 +152,16 @@ def test_from_an_order_to_a_plan_through_every_kind_of_death(store, client, log)
     told = log.read_text()
     assert "a job was ended" in told
     assert PROBLEM not in told
+
+
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="sessions are no groups here")
+def test_a_worker_steps_back_behind_other_sessions_too():
+    told = f"import os; from api.jobs.worker import *; step_back(); print(os.nice(0), open('{AUTOGROUP}').read())"
+    run = subprocess.run(
+        [sys.executable, "-c", told], start_new_session=True, capture_output=True, text=True, check=True
+    )
+    own, _, *group = run.stdout.split()
+    assert [own, *group] == [str(NICE), "nice", str(NICE_GROUP)]
 
 
 def _is_what_ronda_plan_writes(store, id):
