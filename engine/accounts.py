@@ -2,28 +2,15 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from engine.errors import Fault, PlanError, ProblemError
+from engine.history import Account
 from engine.plan import Day, Plan, replay
 from engine.problem import Carer, Labour, Problem
-from engine.teams import DAYS_PER_WEEK, working_weeks
+from engine.teams import DAYS_PER_WEEK, counted_from, working_weeks
 from engine.units import Ticks
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One carer's account, in ticks. contract: a week's hours, None where there are none; worked: care and travel since
-    the account was opened; carried: what of it lies above the contract, below 0 what is missing; year_left: what the
-    accounting year still allows, breaks aside and waiting included; None where nobody asks.
-    """
-
-    carer: str
-    contract: Ticks | None = None
-    worked: Ticks = 0
-    carried: Ticks = 0
-    year_left: Ticks | None = None
 
 
 def period_end(since: date, months: int) -> date:
@@ -66,33 +53,40 @@ def of_problem(problem: Problem) -> tuple[Account, ...]:
     return tuple(Account(one.id, one.contract, 0, one.carried, one.year_left) for one in problem.carers)
 
 
-def after(problem: Problem, plan: Plan, accounts: Iterable[Account], days: int | None = None) -> tuple[Account, ...]:
+def after(
+    problem: Problem, plan: Plan, accounts: Iterable[Account], days: int | None = None, since: int | None = None
+) -> tuple[Account, ...]:
     """The accounts after a plan, in the order given; whoever has none yet gets one.
 
-    days: only the first so many days of the horizon count, where the rest is planned anew. Weeks without any shift owe
-    nothing, as in the rules. Raises PlanError when the plan does not belong to the problem, or days do not either.
+    days: only the first so many days of the horizon count, where the rest is planned anew. since: the day as of whose
+    beginning the accounts are told; by default as the problem's carers tell theirs (see `Problem.past`). Weeks without
+    any shift owe nothing, as in the rules. Raises PlanError when the plan does not belong to the problem, or days do
+    not either.
     """
     counted = problem.days if days is None else days
     if not 0 <= counted <= problem.days:
         raise PlanError([Fault("accounts", "days", days, f"give 0 to {problem.days}, the days of the horizon")])
+    begin = counted_from(problem, problem.labour.hours_over) if since is None else since
     lived = replay(problem, plan)
     known = {one.carer: one for one in accounts}
     known = {**known, **{one.carer: one for one in of_problem(problem) if one.carer not in known}}
     return tuple(
-        _after(problem, problem.carer[name], lived, one, counted) if name in problem.carer else one
+        _after(problem, problem.carer[name], lived, one, begin, counted) if name in problem.carer else one
         for name, one in known.items()
     )
 
 
-def _after(problem: Problem, carer: Carer, lived: Mapping[str, Day], account: Account, days: int) -> Account:
+def _after(
+    problem: Problem, carer: Carer, lived: Mapping[str, Day], account: Account, since: int, days: int
+) -> Account:
     begun = [
         lived[shift.id]
         for shift in problem.shifts_of[carer.id]
-        if lived[shift.id].used and problem.calendar.day_of(shift.start) < days
+        if lived[shift.id].used and since <= problem.calendar.day_of(shift.start) < days
     ]
     worked = sum(day.service + day.travel for day in begun)
     spent = sum(day.home - day.leave - day.rest for day in begun)
-    due = worked if carer.contract is None else owed(problem, carer, carer.contract, days)
+    due = worked if carer.contract is None else owed(problem, carer, carer.contract, days, since)
     return replace(
         account,
         contract=carer.contract,
@@ -102,11 +96,14 @@ def _after(problem: Problem, carer: Carer, lived: Mapping[str, Day], account: Ac
     )
 
 
-def owed(problem: Problem, carer: Carer, contract: Ticks, days: int) -> Ticks:
-    """The contract hours of the first days of the horizon, rounded down a week as the rules do."""
+def owed(problem: Problem, carer: Carer, contract: Ticks, days: int, since: int | None = None) -> Ticks:
+    """The contract hours from a day on until before another, rounded down a week as the rules do.
+
+    since: by default the day from which the rules count (see `Problem.past`).
+    """
     return sum(
         contract * min(length, max(0, days - first)) // DAYS_PER_WEEK
-        for first, length, _ in working_weeks(problem, carer)
+        for first, length, _ in working_weeks(problem, carer, since=since)
     )
 
 

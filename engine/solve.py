@@ -5,12 +5,16 @@ from dataclasses import replace
 
 from engine.check import check
 from engine.errors import StrategyError
+from engine.history import History
 from engine.limits import Clock, Limits
 from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Outcome, Result, Verdict
+from engine.rolling.begun import begun
+from engine.rolling.roll import Rolled, roll
 from engine.strategies.combined import combined
 from engine.strategies.search import search
+from engine.teams import DAYS_PER_WEEK
 
 Strategy = Callable[[Problem, Limits, Plan | None], Outcome]
 
@@ -27,7 +31,18 @@ def _polish(problem: Problem, limits: Limits, start: Plan | None = None) -> Outc
     return polish(problem, limits, start)
 
 
-STRATEGIES: dict[str, Strategy] = {"default": combined, "search": search, "exact": _exact, "polish": _polish}
+def _rolling(problem: Problem, limits: Limits, start: Plan | None = None) -> Outcome:
+    rolled = roll(problem, combined, limits, start=start)
+    return Outcome(rolled.plan, rolled.stopped, rolled.iterations)
+
+
+STRATEGIES: dict[str, Strategy] = {
+    "default": combined,
+    "search": search,
+    "exact": _exact,
+    "polish": _polish,
+    "rolling": _rolling,
+}
 
 
 def solve(
@@ -36,17 +51,20 @@ def solve(
     """Plan a problem, or improve a plan of it.
 
     Infeasible wishes are no error: the best plan comes back with what it violates in `verdict.violations`. Raises
-    StrategyError for an unknown strategy, PlanError when `start` does not belong to the problem.
+    StrategyError for an unknown strategy, PlanError when `start` does not belong to the problem. Without a start, what
+    was done in days that are over is where it begins.
     """
     if strategy not in STRATEGIES:
         raise StrategyError(f"unknown strategy {strategy!r}: use one of {', '.join(STRATEGIES)}")
     limits = limits or Limits(seconds=30)
     clock = Clock(limits)
     before = None if start is None else check(problem, start)
+    if start is None and problem.past and strategy != "polish":
+        start = begun(problem)
     outcome = STRATEGIES[strategy](problem, limits, start)
     verdict = check(problem, outcome.plan)
     plan = outcome.plan
-    if start is not None and before is not None and _better(before, verdict):
+    if before is not None and start is not None and _better(before, verdict):
         plan, verdict = start, before
     return Result(
         plan=plan,
@@ -59,6 +77,32 @@ def solve(
         bound=outcome.bound,
         trace=outcome.trace,
     )
+
+
+def solve_week_by_week(
+    problem: Problem,
+    limits: Limits | None = None,
+    step: int = DAYS_PER_WEEK,
+    start: Plan | None = None,
+    history: History | None = None,
+) -> tuple[Result, Rolled]:
+    """The same as `solve` with the strategy "rolling", and what each week did. step: days to plan at a time; history:
+    of the time before. A start that costs less as a whole is not gone back to: its weeks did not follow each other.
+    """
+    limits = limits or Limits(seconds=30)
+    clock = Clock(limits)
+    rolled = roll(problem, combined, limits, step, start, history)
+    verdict = check(problem, rolled.plan)
+    result = Result(
+        plan=rolled.plan,
+        verdict=verdict,
+        stopped=rolled.stopped,
+        strategy="rolling",
+        seed=limits.seed,
+        seconds=clock.elapsed,
+        iterations=rolled.iterations,
+    )
+    return result, rolled
 
 
 def bounded(problem: Problem, result: Result, limits: Limits) -> Result:

@@ -86,9 +86,15 @@ def per_carer_week(
     return tuple(found)
 
 
-def working_weeks(problem: Problem, carer: Carer, together: int = 1) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """The weeks of the horizon, or so many together, in which a carer has shifts: first day, length in days, shifts."""
-    for first in range(0, problem.days, DAYS_PER_WEEK * together):
+def working_weeks(
+    problem: Problem, carer: Carer, together: int = 1, since: int | None = None
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The weeks of the horizon, or so many together, in which a carer has shifts: first day, length in days, shifts.
+
+    since: the day on which the first of them begins; by default those that are over are left out.
+    """
+    begin = counted_from(problem, together) if since is None else since
+    for first in range(begin, problem.days, DAYS_PER_WEEK * together):
         length = min(DAYS_PER_WEEK * together, problem.days - first)
         names = tuple(
             shift.id
@@ -99,6 +105,12 @@ def working_weeks(problem: Problem, carer: Carer, together: int = 1) -> Iterator
             yield first, length, names
 
 
+def counted_from(problem: Problem, together: int = 1) -> int:
+    """The day from which on hours count, by weeks or so many weeks together: the first of those not over yet."""
+    length = DAYS_PER_WEEK * together
+    return problem.past // length * length
+
+
 def weeks_named(first: int, days: int) -> str:
     """The weeks that so many days from a first one on lie in, by their numbers in the horizon."""
     number, last = first // DAYS_PER_WEEK + 1, (first + days - 1) // DAYS_PER_WEEK + 1
@@ -106,11 +118,16 @@ def weeks_named(first: int, days: int) -> str:
 
 
 def per_carer_horizon(problem: Problem, most: Callable[[Carer], int | None]) -> tuple[Team, ...]:
-    """All shifts of a carer for whom there is a bound on the whole horizon."""
+    """All shifts of a carer for whom there is a bound on the whole horizon, from when on hours count."""
+    since = counted_from(problem, problem.labour.hours_over)
+    counted = {
+        carer: tuple(shift.id for shift in shifts if problem.calendar.day_of(shift.start) >= since)
+        for carer, shifts in problem.shifts_of.items()
+    }
     return tuple(
-        Team(carer.id, shifts=tuple(shift.id for shift in shifts), most=bound, carer=carer.id)
+        Team(carer.id, shifts=counted[carer.id], most=bound, carer=carer.id)
         for carer in problem.carers
-        if (bound := most(carer)) is not None and (shifts := problem.shifts_of[carer.id])
+        if (bound := most(carer)) is not None and counted[carer.id]
     )
 
 
@@ -148,11 +165,11 @@ def carer_free_weeks(problem: Problem, least: int, together: int = 1, floor: int
     """The shifts of a carer in each whole week of the horizon, with the span of that week.
 
     together: so many weeks have their rest in common, in stretches of at least `floor`. Whole weeks that are left over
-    at the end each keep their own, since it is not known yet what they could share.
+    at the end each keep their own, since it is not known yet what they could share. What is over is left out.
     """
     starts = problem.calendar.day_starts
     found: list[Team] = []
-    first, weeks = 0, problem.days // DAYS_PER_WEEK
+    first, weeks = counted_from(problem, together) // DAYS_PER_WEEK, problem.days // DAYS_PER_WEEK
     while first < weeks:
         shared = together if first + together <= weeks else 1
         opens, closes = starts[first * DAYS_PER_WEEK], starts[(first + shared) * DAYS_PER_WEEK]

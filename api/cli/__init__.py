@@ -18,8 +18,11 @@ from api.cli.keys import keys
 from api.cli.locate import locate
 from api.cli.match import match
 from api.cli.network import network
+from api.cli.next_week import next_week
 from api.cli.packs import packs
 from api.cli.plan import plan
+from api.cli.replan import replan
+from api.cli.roll import roll
 from api.cli.rules import rules
 from api.cli.schema import schema
 from api.cli.serve import serve
@@ -36,7 +39,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-PLANNING = (demo, plan, check, explain, match, substitute, assign, rules, packs, convert, generate, locate, schema)
+PLANNING = (
+    *(demo, plan, check, explain, match, substitute, assign),
+    *(roll, next_week, replan),
+    *(rules, packs, convert, generate, locate, schema),
+)
 SERVICE = (serve, worker)
 
 for command in (*PLANNING, *SERVICE):

@@ -102,3 +102,45 @@ def _timetable_date(text: str | None) -> date | Literal["nearest"] | None:
         raise typer.BadParameter(
             f"{text}: give a date such as 2026-01-14, or nearest", param_hint="--timetable-date"
         ) from None
+
+
+PlanOutput = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="PLAN",
+        show_default=False,
+        help="Where to write the plan; by default into the current folder, named after the problem.",
+    ),
+]
+IterationsOption = Annotated[
+    int | None,
+    typer.Option("--iterations", metavar="N", min=1, show_default=False, help="How many moves to try at most."),
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        max=64,
+        show_default=False,
+        help="Processor cores to use; by default up to 8, with --iterations one.",
+    ),
+]
+HistoryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--history",
+        metavar="FILE",
+        show_default=False,
+        help="Who cared for whom before, and the hour accounts, as an earlier week wrote them.",
+    ),
+]
+WriteHistoryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--write-history", metavar="FILE", show_default=False, help="Where to write the same, with what is planned."
+    ),
+]

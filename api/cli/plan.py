@@ -8,50 +8,31 @@ import typer
 from api.cli.exit_codes import ExitCode
 from api.cli.options import (
     HourOption,
+    IterationsOption,
     JsonOption,
     Language,
     LanguageOption,
     NetworkOption,
+    PlanOutput,
     ProblemPath,
     ReportOption,
     SeedOption,
     TimeOption,
     TimetableDateOption,
+    WorkersOption,
     over,
 )
 
 
 def plan(
     problem: ProblemPath,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="PLAN",
-            show_default=False,
-            help="Where to write the plan; by default into the current folder, named after the problem.",
-        ),
-    ] = None,
+    output: PlanOutput = None,
     time: TimeOption = None,
-    iterations: Annotated[
-        int | None,
-        typer.Option("--iterations", metavar="N", min=1, show_default=False, help="How many moves to try at most."),
-    ] = None,
+    iterations: IterationsOption = None,
     seed: SeedOption = 0,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            metavar="N",
-            min=1,
-            max=64,
-            show_default=False,
-            help="Processor cores to use; by default up to 8, with --iterations one.",
-        ),
-    ] = None,
+    workers: WorkersOption = None,
     strategy: Annotated[
-        str, typer.Option("--strategy", metavar="NAME", help="One of default, search, exact, polish.")
+        str, typer.Option("--strategy", metavar="NAME", help="One of default, search, exact, polish, rolling.")
     ] = "default",
     start: Annotated[
         Path | None,

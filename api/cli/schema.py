@@ -7,24 +7,30 @@ import typer
 
 
 class Kind(StrEnum):
-    """The two kinds of JSON files."""
+    """The kinds of JSON files."""
 
     PROBLEM = "problem"
     PLAN = "plan"
     REQUEST = "request"
+    HISTORY = "history"
 
 
 def schema(
     kind: Annotated[
         Kind | None,
-        typer.Argument(metavar="[problem|plan|request]", show_default=False, help="Which one; by default all."),
+        typer.Argument(metavar="[problem|plan|request|history]", show_default=False, help="Which one; by default all."),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of problem files, of plan files, of requests, or all in one object."""
+    """Print the JSON Schema of problem files, of plan files, of requests, of histories, or all in one object."""
     from api.cli.console import print_json
-    from engine.data.canonical import plan_schema, problem_schema, request_schema
+    from engine.data.canonical import history_schema, plan_schema, problem_schema, request_schema
 
-    schemas = {Kind.PROBLEM: problem_schema, Kind.PLAN: plan_schema, Kind.REQUEST: request_schema}
+    schemas = {
+        Kind.PROBLEM: problem_schema,
+        Kind.PLAN: plan_schema,
+        Kind.REQUEST: request_schema,
+        Kind.HISTORY: history_schema,
+    }
     if kind is None:
         print_json({name.value: told() for name, told in schemas.items()})
     else:

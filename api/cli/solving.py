@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from rich.console import Console
@@ -18,6 +19,8 @@ from engine.result import Progress, Result
 USUAL_SECONDS = 30.0
 MOST_WORKERS = 8
 LOOK_EVERY = 0.1  # seconds
+
+Solver = Callable[[Limits], Result]
 
 
 def limits_from(seconds: float | None, iterations: int | None, seed: int, workers: int | None) -> Limits:
@@ -52,14 +55,15 @@ def watch(
     strategy: str = "default",
     start: Plan | None = None,
     bound: float | None = None,
+    solver: Solver | None = None,
 ) -> Result:
     """Solve, showing progress; the best plan so far comes back at Ctrl-C. Raises what the solver raises.
 
-    bound: seconds to spend afterwards on a lower bound.
+    bound: seconds to spend afterwards on a lower bound. solver: what solves instead of the strategy.
     """
     announce_compiling()
     console = error_console()
-    work = _Work(problem, limits, strategy, start, bound)
+    work = _Work(problem, limits, strategy, start, bound, solver)
     with stop_on_request(limits.stop, lambda: _tell_stopping(console)), display(console, limits) as shown:
         thread = threading.Thread(target=work.do, name="solver", daemon=True)
         thread.start()
@@ -82,6 +86,7 @@ class _Work:
     strategy: str
     start: Plan | None
     bound: float | None
+    solver: Solver | None = None
     began: float | None = None
     latest: Progress | None = None
     result: Result | None = None
@@ -102,7 +107,10 @@ class _Work:
             warm()  # compiling is nobody's planning time
             self.began = time.perf_counter()
             heard = replace(self.limits, progress=hear)
-            self.result = solve(self.problem, heard, self.strategy, self.start)
+            if self.solver is None:
+                self.result = solve(self.problem, heard, self.strategy, self.start)
+            else:
+                self.result = self.solver(heard)
             if self.bound is not None:
                 further = replace(heard, seconds=self.bound, iterations=None)
                 self.result = bounded(self.problem, self.result, further)

@@ -17,7 +17,7 @@ Person = tuple[Literal["carer", "client"], str]
 
 _SECTION = re.compile(r'  "(\w+)": (.?)')
 OF_NOBODY = frozenset(
-    {"format", "start", "days", "weights", "labour", "timezone", "ticks_per_minute", "protected", "holidays"}
+    {"format", "start", "days", "weights", "labour", "timezone", "ticks_per_minute", "protected", "holidays", "past"}
 )
 """Fields that tell of the co-op only; any that is neither here nor in `_told` is taken to tell of everyone."""
 

@@ -6,7 +6,7 @@ a reader of tomorrow still knows a file of today.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from engine.data.labour_file import LabourFile
 from engine.data.located import located
 from engine.data.public_holidays import CalendarName, dates_of
 from engine.errors import DataError, Fault, ProblemError, RequestError
+from engine.history import History
 from engine.packs import with_breaks
 from engine.plan import Plan, Route
 from engine.problem import CarePackage, Problem, Request, Tie, expanded, folded
@@ -26,6 +27,7 @@ from engine.problem import CarePackage, Problem, Request, Tie, expanded, folded
 PROBLEM_FORMAT = "ronda-problem-1"
 PLAN_FORMAT = "ronda-plan-1"
 REQUEST_FORMAT = "ronda-request-1"
+HISTORY_FORMAT = "ronda-history-1"
 
 _STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
@@ -65,10 +67,19 @@ class RequestFile(Request):
         """Judged once, when it becomes a Request."""
 
 
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class HistoryFile(History):
+    """What plans leave to the next one: who cared for whom before a day, and the carers' hour accounts."""
+
+    format: Literal["ronda-history-1"]
+
+
 PLAN_KEYS = tuple(field.name for field in fields(PlanFile))
 _PROBLEM = TypeAdapter(ProblemFile)
 _REQUEST = TypeAdapter(RequestFile)
 _PLAN = TypeAdapter(PlanFile)
+_HISTORY = TypeAdapter(HistoryFile)
+_PLAIN_HISTORY = TypeAdapter(History)
 _ROUTES = TypeAdapter(tuple[Route, ...])
 _PLAIN = TypeAdapter(Problem)
 _PACKAGES = TypeAdapter(tuple[CarePackage, ...])
@@ -164,6 +175,24 @@ def plan_text(plan: Plan, problem_name: str, extra: Mapping[str, Any] | None = N
     return "".join(_lines(document | beside))
 
 
+# -- histories ---------------------------------------------------------------------------------------------------------
+
+
+def read_history(source: Path | str | bytes) -> History:
+    """Read a history from a path or a JSON text. Raises DataError with every fault, each located."""
+    name, text = text_of(source)
+    found = check(_HISTORY, name, text)
+    history = History(**{field.name: getattr(found, field.name) for field in fields(History)})
+    faults = tuple(located(found, history.faults()))
+    if faults:
+        raise DataError(replace(fault, where=f"{name}: {fault.where}") for fault in faults)
+    return history
+
+
+def history_text(history: History) -> str:
+    return "".join(_lines({"format": HISTORY_FORMAT, **_PLAIN_HISTORY.dump_python(history, mode="json")}))
+
+
 def _lines(document: Mapping[str, Any]) -> Iterator[str]:
     """JSON with a line for each object of a list and for each row of a matrix: neither one line nor a million."""
     yield "{\n"
@@ -212,6 +241,11 @@ def request_schema() -> dict[str, Any]:
     return _schema(_REQUEST, "Request", REQUEST_FORMAT, RequestFile.__doc__)
 
 
+def history_schema() -> dict[str, Any]:
+    """What a history file looks like, as JSON Schema 2020-12."""
+    return _schema(_HISTORY, "History", HISTORY_FORMAT, HistoryFile.__doc__)
+
+
 def schemas() -> tuple[Schema, ...]:
     """The schemas that are published."""
     folder = Path(__file__).parent / "schemas"
@@ -219,6 +253,7 @@ def schemas() -> tuple[Schema, ...]:
         Schema(folder / f"{PROBLEM_FORMAT}.schema.json", problem_schema()),
         Schema(folder / f"{PLAN_FORMAT}.schema.json", plan_schema()),
         Schema(folder / f"{REQUEST_FORMAT}.schema.json", request_schema()),
+        Schema(folder / f"{HISTORY_FORMAT}.schema.json", history_schema()),
     )
 
 

@@ -14,6 +14,8 @@ MOST = 1_000
 _LISTS = {
     "carer": ("carers", "id"),
     "client": ("clients", "id"),
+    "account": ("accounts", "carer"),
+    "familiar": ("familiar", "key"),
     "link": ("links", "key"),
     "package": ("packages", "key"),
     "pin": ("pins", "visit"),

@@ -44,6 +44,8 @@ def format_of_problem(path: Path) -> Format:
         return Format.JSON
     if {"patients", "caregivers"} <= set(document):
         return Format.UHHC
+    if named.startswith("ronda-history"):
+        raise _refusal(path, "a history", "give the problem, and the history with --history")
     if named.startswith("ronda-plan") or "routes" in document:
         raise _refusal(path, "a plan", "give the problem that it answers, and the plan as the second file")
     remedy = (

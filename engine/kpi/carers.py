@@ -7,7 +7,7 @@ from itertools import pairwise
 from engine.accounts import owed
 from engine.plan import Day
 from engine.problem import Carer, Problem
-from engine.teams import DAYS_PER_WEEK, working_weeks
+from engine.teams import DAYS_PER_WEEK, counted_from, working_weeks
 from engine.units import Ticks
 
 SATURDAY = 5
@@ -83,7 +83,10 @@ def _carer(problem: Problem, carer: Carer, lived: Mapping[str, Day], hours: Coll
 
     balance = None
     if carer.contract is not None:
-        balance = minutes(carer.carried + service + travel - owed(problem, carer, carer.contract, problem.days))
+        since = counted_from(problem, problem.labour.hours_over)
+        begun = [lived[one.id] for one in problem.shifts_of[carer.id] if problem.calendar.day_of(one.start) >= since]
+        worked = sum(day.service + day.travel for day in begun)
+        balance = minutes(carer.carried + worked - owed(problem, carer, carer.contract, problem.days, since))
     return CarerKpis(
         carer=carer.id,
         shifts=len(days),

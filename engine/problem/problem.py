@@ -31,8 +31,9 @@ class Problem:
     start: the first day; timezone: an IANA name. Tick 0 is that day's local midnight. protected: attributes that count
     only where a client or a visit requires them and says why (see `Want`). visits: all of them; packages and ties are
     kept beside as what some of these visits and links were made of (see `expanding`), and holidays as the days that
-    packages go by. Raises ProblemError with every fault that it
-    finds, not the first only.
+    packages go by. past: so many of the first days are over, and stand for what they mean to the days after them, such
+    as rest (see `engine.rolling`); hours are asked for from the week on in which the days after them begin, and
+    carers' accounts are told as of then. Raises ProblemError with every fault that it finds, not the first only.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Problem:
     packages: tuple[CarePackage, ...] = ()
     ties: tuple[Tie, ...] = ()
     holidays: tuple[date, ...] = ()
+    past: int = 0
 
     def __post_init__(self) -> None:
         faults = tuple(self._faults())
@@ -231,6 +233,9 @@ class Problem:
 
     def _horizon_faults(self) -> Iterator[Fault]:
         end = self.calendar.day_starts[-1]
+        if not 0 <= self.past < self.days:
+            remedy = f"give 0 to {self.days - 1}: so many of the first days of the horizon are over"
+            yield Fault("problem", "past", self.past, remedy)
         pack, last_day = self.labour.pack, self.start + timedelta(days=self.days - 1)
         if pack is not None and not pack.holds(self.start, last_day):
             span = f"from {pack.since}" + (f" until {pack.until}" if pack.until else "")

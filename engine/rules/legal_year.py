@@ -18,7 +18,7 @@ RULE = Group(
     },
     unit=Unit.MINUTES,
     weight=HARD,
-    uses=("carer.year_left", "shift.rest", "shift.start", "shift.leaves", "travel.times"),
+    uses=("carer.year_left", "labour.hours_over", "shift.rest", "shift.start", "shift.leaves", "travel.times"),
     fold=Fold.SUM,
     teams=lambda problem: per_carer_horizon(problem, lambda carer: carer.year_left),
     total=lambda day: day.home - day.leave - day.rest,

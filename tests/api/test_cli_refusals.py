@@ -145,7 +145,7 @@ def test_wrong_options_are_told_with_how_to_get_help(words: tuple[str, ...], tmp
 @pytest.mark.parametrize(
     ("strategy", "told"),
     [
-        ("luck", "unknown strategy 'luck': use one of default, search, exact, polish"),
+        ("luck", "unknown strategy 'luck': use one of default, search, exact, polish, rolling"),
         ("polish", "'polish' improves a plan, and there is none"),
     ],
 )

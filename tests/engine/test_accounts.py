@@ -113,3 +113,33 @@ def test_accounts_are_opened_by_the_pack():
     assert berta.year_left == 2400 * 300 // 7
     with pytest.raises(ProblemError, match="carer = 'carla': no such carer"):
         opened(given, date(2026, 1, 1), {"carla": 1})
+
+
+def test_what_was_over_before_the_accounts_were_told_does_not_count_again():
+    """Two weeks of which the first is over: only the second is owed and entered, in accounts and in rules alike."""
+    carer = Carer("aina", contract=140, carried=30, year_left=400)
+    parts = (carer, shift("aina"), shift("aina", day=7), visit("v"), visit("w", day=7))
+    given = problem(*parts, days=14, past=7)
+    planned = plan(given, aina="09:00 v", aina_7="09:00 w")
+    assert after(given, planned, of_problem(given)) == (Account("aina", 140, 50, 30 + 50 - 140, 400 - 50),)
+    # of the second week 140 less 30 ahead are asked, and 30 of care and 20 of travel are there
+    assert check(weighed(given, "below_contract", 1), planned).amounts["below_contract"] == 60
+    # both weeks together: the accounts are as of the first
+    both = replace(given, labour=Labour(hours_over=2))
+    assert after(both, planned, of_problem(both)) == (Account("aina", 140, 100, 30 + 100 - 280, 400 - 100),)
+    assert check(weighed(both, "below_contract", 1), planned).amounts["below_contract"] == 280 - 30 - 100
+
+
+def test_the_year_counts_from_when_the_accounts_do():
+    given = problem(
+        Carer("aina", year_left=50), shift("aina"), shift("aina", day=7), visit("v"), visit("w", day=7), days=14
+    )
+    planned = plan(given, aina="09:00 v", aina_7="09:00 w")
+    assert check(weighed(given, "legal_year", 1), planned).amounts["legal_year"] == 50
+    assert check(weighed(replace(given, past=7), "legal_year", 1), planned).amounts["legal_year"] == 0
+
+
+@pytest.mark.parametrize("past", [-1, 7])
+def test_not_every_day_can_be_over(past):
+    with pytest.raises(ProblemError, match=rf"problem: past = {past}: give 0 to 6"):
+        problem(days=7, past=past)

@@ -53,7 +53,7 @@ def test_weights_turn_the_plan(day: Problem) -> None:
 
 
 def test_an_unknown_strategy_is_named_with_the_known_ones(day: Problem) -> None:
-    with pytest.raises(StrategyError, match=r"'magic'.*default, search, exact, polish"):
+    with pytest.raises(StrategyError, match=r"'magic'.*default, search, exact, polish, rolling"):
         solve(day, Limits(seconds=1), "magic")
 
 

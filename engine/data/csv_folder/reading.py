@@ -163,6 +163,7 @@ class _Reading:
                 packages=packages,
                 ties=ties,
                 holidays=self.told.holidays,
+                past=self.told.past,
             )
         except ProblemError as error:
             raise DataError(self._located(error)) from None

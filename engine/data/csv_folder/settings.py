@@ -52,6 +52,7 @@ class Told:
     ticks_per_minute: int = 1
     protected: tuple[str, ...] = PROTECTED
     holidays: tuple[date, ...] = ()
+    past: int = 0
     weights: Weights = field(default_factory=Weights)
     labour: Labour = field(default_factory=Labour)
     modes: dict[str, Mode] = field(default_factory=dict)
@@ -65,6 +66,7 @@ _HEAD = {
     "ticks_per_minute": WHOLE,
     "protected": NAMES_OR_OFF,
     "holidays": DATES_OR_NAMES,
+    "past": WHOLE,
 }
 _WEIGHTS = {"weights.name": TEXT, "weights.version": TEXT, "weights.others": choice("default", "off")}
 _PACK = "labour.pack"
