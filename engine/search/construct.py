@@ -5,6 +5,7 @@ import numpy as np
 from engine.search import layout as at
 from engine.search.change import keep, put_in, room, score, take_out, undo
 from engine.search.compiled import compiled, inner
+from engine.search.familiar import strange
 from engine.search.fitting import CHEAPEST, MANY
 from engine.search.places import place_at
 from engine.search.pricing import price_of_overtime, price_start
@@ -163,7 +164,8 @@ def _looks(tables, state, v, s, place, overtime):
         other = tables.tie[e, 0]
         if state.stop[other, at.SHIFT] >= 0:
             start = max(start, state.stop[other, at.READY] + tables.tie[e, 1])
-    cost = tables.pair[v, shift[at.CARER]] + price_start(tables, visit, start)
+    cost = tables.pair[v, shift[at.CARER]] + strange(tables, state, v, shift[at.CARER])
+    cost += price_start(tables, visit, start)
     done = start + visit[at.DURATION]
     if place < day[at.LENGTH]:
         after = tables.visit[state.order[s, place]]

@@ -10,6 +10,7 @@ import math
 
 from engine.search import layout as at
 from engine.search.compiled import compiled, inner
+from engine.search.familiar import guided, scatter
 from engine.search.register import set_slot
 
 UNIT = 1 << 20
@@ -54,19 +55,24 @@ def spared(tables, state, v):
 
 
 @compiled
-def set_guide(tables, state, softness, cap, toll):
+def set_guide(tables, state, softness, cap, toll, faces):
     """From now on smooth the worst-of groups by so many thousandths of a tick, and cap what leaving a visit out costs.
 
     toll: what a unit of a HARD rule costs meanwhile. softness 0 = not at all, cap or toll 0 = the full price (points).
+    faces: how much it counts that a client's visits are scattered over carers, see `familiar`; 0 = not at all.
     """
     own, slot = state.own, state.slot
     own[at.SOFTNESS] = softness
     own[at.CAP] = cap
     own[at.TOLL] = toll
+    own[at.FACES] = faces
     own[at.GUIDE] = 0
     own[at.N_LOGGED] = 0
     for i in range(own[at.N_WAITING]):
         own[at.GUIDE] -= spared(tables, state, state.lists[at.WAITING_LIST, i])
+    for t in range(len(tables.team) if faces else 0):
+        if guided(tables.team[t]):
+            own[at.GUIDE] += scatter(tables, state, t)
     if softness == 0:
         return
     soft = softness / PER_TICK

@@ -23,11 +23,13 @@ PLACE, DURATION, EARLIEST, WISHED, NOBODY = range(5)
 SEG_LO, SEG_HI, TIE_LO, TIE_HI, MATE_LO, MATE_HI, V_TEAM_LO, V_TEAM_HI, CAND_LO, CAND_HI, OPENS_LO, OPENS_HI = range(
     5, 17
 )
-VISIT_COLUMNS = 17
+CIRCLE = 17
+VISIT_COLUMNS = 18
 
 # -- Tables.shift: one row a shift, the limits of the daily rules behind the fixed columns
 CARER, START, END, FROM, TO, MODE, REST, REST_FROM, REST_UNTIL, DUE_AFTER, AT_START, S_TEAM_LO, S_TEAM_HI = range(13)
-SHIFT_COLUMNS = 13
+DUTY_LO, DUTY_HI = 13, 14
+SHIFT_COLUMNS = 15
 ALWAYS_DUE, NEVER_DUE = -1, -2
 
 # -- Tables.segment: what a start costs from one tick until another
@@ -59,8 +61,8 @@ STOP_COLUMNS = 6
 # -- State.own: counters and registers
 TOTAL, SAVED, BEST, RANDOM, FROZEN, UNPLANNED, BEST_UNPLANNED = range(7)
 N_TOUCHED, N_LOGGED, N_LOOSE, N_QUEUE, N_DIRTY, N_WAITING = range(7, 13)
-SOFTNESS, GUIDE, SAVED_GUIDE, DIRECT, CAP, TOLL = range(13, 19)
-REGISTERS = 19
+SOFTNESS, GUIDE, SAVED_GUIDE, DIRECT, CAP, TOLL, FACES = range(13, 20)
+REGISTERS = 20
 
 
 class Tables(NamedTuple):
@@ -74,7 +76,8 @@ class Tables(NamedTuple):
     member (·, 2): visit or shift, part; belongs (·, 2): team, part; near (visits, k);
     fits (visits, shifts): 1 where the visit may be done in the shift;
     choice (·,): the fitting shifts of each visit, where there are many the cheapest first;
-    opening (·,): ticks of its windows' openings and its preferred start.
+    opening (·,): ticks of its windows' openings and its preferred start;
+    duty (·,): the shifts of each carer.
     """
 
     visit: np.ndarray
@@ -93,6 +96,7 @@ class Tables(NamedTuple):
     fits: np.ndarray
     choice: np.ndarray
     opening: np.ndarray
+    duty: np.ndarray
 
 
 class State(NamedTuple):

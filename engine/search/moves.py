@@ -6,6 +6,7 @@ A move neither scores nor judges: that is the search's. Rows are chosen by the p
 from engine.search import layout as at
 from engine.search.change import put_in, room, take_out
 from engine.search.compiled import compiled, inner
+from engine.search.familiar import familiar_shift
 from engine.search.places import (
     TRIES,
     fitting_shift,
@@ -21,13 +22,19 @@ from engine.search.places import (
 from engine.search.rebuild import rebuild
 from engine.search.register import begin, below, random, touch
 
-RELOCATE, SWAP, SEGMENT, TAILS, IDLEST, RELEASED, BREAKS, MATES, OPTIONAL, ROUNDS, REBUILD = range(11)
-MOVES = 11
-_TRIED = (0.40, 0.40, 0.10, 0.20, 0.05, 0.06, 0.04, 0.04, 0.04, 0.01, 0.02)
+RELOCATE, SWAP, SEGMENT, TAILS, IDLEST, RELEASED, BREAKS, MATES, OPTIONAL, ROUNDS, REBUILD, FACES = range(12)
+MOVES = 12
+_TRIED = (0.40, 0.40, 0.10, 0.20, 0.05, 0.06, 0.04, 0.04, 0.04, 0.01, 0.02, 0.0)
 SHARES = tuple(share / sum(_TRIED) for share in _TRIED)
-"""How often each move is tried, in the order above."""
+"""How often each move is tried, in the order above; the last one only where few carers are to come to a client."""
 
 MOST_SEGMENT = 3
+
+MOST_HANDED = 6
+"""Visits that go to other carers at once, at most."""
+
+MENDING = 0.1
+"""How often, when something is forbidden, moves for unplanned visits look after that instead."""
 
 FITTING, FRESH = 0.4, 0.3
 """How often a visit, where it goes, waits for the window that it can keep there, and how often for any."""
@@ -57,7 +64,9 @@ def propose(tables, state, move):
         return _optional(tables, state)
     if move == ROUNDS:
         return _rounds(tables, state)
-    return rebuild(tables, state)
+    if move == REBUILD:
+        return rebuild(tables, state)
+    return _faces(tables, state)
 
 
 @inner
@@ -326,6 +335,8 @@ def _optional(tables, state):
     """An unplanned visit comes in, by itself or in another's place, or a planned one goes; each with its mates."""
     waiting = state.own[at.N_WAITING]
     chance = random(state)
+    if state.own[at.TOTAL] >= at.FORBIDDEN and random(state) < MENDING:
+        return _mend(tables, state)
     if waiting > 0 and chance < 0.8:
         w = state.lists[at.WAITING_LIST, below(state, waiting)]
         return _exchange_for(tables, state, w) if chance < 0.5 else _plan_all(tables, state, w)
@@ -334,6 +345,40 @@ def _optional(tables, state):
         return False
     _leave_out(tables, state, v)
     return True
+
+
+@inner
+def _mend(tables, state):
+    """A visit that has part in something forbidden goes elsewhere, or is left out."""
+    v = _forbidden(tables, state)
+    if v < 0:
+        return False
+    if random(state) < 0.5 and tables.visit[v, at.NOBODY] < at.FORBIDDEN:
+        _leave_out(tables, state, v)
+        return True
+    return _plan_all(tables, state, v)
+
+
+@inner
+def _forbidden(tables, state):
+    """A planned visit in a group that is as it must not be, or -1."""
+    count = len(tables.team)
+    first = below(state, count) if count else 0
+    for k in range(count):
+        t = (first + k) % count
+        team = tables.team[t]
+        if team[at.PRICE] < at.FORBIDDEN or state.slot[t] == 0:
+            continue
+        size = team[at.MEMBER_HI] - team[at.MEMBER_LO]
+        start = below(state, size)
+        for m in range(size):
+            row = tables.member[team[at.MEMBER_LO] + (start + m) % size, 0]
+            if team[at.FOLD] == at.DISTINCT or team[at.FOLD] == at.TOGETHER or team[at.FOLD] == at.GAP:
+                if state.stop[row, at.SHIFT] >= 0:
+                    return row
+            elif state.day[row, at.LENGTH] > 0:
+                return state.order[row, below(state, state.day[row, at.LENGTH])]
+    return -1
 
 
 @inner
@@ -375,3 +420,57 @@ def _exchange_for(tables, state, w):
             return False
         _move_to(tables, state, v, q, there)
     return _plan_mates(tables, state, w, tick)
+
+
+@inner
+def _faces(tables, state):
+    """A client's visits go to carers who come already: one of them in the place of another client's, or all by one."""
+    v = planned(tables, state)
+    if v < 0 or tables.visit[v, at.CIRCLE] < 0:
+        return False
+    return _instead(tables, state, v) if random(state) < 0.5 else _hand_over(tables, state, v)
+
+
+@inner
+def _instead(tables, state, v):
+    """A visit goes to a familiar carer, in the place of a visit at that time, which goes elsewhere."""
+    q = familiar_shift(tables, state, v)
+    if q < 0 or state.day[q, at.LENGTH] == 0:
+        return False
+    place = min(place_near(tables, state, q, state.stop[v, at.BEGIN]), state.day[q, at.LENGTH] - 1)
+    u, s = state.order[q, place], state.stop[v, at.SHIFT]
+    known = familiar_shift(tables, state, u)
+    begins, there = state.stop[u, at.BEGIN], state.stop[v, at.POSITION]
+    take_out(tables, state, u)
+    _move_to(tables, state, v, q, place)
+    if known >= 0 and known != q and random(state) < 0.5:
+        s, there = known, place_near(tables, state, known, begins)
+    if not tables.fits[u, s] or not room(state, s):
+        return False
+    put_in(tables, state, u, s, min(there, state.day[s, at.LENGTH]))
+    return True
+
+
+@inner
+def _hand_over(tables, state, v):
+    """All that a carer does for a client goes to others who come already; if it is little."""
+    team, carer = tables.team[tables.visit[v, at.CIRCLE]], tables.shift[state.stop[v, at.SHIFT], at.CARER]
+    if state.slot[team[at.PART_SLOT] + 2 + carer] > MOST_HANDED:
+        return False
+    taken, count = state.lists[at.SEGMENT_LIST], 0
+    for m in range(team[at.MEMBER_LO], team[at.MEMBER_HI]):
+        u = tables.member[m, 0]
+        if state.stop[u, at.SHIFT] >= 0 and tables.shift[state.stop[u, at.SHIFT], at.CARER] == carer:
+            taken[count] = u
+            count += 1
+    for k in range(count):
+        found = -1
+        for _ in range(TRIES):
+            q = familiar_shift(tables, state, taken[k])
+            if q >= 0 and tables.shift[q, at.CARER] != carer and room(state, q):
+                found = q
+                break
+        if found < 0:
+            return False
+        _move_to(tables, state, taken[k], found, place_near(tables, state, found, state.stop[taken[k], at.BEGIN]))
+    return True

@@ -3,6 +3,7 @@
 from engine.search import layout as at
 from engine.search.change import room
 from engine.search.compiled import inner
+from engine.search.familiar import familiar_shift, strange
 from engine.search.pricing import price_start
 from engine.search.register import below, random
 
@@ -13,6 +14,9 @@ CONTEST = 3
 
 ANYWHERE, UNSEEN = 0.15, 0.4
 """How often any place is taken, and how often the first one drawn, without a look."""
+
+KNOWN = 0.3
+"""How often a round of a carer who comes to the client already is looked at, where few are to come."""
 
 IN_TIME = 0.7
 """How often a linked visit keeps about its time, since its partner waits for it."""
@@ -103,7 +107,14 @@ def timely(tables, state, v, tick):
 
 @inner
 def _draw(tables, state, v, near_share):
-    """Beside a near visit, or where its time is in any fitting round; for a linked visit its time matters more."""
+    """Beside a near visit, or where its time is in any fitting round; for a linked visit its time matters more.
+
+    Where few carers are to come to a client, a round of one who comes already is drawn more often.
+    """
+    if tables.visit[v, at.CIRCLE] >= 0 and random(state) < KNOWN:
+        s = familiar_shift(tables, state, v)
+        if s >= 0 and room(state, s):
+            return s, place_near(tables, state, s, _about(tables, state, v))
     if random(state) < near_share:
         u = neighbour(tables, state, v)
         if u >= 0:
@@ -116,8 +127,13 @@ def _draw(tables, state, v, near_share):
     s = fitting_shift(tables, state, v)
     if s < 0 or not room(state, s):
         return -1, 0
-    tick = state.stop[v, at.BEGIN] if state.stop[v, at.SHIFT] >= 0 else wished(tables, state, v)
-    return s, place_near(tables, state, s, tick)
+    return s, place_near(tables, state, s, _about(tables, state, v))
+
+
+@inner
+def _about(tables, state, v):
+    """When v begins, or would like to."""
+    return state.stop[v, at.BEGIN] if state.stop[v, at.SHIFT] >= 0 else wished(tables, state, v)
 
 
 @inner
@@ -141,7 +157,9 @@ def _looks(tables, state, v, s, place):
         other = tables.tie[e, 0]
         if state.stop[other, at.SHIFT] >= 0:
             start = max(start, state.stop[other, at.READY] + tables.tie[e, 1])
-    return cost + price_start(tables, visit, released(tables, visit, start))
+    return (
+        cost + strange(tables, state, v, shift[at.CARER]) + price_start(tables, visit, released(tables, visit, start))
+    )
 
 
 @inner

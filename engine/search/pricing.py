@@ -2,6 +2,7 @@
 
 from engine.search import layout as at
 from engine.search.compiled import inner
+from engine.search.familiar import guided, scattered
 from engine.search.guide import soften
 from engine.search.register import set_slot
 
@@ -79,6 +80,9 @@ def count(tables, state, t, carer, step):
     count = state.slot[mine]
     if (count == 0 and step > 0) or (count == 1 and step < 0):
         set_slot(state, first, state.slot[first] + step)
+    if state.own[at.FACES] and guided(tables.team[t]):
+        price, share = tables.team[t, at.PRICE], state.own[at.FACES]
+        state.own[at.GUIDE] += scattered(price, share, count + step) - scattered(price, share, count)
     set_slot(state, first + 1, state.slot[first + 1] + step)
     set_slot(state, mine, count + step)
 

@@ -7,6 +7,7 @@ and Vanden Berghe (2020). Where days are full, many visits must move at once bef
 from engine.search import layout as at
 from engine.search.change import put_in, room, take_out
 from engine.search.compiled import inner
+from engine.search.familiar import strange
 from engine.search.fitting import MANY
 from engine.search.places import fitting_shift, planned, released
 from engine.search.pricing import price_of_overtime, price_start
@@ -155,7 +156,7 @@ def _look(tables, state, v, s, found):
     shift, visit, day, order = tables.shift[s], tables.visit[v], state.day[s], state.order[s]
     leg, way = tables.leg[shift[at.MODE]], tables.way[shift[at.MODE]]
     here, length = visit[at.PLACE], day[at.LENGTH]
-    carer = tables.pair[v, shift[at.CARER]]
+    carer = tables.pair[v, shift[at.CARER]] + strange(tables, state, v, shift[at.CARER])
     origin, clock = shift[at.FROM], shift[at.START]
     least = _tied(tables, state, v)
     for place in range(length + 1):

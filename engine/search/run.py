@@ -10,7 +10,7 @@ from engine.search import layout as at
 from engine.search.anneal import anneal
 from engine.search.construct import construct, hardest_first, set_breaks
 from engine.search.guide import PER_TICK, set_guide
-from engine.search.moves import MOVES, OPTIONAL, REBUILD, SHARES
+from engine.search.moves import FACES, MOVES, OPTIONAL, REBUILD, SHARES
 from engine.search.schedule import Schedule
 from engine.search.state import Search
 
@@ -35,6 +35,9 @@ LAST = 0.2
 TOLL = 30.0
 """A unit of a HARD rule counts as so many ticks of travel at the beginning, and ever more on cooling."""
 
+LEAST_LEFT = 0.01
+"""At the end a HARD rule counts more than anything: a visit that is dear to leave out would stay where it must not."""
+
 CAP = 15.0
 """Leaving a visit out counts at most so many times the first temperature at the beginning, and ever more on cooling."""
 
@@ -43,6 +46,10 @@ MOST_OPTIONAL, WAITING_WEIGH = 0.2, 4.0
 
 PLAIN = 10.0
 """Rounds are rebuilt so many times as often where no worst value of a group counts, which rebuilding does not see."""
+
+SCATTER, SHARE_OF_FACES = 1000, 0.2
+"""How much scattered carers count in the guide, in thousandths of what the rule asks for one more, and how often the
+move towards few carers is tried beside the others."""
 
 USUAL_MOVES_PER_VISIT = 20_000
 
@@ -100,10 +107,12 @@ class Run:
         """
         tables, state = self.search.tables, self.search.state
         temperature = self.schedule.temperature(share)
-        softness = self.softness * temperature * min(1.0, (1.0 - share) / LAST)
+        left = min(1.0, (1.0 - share) / LAST)
+        softness = self.softness * temperature * left
         cap = CAP * self.schedule.hot**2 / temperature
-        toll = max(1, int(TOLL * self.leg * self.schedule.hot / temperature))
-        set_guide(tables, state, max(1, int(PER_TICK * softness)), int(cap), toll)
+        toll = max(1, int(TOLL * self.leg * self.schedule.hot / temperature / max(left, LEAST_LEFT) ** 2))
+        faces = int(SCATTER * left) if self.shares[FACES] else 0
+        set_guide(tables, state, max(1, int(PER_TICK * softness)), int(cap), toll, faces)
         heat = np.zeros(2)
         anneal(tables, state, self._shares(), moves, temperature, self.margin, self.tally, heat)
         self.iterations += moves
@@ -122,6 +131,8 @@ class Run:
         shares = np.array(SHARES)
         if not self._softened().any():
             shares[REBUILD] *= PLAIN
+        if (self.search.tables.visit[:, at.CIRCLE] >= 0).any():
+            shares[FACES] = SHARE_OF_FACES
         return shares / shares.sum()
 
     def _leg(self) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 from engine.price import Prices
 from engine.problem import Problem
 from engine.search import layout as at
+from engine.search.familiar import circles, duties
 from engine.search.fitting import fitting
 from engine.search.groups import Groups, factors
 from engine.search.nearness import nearest
@@ -69,6 +70,7 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None, room: int 
     pause()
     segment = segments(problem, rules, groups.worst_starts, visit, pause)
     team, member, belongs, slots = groups.tables(room)
+    circles(team, member, visit)
     tie = ties(problem, index, [rule for rule, _ in rules if isinstance(rule, Linked)], visit)
     mate = _mates(problem, index, [rule for rule, _ in rules if isinstance(rule, Group)], visit)
     pause()
@@ -91,6 +93,7 @@ def build(problem: Problem, pause: Callable[[], None] = lambda: None, room: int 
         fits=fits,
         choice=choice,
         opening=openings(problem, visit),
+        duty=duties(shift),
     )
     return tables, replace(index, team=groups.row, slots=slots)
 
@@ -105,6 +108,7 @@ def _points(price: int | None) -> int:
 def visit_rows(problem: Problem) -> np.ndarray:
     """The table of visits, as far as each is known by itself."""
     table = np.zeros((len(problem.visits), at.VISIT_COLUMNS), np.int64)
+    table[:, at.CIRCLE] = -1
     for row, visit in enumerate(problem.visits):
         table[row, at.PLACE] = problem.place_index[problem.place_of(visit)]
         table[row, at.DURATION] = visit.duration

@@ -95,7 +95,7 @@ def settle(tables, state):
         state.slot[t] = fold(tables, state, t)
         total += state.slot[t] * team[at.PRICE]
     own[at.TOTAL] = total
-    set_guide(tables, state, own[at.SOFTNESS], own[at.CAP], own[at.TOLL])
+    set_guide(tables, state, own[at.SOFTNESS], own[at.CAP], own[at.TOLL], own[at.FACES])
     mark_all(state)
     note_best(state)
     return not moved and total >= 0

@@ -43,7 +43,7 @@ def test_undo_brings_the_guide_back() -> None:
     changed = 0
     for seed in SEEDS:
         search = loaded(all_soft(random_problem(seed)), seed)
-        set_guide(search.tables, search.state, SOFT * PER_TICK, 50, 0)
+        set_guide(search.tables, search.state, SOFT * PER_TICK, 50, 0, 0)
         changed += walked(search, 400, seed)
     assert changed > 100
 
@@ -55,7 +55,7 @@ def test_a_soft_worst_lies_below_the_worst_by_no_more_than_softness_allows(rule:
         search = loaded(alone(random_problem(seed), rule, 1.0), seed)
         team = search.tables.team[np.isin(search.tables.team[:, at.FOLD], at.SOFTENED)]
         most = sum(int(row[at.PRICE]) * SOFT * math.log(max(int(row[at.PARTS]), 1)) for row in team)
-        set_guide(search.tables, search.state, SOFT * PER_TICK, 0, 0)
+        set_guide(search.tables, search.state, SOFT * PER_TICK, 0, 0, 0)
         for number in range(200):
             walked(search, 1, number)
             assert -most - len(team) <= search.state.own[at.GUIDE] <= len(team)
@@ -68,7 +68,7 @@ def test_a_visit_left_out_counts_at_most_the_cap() -> None:
     for seed in SEEDS:
         search = loaded(all_soft(random_problem(seed)), seed)
         tables, state = search.tables, search.state
-        set_guide(tables, state, 0, 50, 0)
+        set_guide(tables, state, 0, 50, 0, 0)
         walked(search, 100, seed)
         for _ in range(30):
             if propose(tables, state, OPTIONAL) and score(tables, state):
