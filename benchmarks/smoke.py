@@ -15,6 +15,7 @@ SMOKES = (
     ("benchmarks.quality", "--smoke"),
     ("benchmarks.peers", "--smoke"),
     ("benchmarks.scale", "--smoke"),
+    ("benchmarks.week", "--smoke"),
     ("benchmarks.travel", "--smoke"),
     ("benchmarks.match.matching", "--smoke"),
     ("pytest", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min,median,rounds", "benchmarks/micro"),
