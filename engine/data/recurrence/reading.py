@@ -115,7 +115,8 @@ def _by_weekdays(package: CarePackage, told: _Told) -> CarePackage | None:
         if step % 7 or names:
             return None
         often, step = "WEEKLY", step // 7
-    if step > 1 and len(names) > 1 and parts.get("WKST", "MO") != "MO":
+    own_day = BY_DAY[told.first.weekday()]
+    if step > 1 and not set(names) <= {own_day} and parts.get("WKST", "MO") != "MO":
         return None  # our weeks begin on Monday
     days: tuple[Weekday, ...] = tuple(day for day, name in zip(WEEKDAYS, BY_DAY, strict=True) if name in names)
     alone = WEEKDAYS if often == "DAILY" else (WEEKDAYS[told.first.weekday()],)

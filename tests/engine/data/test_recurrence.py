@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rruleset, rrulestr
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from engine.data.recurrence import recurrence, with_recurrence
@@ -59,6 +59,7 @@ def rules(draw: st.DrawFn) -> str:
 
 
 @given(rules(), DATES, st.lists(DATES, max_size=3), st.lists(DATES, max_size=3))
+@example("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;WKST=TU;UNTIL=20260323T235959", date(2026, 2, 11), [], [])
 @settings(max_examples=200, deadline=None)
 def test_a_package_lives_on_the_days_that_dateutil_finds(rule, first, without, added):
     lines = [f"DTSTART:{first:%Y%m%d}T080000", f"RRULE:{rule}"]
