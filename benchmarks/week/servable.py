@@ -139,6 +139,8 @@ def _only(problem: Problem, part: tuple[Visit, ...], routes: tuple[Route, ...]) 
         clients=tuple(_acquainted(problem, name, known) for name in sorted(clients)),
         visits=part,
         links=tuple(link for link in problem.links if link.first in names and link.second in names),
+        packages=(),
+        ties=(),
         pins=(),
         published=(),
     )
