@@ -65,18 +65,41 @@ def insert(tables, state, v, carer):
                 if fits and (best_shift < 0 or cost < best):
                     best, best_shift, best_place = cost, s, place
     if best_shift >= 0:
-        _put(tables, state, v, best_shift, best_place)
-        _settle(tables, state)
+        if _scored(tables, state, v, best_shift, best_place):
+            keep(state)
+        else:
+            undo(state)
 
 
 @inner
 def _try(tables, state, v, s, place):
     """Whether a visit can be planned at a place, and what the whole plan then costs."""
-    _put(tables, state, v, s, place)
-    fits = score(tables, state)
+    fits = _scored(tables, state, v, s, place)
     cost = state.own[at.TOTAL]
     undo(state)
     return fits, cost
+
+
+@inner
+def _scored(tables, state, v, s, place):
+    """Put a visit in and score that, with the break that becomes due by it if that is better: else no round would ever
+    grow past the time at which one must not be missed."""
+    _put(tables, state, v, s, place)
+    fits = score(tables, state)
+    shift, day = tables.shift[s], state.day[s]
+    if not fits or shift[at.REST] == 0 or day[at.D_BREAKS] or not day[at.D_DUE]:
+        return fits
+    cost, k = state.own[at.TOTAL], 0
+    while k < day[at.LENGTH] - 1 and state.stop[state.order[s, k], at.BEGIN] < shift[at.REST_FROM]:
+        k += 1
+    undo(state)
+    _put(tables, state, v, s, place)
+    state.day[s, at.BREAK_AT] = k
+    if score(tables, state) and state.own[at.TOTAL] < cost:
+        return True
+    undo(state)
+    _put(tables, state, v, s, place)
+    return score(tables, state)
 
 
 @inner

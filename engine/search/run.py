@@ -47,7 +47,7 @@ MOST_OPTIONAL, WAITING_WEIGH = 0.2, 4.0
 PLAIN = 10.0
 """Rounds are rebuilt so many times as often where no worst value of a group counts, which rebuilding does not see."""
 
-SCATTER, SHARE_OF_FACES = 1000, 0.2
+SCATTER, SHARE_OF_FACES = 1000, 0.6
 """How much scattered carers count in the guide, in thousandths of what the rule asks for one more, and how often the
 move towards few carers is tried beside the others."""
 
