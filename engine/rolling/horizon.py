@@ -15,9 +15,12 @@ from engine.history import Account
 from engine.plan import Plan, Route, Stop
 from engine.problem import Labour, Link, Pin, Problem, Published, Shift, Visit, Weights, Window
 from engine.teams import DAYS_PER_WEEK, counted_from
-from engine.units import HARD, Ticks
+from engine.units import HARD, MINUTES_PER_DAY, Ticks
 
 SUNDAY = 6
+
+NEVER_DUE = 7 * MINUTES_PER_DAY
+"""Minutes of work after which a break is due that nobody is to take: no round is as long."""
 
 
 def horizon(
@@ -209,7 +212,8 @@ class _Cut:
                 rest, duration=taken.end - taken.start, earliest=taken.start, latest=taken.end, latest_at="end"
             )
         elif rest.latest_start < self.since and shift.start < self.since:
-            return replace(earlier, rest=None)  # it was missed: nobody can take it any more
+            # It was missed, and nobody can take it any more. Without any, a labour pack would give the shift its own.
+            rest = replace(rest, due_after=self.whole.minutes(NEVER_DUE))
         elif shift.start < self.since:
             rest = replace(rest, earliest=max(rest.earliest, self.since))
         moved = replace(rest, earliest=rest.earliest - self.opens, latest=rest.latest - self.opens)
