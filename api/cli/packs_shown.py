@@ -73,5 +73,5 @@ def _source(one: PackNumber) -> str:
 def _table(*heads: str) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for head in heads:
-        table.add_column(head, overflow="fold")
+        table.add_column(head, overflow="fold", no_wrap=head == "Pack")  # what is typed stays whole
     return table
