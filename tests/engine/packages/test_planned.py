@@ -37,7 +37,7 @@ def starts(route: Any) -> list[int]:
 @pytest.mark.parametrize("strategy", ["search", "exact"])
 @pytest.mark.parametrize(
     ("days", "lived"),
-    [((0, 2, 4, 5), ["Mon", "Wed"]), ((1, 3, 5, 6), ["Thu", "Tue"]), ((0, 2, 3, 6), ["Mon", "Sun", "Wed"])],
+    [((0, 2, 4, 5), ["Mon", "Wed"]), ((1, 3, 5, 6), ["Thu", "Tue"]), ((0, 2, 3, 6), ["Mon", "Sun"])],
 )
 def test_three_times_a_week_keeps_a_day_between(strategy: str, days: tuple[int, ...], lived: list[str]):
     found = planned(week(SHOWER, days), strategy)
