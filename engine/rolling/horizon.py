@@ -13,7 +13,7 @@ from math import lcm
 from engine.accounts import after, carried_into, of_problem
 from engine.history import Account
 from engine.plan import Plan, Route, Stop
-from engine.problem import Labour, Link, Pin, Problem, Published, Shift, Visit, Weights, Window
+from engine.problem import Labour, Link, Pin, Problem, Published, Shift, Visit, Weights, Window, folded
 from engine.teams import DAYS_PER_WEEK, counted_from
 from engine.units import HARD, MINUTES_PER_DAY, Ticks
 
@@ -176,6 +176,8 @@ class _Cut:
             published=tuple(self._published()),
             weights=_holding_pins(whole.weights) if self.done else whole.weights,
         )
+        whole_ones = folded(found)  # a package of which a visit is over has only its other visits left
+        found = replace(found, packages=whole_ones.packages, ties=whole_ones.ties)
         told = self.first + counted_from(found, whole.labour.hours_over)
         return carried_into(found, after(whole, self.plan, accounts, told, accounted))
 
