@@ -22,7 +22,8 @@ from engine.errors import DataError, Fault, ProblemError, RequestError
 from engine.history import History
 from engine.packs import with_breaks
 from engine.plan import Plan, Route
-from engine.problem import CarePackage, Problem, Request, Tie, expanded, folded
+from engine.problem import CarePackage, Labour, Problem, Request, Tie, expanded, folded
+from engine.problem.calendar import head_faults
 
 PROBLEM_FORMAT = "ronda-problem-1"
 PLAN_FORMAT = "ronda-plan-1"
@@ -100,9 +101,13 @@ def read_problem(source: Path | str | bytes, every: bool = True) -> Problem:
     found = check(_PROBLEM, name, text, every)
     faults: list[Fault] = []
     given = {field.name: getattr(found, field.name) for field in fields(Problem)}
-    given["holidays"] = dates_of(found.holidays, found.start, found.days, faults)
+    sound = not any(head_faults(found.start, found.days, found.timezone, found.ticks_per_minute))
+    dates = [
+        one for one in found.holidays if sound or isinstance(one, date)
+    ]  # what a country's are, its days must tell
+    given["holidays"] = dates_of(dates, found.start, found.days, faults)
+    labour = _labour(found, faults)
     try:
-        labour = found.labour.labour(found.start)
         shifts = with_breaks(found.shifts, labour, found.ticks_per_minute)
         problem = expanded(**given | {"labour": labour, "shifts": shifts})
     except ProblemError as error:
@@ -110,6 +115,15 @@ def read_problem(source: Path | str | bytes, every: bool = True) -> Problem:
     if faults:
         raise ProblemError(located(found, faults))
     return problem
+
+
+def _labour(found: ProblemFile, faults: list[Fault]) -> Labour:
+    """The bounds of a file; where they cannot be told a fault is added, and Ronda's own take their place."""
+    try:
+        return found.labour.labour(found.start)
+    except ProblemError as error:
+        faults += error.faults
+        return Labour()
 
 
 def write_problem(problem: Problem, path: Path) -> None:

@@ -181,6 +181,21 @@ def test_a_huge_value_is_not_printed() -> None:
     assert all(len(fault) < 250 for fault in faults_of(change))
 
 
+def test_no_holidays_are_looked_up_for_a_horizon_that_is_none() -> None:
+    held = document() | {"days": 4_000_000, "holidays": ["ES", "2026-12-08"]}
+    with pytest.raises(ProblemError, match="a horizon has 1 to 366 days"):
+        canonical.read_problem(json.dumps(held))
+
+
+def test_an_unknown_pack_hides_no_other_fault() -> None:
+    held = document()
+    held["labour"] = {"pack": "nobody-s"}
+    held["visits"][0]["duration"] = 0
+    with pytest.raises(ProblemError, match="no such pack") as refused:
+        canonical.read_problem(json.dumps(held))
+    assert "a visit lasts at least one tick" in str(refused.value)
+
+
 def test_a_problem_that_contradicts_itself_is_told_by_its_objects() -> None:
     changed = document()
     changed["visits"][3]["client"] = "nobody"
