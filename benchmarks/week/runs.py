@@ -10,6 +10,7 @@ import numpy as np
 from benchmarks.week.servable import Servable
 from datasets.weeks import case
 from engine import Limits, Plan, Problem, Verdict
+from engine.check import check
 from engine.kpi import kpis
 from engine.search.warm import warm
 from engine.solve import solve
@@ -43,10 +44,10 @@ class Row(Order):
     """What the run of an order gave.
 
     servable, planned: visits that fit somebody's shift at all, and how many of those are planned. fewest: carers a
-    client, the least that shifts and days off allow (see `servable`). late, overtime: minutes. travel: its share of the
-    time spent on care, travel and waiting. off_contract: minutes below or above the contract, added up. rest, hours:
-    findings of those rules. gaps: waits of more than half an hour between two visits. wall: seconds of planning, with
-    the referee's; peak: MiB of the process.
+    client, the least that shifts and days off allow for what is planned (see `servable`). late, overtime: minutes.
+    travel: its share of the time spent on care, travel and waiting. off_contract: minutes below or above the contract,
+    added up. rest, hours: findings of those rules. gaps: waits of more than half an hour between two visits. wall:
+    seconds of planning, with the referee's; peak: MiB of the process.
     """
 
     visits: int
@@ -80,14 +81,14 @@ def measure(order: Order) -> Row:
     result = solve(asked, Limits(seconds=order.seconds, seed=order.seed, workers=order.workers))
     wall = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    figures = _figures(problem, result.plan, result.verdict)
+    verdict = check(problem, result.plan)  # by the same weights, whatever was asked for
     return Row(
         *order.key,
         visits=len(problem.visits),
         clients=len(problem.clients),
         carers=len(problem.carers),
-        **figures,
-        cost=result.verdict.cost,
+        **_figures(problem, result.plan, verdict),
+        cost=verdict.cost,
         moves=result.iterations,
         wall=round(wall, 1),
         peak=peak,
@@ -103,9 +104,9 @@ def without_faces(problem: Problem) -> Problem:
 def _figures(problem: Problem, plan: Plan, verdict: Verdict) -> dict[str, Any]:
     known = Servable(problem)
     found = kpis(problem, plan)
-    visited = [client for client in found.clients if client.carers]
-    fewest = [known.fewest(problem.visits_of[client.client]) for client in visited]
     planned = {visit for visit, _, _ in plan.visits()}
+    visited = [client.client for client in found.clients if client.carers]
+    fewest = [known.fewest(one for one in problem.visits_of[name] if one.id in planned) for name in visited]
     rules = [finding.rule for finding in verdict.violations]
     off = sum(abs(one.minutes - one.contract) for one in found.carers if one.contract is not None)
     return {

@@ -2,8 +2,9 @@
 
 A visit is servable where the referee finds nothing forbidden, nothing late and no overtime in a plan that has nothing
 but it, and what it is tied to, in some carer's shift. The fewest carers of a client are those who between them have a
-shift for each servable visit, two of them for visits at one time: shifts, days off and visits by two force a minimum.
-Whether those carers have time for all their clients is not asked, so no plan without lateness and overtime has fewer.
+shift for each of some servable visits, two of them for visits at one time: shifts, days off and visits by two force a
+minimum. Whether those carers have time for all their clients is not asked, so no plan of these visits without lateness
+and overtime has fewer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

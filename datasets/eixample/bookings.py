@@ -129,4 +129,4 @@ def _promise(one: Booking) -> tuple[object, ...]:
 
 def _dropped(package: CarePackage, alone: Sequence[Booking]) -> tuple[date, ...]:
     """Days on which one carer comes instead of two, or two instead of one: their ids are others, and stand for none."""
-    return tuple(one.due.usual for one in alone if one.package.at_once != package.at_once)
+    return tuple(date.fromisoformat(one.due.called) for one in alone if one.package.at_once != package.at_once)
