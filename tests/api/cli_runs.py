@@ -28,9 +28,14 @@ class Run:
         return json.loads(self.out)
 
 
+WIDE = {"COLUMNS": "120"}
+"""How wide a screen is, whatever the tests themselves run in: workers that run beside one another have their own."""
+
+
 def ronda(*words: object) -> Run:
     """Run a command; a fault of the program itself is raised, not swallowed."""
-    found = CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False, prog_name="ronda")
+    told = [str(word) for word in words]
+    found = CliRunner().invoke(app, told, catch_exceptions=False, prog_name="ronda", env=WIDE)
     return Run(found.exit_code, found.stdout, found.stderr)
 
 
