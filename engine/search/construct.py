@@ -12,6 +12,7 @@ from engine.search.pricing import price_of_overtime, price_start
 from engine.search.register import begin, below, touch
 
 ANYBODY = -1
+NO_BREAK = -1
 SAMPLE = 30
 """How many shifts of a visit that has many are looked at by lot, beside the cheapest and those of near visits."""
 
@@ -51,63 +52,64 @@ def insert(tables, state, v, carer):
     With a carer, at any place of that carer's rounds; with ANYBODY, at one of those that look best about its time.
     """
     listed = state.lists[at.SEGMENT_LIST]
-    best, best_shift, best_place = 0, -1, 0
+    best, best_shift, best_place, best_rest = 0, -1, 0, NO_BREAK
     for i in range(_list_best(tables, state, v, listed) if carer == ANYBODY else 0):
         s, place = listed[3 * i + 1], listed[3 * i + 2]
-        fits, cost = _try(tables, state, v, s, place)
+        fits, cost, rest = _try(tables, state, v, s, place)
         if fits and (best_shift < 0 or cost < best):
-            best, best_shift, best_place = cost, s, place
+            best, best_shift, best_place, best_rest = cost, s, place, rest
     for c in range(tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI] if carer != ANYBODY else 0):
         s = tables.choice[c]
         if tables.shift[s, at.CARER] == carer and room(state, s):
             for place in range(state.day[s, at.LENGTH] + 1):
-                fits, cost = _try(tables, state, v, s, place)
+                fits, cost, rest = _try(tables, state, v, s, place)
                 if fits and (best_shift < 0 or cost < best):
-                    best, best_shift, best_place = cost, s, place
+                    best, best_shift, best_place, best_rest = cost, s, place, rest
     if best_shift >= 0:
-        if _scored(tables, state, v, best_shift, best_place):
-            keep(state)
-        else:
-            undo(state)
+        _put(tables, state, v, best_shift, best_place, best_rest)
+        _settle(tables, state)
 
 
 @inner
 def _try(tables, state, v, s, place):
-    """Whether a visit can be planned at a place, and what the whole plan then costs."""
-    fits = _scored(tables, state, v, s, place)
-    cost = state.own[at.TOTAL]
+    """Whether a visit can be planned at a place, what the whole plan then costs, and before which stop the break is set
+    that becomes due by it, if that is better: else no round would ever grow past the time when one must not be missed.
+    """
+    _put(tables, state, v, s, place, NO_BREAK)
+    fits, cost, rest = score(tables, state), state.own[at.TOTAL], NO_BREAK
+    due = _due(tables, state, s) if fits else NO_BREAK
     undo(state)
-    return fits, cost
+    if due != NO_BREAK:
+        _put(tables, state, v, s, place, due)
+        if score(tables, state) and state.own[at.TOTAL] < cost:
+            cost, rest = state.own[at.TOTAL], due
+        undo(state)
+    return fits, cost, rest
 
 
 @inner
-def _scored(tables, state, v, s, place):
-    """Put a visit in and score that, with the break that becomes due by it if that is better: else no round would ever
-    grow past the time at which one must not be missed."""
-    _put(tables, state, v, s, place)
-    fits = score(tables, state)
+def _due(tables, state, s):
+    """Before which stop a break might be set that a round lacks: the first that begins when one may be had."""
     shift, day = tables.shift[s], state.day[s]
-    if not fits or shift[at.REST] == 0 or day[at.D_BREAKS] or not day[at.D_DUE]:
-        return fits
-    cost, k = state.own[at.TOTAL], 0
+    if shift[at.REST] == 0 or day[at.D_BREAKS] or not day[at.D_DUE]:
+        return NO_BREAK
+    k = 0
     while k < day[at.LENGTH] - 1 and state.stop[state.order[s, k], at.BEGIN] < shift[at.REST_FROM]:
         k += 1
-    undo(state)
-    _put(tables, state, v, s, place)
-    state.day[s, at.BREAK_AT] = k
-    if score(tables, state) and state.own[at.TOTAL] < cost:
-        return True
-    undo(state)
-    _put(tables, state, v, s, place)
-    return score(tables, state)
+    return k
 
 
 @inner
-def _put(tables, state, v, s, place):
-    """Put a visit in, ready as early as can be: what an earlier try made it wait for must not mislead its partners."""
+def _put(tables, state, v, s, place, rest):
+    """Put a visit in, ready as early as can be: what an earlier try made it wait for must not mislead its partners.
+
+    rest: before which stop the round has its break from now on, or NO_BREAK = it stays as it is.
+    """
     begin(state)
     state.stop[v, at.READY] = tables.visit[v, at.EARLIEST]
     put_in(tables, state, v, s, place)
+    if rest != NO_BREAK:
+        state.day[s, at.BREAK_AT] = rest
 
 
 @inner

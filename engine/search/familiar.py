@@ -24,11 +24,8 @@ TRIES = 4
 
 def circles(team: np.ndarray, member: np.ndarray, visit: np.ndarray) -> None:
     """Note in the table of visits the largest group of each that asks for few carers at a price: its circle."""
-    visit[:, at.CIRCLE] = -1
-    few = (team[:, at.FOLD] == at.DISTINCT) & (team[:, at.MOST] < at.FAR)
-    few &= (team[:, at.PRICE] > 0) & (team[:, at.PRICE] < at.FORBIDDEN)
     size = team[:, at.MEMBER_HI] - team[:, at.MEMBER_LO]
-    for row in sorted(np.flatnonzero(few), key=lambda row: int(size[row])):
+    for row in sorted(np.flatnonzero(_asks_for_few(team.T)), key=lambda row: int(size[row])):
         visit[member[team[row, at.MEMBER_LO] : team[row, at.MEMBER_HI], 0], at.CIRCLE] = row
 
 
@@ -47,15 +44,19 @@ def scattered(price, share, visits):
     return int(price * (share / PER_PRICE) * (1.0 - math.exp(-visits / FADES)))
 
 
-@inner
-def guided(team):
-    """Whether the guide looks at a group: one that asks for few carers, and may be broken at a price."""
-    return team[at.FOLD] == at.DISTINCT and team[at.MOST] < at.FAR and 0 < team[at.PRICE] < at.FORBIDDEN
+def _asks_for_few(team):
+    """Whether a group asks for few carers, and may be broken at a price. Of many groups at once too, a column each."""
+    priced = (team[at.PRICE] > 0) & (team[at.PRICE] < at.FORBIDDEN)
+    return priced & (team[at.FOLD] == at.DISTINCT) & (team[at.MOST] < at.FAR)
+
+
+guided = inner(_asks_for_few)
+"""The same, compiled: whether the guide looks at a group."""
 
 
 @inner
 def scatter(tables, state, t):
-    """What the guide takes a group's carers for."""
+    """What the guide takes a group's carers for. Visit by visit: a group has few visits, and a town many carers."""
     team, slot = tables.team[t], state.slot
     total = 0
     for m in range(team[at.MEMBER_LO], team[at.MEMBER_HI]):

@@ -9,6 +9,7 @@ from engine.problem import Problem
 from engine.search import layout as at
 from engine.search.anneal import anneal
 from engine.search.construct import construct, hardest_first, set_breaks
+from engine.search.familiar import PER_PRICE
 from engine.search.guide import PER_TICK, set_guide
 from engine.search.moves import FACES, MOVES, OPTIONAL, REBUILD, SHARES
 from engine.search.schedule import Schedule
@@ -47,9 +48,8 @@ MOST_OPTIONAL, WAITING_WEIGH = 0.2, 4.0
 PLAIN = 10.0
 """Rounds are rebuilt so many times as often where no worst value of a group counts, which rebuilding does not see."""
 
-SCATTER, SHARE_OF_FACES = 1000, 0.6
-"""How much scattered carers count in the guide, in thousandths of what the rule asks for one more, and how often the
-move towards few carers is tried beside the others."""
+SHARE_OF_FACES = 0.6
+"""How often the move towards few carers is tried beside the others."""
 
 USUAL_MOVES_PER_VISIT = 20_000
 
@@ -111,7 +111,7 @@ class Run:
         softness = self.softness * temperature * left
         cap = CAP * self.schedule.hot**2 / temperature
         toll = max(1, int(TOLL * self.leg * self.schedule.hot / temperature / max(left, LEAST_LEFT) ** 2))
-        faces = int(SCATTER * left) if self.shares[FACES] else 0
+        faces = int(PER_PRICE * left) if self.shares[FACES] else 0
         set_guide(tables, state, max(1, int(PER_TICK * softness)), int(cap), toll, faces)
         heat = np.zeros(2)
         anneal(tables, state, self._shares(), moves, temperature, self.margin, self.tally, heat)
