@@ -42,6 +42,7 @@ def take_out(tables, state, v):
 def put_in(tables, state, v, s, place):
     """Plan an unplanned visit as stop number `place` of a round; a break at that place is then before it."""
     touch(state, s)
+    state.own[at.BARRED] |= state.lists[at.SHUT, v]
     if state.own[at.N_LOOSE] < len(state.lists[at.LOOSE_LIST]):
         state.lists[at.LOOSE_LIST, state.own[at.N_LOOSE]] = v
         state.own[at.N_LOOSE] += 1
@@ -74,7 +75,8 @@ def _touch_tied(tables, state, v):
 
 @inner
 def room(state, s):
-    return state.day[s, at.LENGTH] < state.order.shape[1]
+    """Whether one more visit may go into a round."""
+    return state.day[s, at.LENGTH] < state.order.shape[1] and not state.day[s, at.CLOSED]
 
 
 @compiled
@@ -91,9 +93,12 @@ def score_within(tables, state, most, patience):
     """The same, given up as soon as the rounds that the change itself touches cost so many points more than before.
 
     What links then do to other rounds, and groups to the whole, is not waited for: False although it might have helped.
+    False too for a change to what another worker looks after.
     """
     own, lists = state.own, state.lists
     own[at.N_QUEUE] = 0
+    if own[at.BARRED]:
+        return False
     direct = own[at.N_TOUCHED]
     runs = patience + RUNS_EACH * direct
     for i in range(direct):
@@ -108,7 +113,7 @@ def score_within(tables, state, most, patience):
         if done == direct:
             total = own[at.TOTAL] + _price_touched(tables, state, direct)
             own[at.DIRECT] = judged(own, total, own[at.GUIDE]) - judged(own, own[at.SAVED], own[at.SAVED_GUIDE])
-        if done > runs or (done == direct and own[at.DIRECT] > most):
+        if done > runs or own[at.BARRED] or (done == direct and own[at.DIRECT] > most):
             while done < own[at.N_QUEUE]:
                 state.day[lists[at.QUEUE_LIST, done % len(lists[at.QUEUE_LIST])], at.QUEUED] = 0
                 done += 1

@@ -1,26 +1,32 @@
-"""Several plans that cool side by side, on one core or many, and of which only the promising go on.
+"""Several plans that cool side by side, and of which only the promising go on; many workers share the work on each.
 
 Where visits are tightly linked one cooling may end far from the best, and only its lower half shows which: so the hot
 half is shared by several chains, and whenever another is due to go, the dearest goes ("go with the winners", Aldous
-and Vazirani 1994). In the cold half each worker has one chain left, and the one behind follows the one ahead.
+and Vazirani 1994). Weeks and large days are parted among the workers, see `parting`. Of smaller problems each worker
+has a chain of its own, and in the cold half the one behind follows the one ahead.
 """
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from engine.problem import Problem
+from engine.search import layout as at
+from engine.search.parting import Parting
 from engine.search.run import Run
 
 SEED_STEP = 7919
 
 CHAINS = 3
-"""Chains at the beginning for one worker. Each further worker brings one more, and so lets all cool more slowly."""
+"""Chains at the beginning."""
 
 THIN_FROM, THIN_TO = 0.1, 0.6
 """The shares of a cooling between which chains go, one by one."""
 
 MEETINGS = (0.7, 0.8, 0.9)
 """The shares of a cooling at which the chain that is furthest behind goes on from the plan of the one ahead."""
+
+TOGETHER = 2
+"""Moves a visit, at least, between two times that workers put their parts together: that takes about one's time."""
 
 
 class Crew:
@@ -33,6 +39,10 @@ class Crew:
         self.runs = [self.first]
         self.chains = [self.first]
         self.most = 1
+        self.parting = Parting(problem, self.first.search, seed)
+        self.at_once = 1 if self.parting.worth(workers) else workers
+        beside = range(1, workers // self.at_once)
+        self.helpers = [Run(problem, seed - SEED_STEP * number, self.first) for number in beside]
         self.pool = ThreadPoolExecutor(workers) if workers > 1 else None
         self.moves = 0
         self.turn = 0
@@ -41,16 +51,26 @@ class Crew:
     @property
     def best(self) -> Run:
         """The run with the best plan so far."""
-        return min(self.runs, key=lambda run: run.search.best_points)
+        return min((*self.runs, *self.helpers), key=lambda run: run.search.best_points)
 
     @property
     def iterations(self) -> int:
         """Moves tried by all chains."""
-        return sum(run.iterations for run in self.runs)
+        return sum(run.iterations for run in (*self.runs, *self.helpers))
+
+    @property
+    def hands(self) -> int:
+        """How many workers each chain has."""
+        return 1 + len(self.helpers)
+
+    @property
+    def fewest(self) -> int:
+        """Moves of each worker in a batch, at least."""
+        return TOGETHER * len(self.problem.visits) if self.helpers else 1
 
     def spread(self, chains: int) -> None:
-        """Let so many chains, and one for each further worker, go on from the first one's plan."""
-        self.most = chains + self.workers - 1
+        """Let so many chains go on from the first one's plan, and one for each further worker that has its own."""
+        self.most = chains + self.at_once - 1
         for number in range(len(self.runs), self.most):
             self.runs.append(Run(self.problem, self.seed + SEED_STEP * number, self.first))
         for run in self.runs[1:]:
@@ -58,21 +78,36 @@ class Crew:
         self.chains = list(self.runs)
 
     def anneal(self, share: float, moves: int) -> None:
-        """A batch of moves by every worker on the chain whose turn it is; then chains whose time has come go."""
-        team = [self.chains[(self.turn + number) % len(self.chains)] for number in range(self.workers)]
-        self.turn = (self.turn + self.workers) % len(self.chains)
+        """A batch of so many moves by every worker on the chains whose turn it is; then some go, if it is time."""
+        at_once = min(self.at_once, len(self.chains))
+        team = [self.chains[(self.turn + number) % len(self.chains)] for number in range(at_once)]
+        self.turn = (self.turn + at_once) % len(self.chains)
         self.moves += moves
-        if self.pool is None:
-            heat = [team[0].anneal(share, moves)]
-        else:
-            heat = [done.result() for done in [self.pool.submit(run.anneal, share, moves) for run in team]]
+        heat = self._in_parts(team[0], share, moves) if self.helpers else self._side_by_side(team, share, moves)
         for temperature, variance in heat:
             self.first.schedule.measure(temperature, variance)
         self._thin(share)
-        if self.workers > 1 and self.meetings < len(MEETINGS) and share >= MEETINGS[self.meetings]:
+        if self.at_once > 1 and self.meetings < len(MEETINGS) and share >= MEETINGS[self.meetings]:
             self.meetings += 1
             ranked = sorted(self.chains, key=lambda run: run.search.standing)
             ranked[-1].search.follow(ranked[0].search)
+
+    def _in_parts(self, run: Run, share: float, moves: int) -> list[tuple[float, float]]:
+        """Every worker looks after a part of one plan."""
+        team = [run, *self.helpers]
+        rounds, visits = self.parting.part(len(team), run.search.state.stop[:, at.SHIFT])
+        for one in self.helpers:
+            one.search.follow(run.search)
+        for number, one in enumerate(team):
+            one.search.look_after(rounds == number, visits == number)
+        heat = self._side_by_side(team, share, moves)
+        run.search.join([(one.search, rounds == number) for number, one in enumerate(self.helpers, 1)])
+        return heat
+
+    def _side_by_side(self, team: list[Run], share: float, moves: int) -> list[tuple[float, float]]:
+        if self.pool is None:
+            return [run.anneal(share, moves) for run in team]
+        return list(self.pool.map(lambda run: run.anneal(share, moves), team))
 
     def learn(self) -> None:
         """Let all chains cool from now on as what they have measured says."""
@@ -81,7 +116,7 @@ class Crew:
 
     def _thin(self, share: float) -> None:
         come = min(1.0, max(0.0, (share - THIN_FROM) / (THIN_TO - THIN_FROM)))
-        stay = self.most - int(come * (self.most - self.workers))
+        stay = self.most - int(come * (self.most - self.at_once))
         while len(self.chains) > stay:
             self.chains.remove(max(self.chains, key=lambda run: run.search.standing))
 

@@ -51,8 +51,8 @@ D_START, D_END, D_USED, D_LEAVE, D_HOME, D_TRAVEL, D_SERVICE, D_WAITING, D_REST,
 FIELDS = 12
 
 # -- State.day: one row a shift, the day fields first
-LENGTH, BREAK_AT, BREAK_START, BREAK_HELD, COST, TOUCHED, QUEUED, DIRTY = range(FIELDS, FIELDS + 8)
-DAY_COLUMNS = FIELDS + 8
+LENGTH, BREAK_AT, BREAK_START, BREAK_HELD, COST, TOUCHED, QUEUED, DIRTY, CLOSED = range(FIELDS, FIELDS + 9)
+DAY_COLUMNS = FIELDS + 9
 
 # -- State.stop: one row a visit
 SHIFT, POSITION, BEGIN, READY, RELEASE, SPARE = range(6)
@@ -61,8 +61,8 @@ STOP_COLUMNS = 6
 # -- State.own: counters and registers
 TOTAL, SAVED, BEST, RANDOM, FROZEN, UNPLANNED, BEST_UNPLANNED = range(7)
 N_TOUCHED, N_LOGGED, N_LOOSE, N_QUEUE, N_DIRTY, N_WAITING = range(7, 13)
-SOFTNESS, GUIDE, SAVED_GUIDE, DIRECT, CAP, TOLL, FACES = range(13, 20)
-REGISTERS = 20
+SOFTNESS, GUIDE, SAVED_GUIDE, DIRECT, CAP, TOLL, FACES, BARRED = range(13, 21)
+REGISTERS = 21
 
 
 class Tables(NamedTuple):
@@ -104,7 +104,8 @@ class State(NamedTuple):
 
     order (shifts, most stops): visits of each round; stop, day, slot: what the layout names; the kept_ arrays hold the
     rows of what a move has touched, the best_ arrays the best plan so far; lists are registers for touched and queued
-    shifts, loose visits, dirty shifts and unplanned visits (7, ·); log (·, 2): slot and old value.
+    shifts, loose visits, dirty shifts, unplanned visits and those that others look after (8, ·); log (·, 2): slot and
+    old value.
     """
 
     order: np.ndarray
@@ -122,7 +123,8 @@ class State(NamedTuple):
     best_day: np.ndarray
 
 
-TOUCHED_LIST, LOOSE_LIST, QUEUE_LIST, DIRTY_LIST, WAITING_LIST, WAITING_AT, SEGMENT_LIST = range(7)
+TOUCHED_LIST, LOOSE_LIST, QUEUE_LIST, DIRTY_LIST, WAITING_LIST, WAITING_AT, SEGMENT_LIST, SHUT = range(8)
+LISTS = 8
 
 
 def rows(found: Sequence[Sequence[int]], columns: int) -> np.ndarray:

@@ -17,6 +17,7 @@ from engine.search.places import (
     start_at,
     target,
     timely,
+    waiting,
     wished,
 )
 from engine.search.rebuild import rebuild
@@ -333,12 +334,13 @@ def _tick(tables, state, v, s, place):
 @inner
 def _optional(tables, state):
     """An unplanned visit comes in, by itself or in another's place, or a planned one goes; each with its mates."""
-    waiting = state.own[at.N_WAITING]
     chance = random(state)
     if state.own[at.TOTAL] >= at.FORBIDDEN and random(state) < MENDING:
         return _mend(tables, state)
-    if waiting > 0 and chance < 0.8:
-        w = state.lists[at.WAITING_LIST, below(state, waiting)]
+    if state.own[at.N_WAITING] and chance < 0.8:
+        w = waiting(state)
+        if w < 0:
+            return False
         return _exchange_for(tables, state, w) if chance < 0.5 else _plan_all(tables, state, w)
     v = planned(tables, state)
     if v < 0 or tables.visit[v, at.NOBODY] >= at.FORBIDDEN:

@@ -27,7 +27,24 @@ def planned(tables, state):
     """A planned visit, or -1."""
     for _ in range(TRIES):
         v = below(state, len(tables.visit))
-        if state.stop[v, at.SHIFT] >= 0:
+        if _within_reach(state, v):
+            return v
+    return -1
+
+
+@inner
+def _within_reach(state, v):
+    """Whether a visit is planned, in a round that no other worker looks after."""
+    s = state.stop[v, at.SHIFT]
+    return s >= 0 and not state.day[s, at.CLOSED]
+
+
+@inner
+def waiting(state):
+    """An unplanned visit that no other worker looks after, or -1."""
+    for _ in range(TRIES if state.own[at.N_WAITING] else 0):
+        v = state.lists[at.WAITING_LIST, below(state, state.own[at.N_WAITING])]
+        if not state.lists[at.SHUT, v]:
             return v
     return -1
 
@@ -38,7 +55,7 @@ def neighbour(tables, state, v):
     for _ in range(TRIES):
         chance = random(state)
         u = tables.near[v, int(chance * chance * tables.near.shape[1])]
-        if u >= 0 and state.stop[u, at.SHIFT] >= 0:
+        if u >= 0 and _within_reach(state, u):
             return u
     return -1
 

@@ -9,7 +9,7 @@ from engine.search.change import put_in, room, take_out
 from engine.search.compiled import inner
 from engine.search.familiar import strange
 from engine.search.fitting import MANY
-from engine.search.places import fitting_shift, planned, released
+from engine.search.places import fitting_shift, planned, released, waiting
 from engine.search.pricing import price_of_overtime, price_start
 from engine.search.register import below, random
 
@@ -37,7 +37,8 @@ def rebuild(tables, state):
     strings = 1 + below(state, STRINGS)
     for k in range(-1, tables.near.shape[1]):
         u = v if k < 0 else tables.near[v, k]
-        if u < 0 or state.stop[u, at.SHIFT] < 0 or state.day[state.stop[u, at.SHIFT], at.TOUCHED]:
+        s = state.stop[u, at.SHIFT] if u >= 0 else -1
+        if s < 0 or state.day[s, at.TOUCHED] or state.day[s, at.CLOSED]:
             continue
         count = _take_string(tables, state, u, listed, count)
         strings -= 1
@@ -52,26 +53,28 @@ def rebuild(tables, state):
 @inner
 def _middle(tables, state):
     """The visit around which rounds are ruined: now and then one that is unplanned."""
-    waiting = state.own[at.N_WAITING]
-    if waiting > 0 and random(state) < 0.5:
-        return state.lists[at.WAITING_LIST, below(state, waiting)]
+    if state.own[at.N_WAITING] and random(state) < 0.5:
+        return waiting(state)
     return planned(tables, state)
 
 
 @inner
 def _list_waiting(tables, state, v, listed):
     """List unplanned visits, those near v first; how many there are."""
-    waiting, count = state.own[at.N_WAITING], 0
-    if waiting <= WAITING:
-        for i in range(waiting):
-            listed[i] = state.lists[at.WAITING_LIST, i]
-        return waiting
+    count = 0
+    if state.own[at.N_WAITING] <= WAITING:
+        for i in range(state.own[at.N_WAITING]):
+            u = state.lists[at.WAITING_LIST, i]
+            if not state.lists[at.SHUT, u]:
+                listed[count] = u
+                count += 1
+        return count
     if state.stop[v, at.SHIFT] < 0:
         listed[0] = v
         count = 1
     for k in range(tables.near.shape[1]):
         u = tables.near[v, k]
-        if u >= 0 and state.stop[u, at.SHIFT] < 0 and count < WAITING:
+        if u >= 0 and state.stop[u, at.SHIFT] < 0 and not state.lists[at.SHUT, u] and count < WAITING:
             listed[count] = u
             count += 1
     return count

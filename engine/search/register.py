@@ -34,11 +34,12 @@ def begin(state):
     own[at.N_TOUCHED] = 0
     own[at.N_LOOSE] = 0
     own[at.N_LOGGED] = 0
+    own[at.BARRED] = 0
 
 
 @inner
 def touch(state, s):
-    """Remember a round as it was before the change."""
+    """Remember a round as it was before the change; one that another worker looks after must not change."""
     day = state.day
     if day[s, at.TOUCHED]:
         return
@@ -50,6 +51,7 @@ def touch(state, s):
     for c in range(at.DAY_COLUMNS):
         state.kept_day[s, c] = day[s, c]
     day[s, at.TOUCHED] = 1
+    state.own[at.BARRED] |= day[s, at.CLOSED]
     state.lists[at.TOUCHED_LIST, state.own[at.N_TOUCHED]] = s
     state.own[at.N_TOUCHED] += 1
 

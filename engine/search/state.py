@@ -1,6 +1,6 @@
 """A plan in the search's tables: in, out, and the arrays that hold it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -71,6 +71,20 @@ class Search:
             np.copyto(getattr(mine, name), getattr(theirs, name))
         mine.own[registers] = kept
         whole.mark_all(mine)
+
+    def look_after(self, rounds: np.ndarray, visits: np.ndarray) -> None:
+        """Change from now on only these rounds, (shifts,), and of the unplanned visits plan only these, (visits,)."""
+        self.state.day[:, at.CLOSED] = ~rounds
+        self.state.lists[at.SHUT, : len(visits)] = ~visits & (self.state.stop[:, at.SHIFT] < 0)
+
+    def join(self, others: "Sequence[tuple[Search, np.ndarray]]") -> None:
+        """Take over from each of the others the rounds that it has looked after, and look after all again."""
+        for other, rounds in others:
+            whole.join(self.tables, self.state, other.state, rounds)
+        if others and not whole.resume(self.tables, self.state):
+            self.follow(others[0][0])  # more is forbidden of all together than can be counted
+        self.state.day[:, at.CLOSED] = 0
+        self.state.lists[at.SHUT] = 0
 
     def load(self, plan: Plan) -> None:
         """Take over a plan: its rounds, timed anew where that costs less than its own starts do.
@@ -167,5 +181,5 @@ def _empty(tables: Tables, index: Index, seed: int) -> State:
     slot = np.zeros(max(index.slots, 1), np.int64)
     log = np.zeros((LOGGED * len(tables.belongs), 2), np.int64)
     copies = (order.copy(), stop.copy(), day.copy())
-    lists = np.zeros((7, width), np.int64)
+    lists = np.zeros((at.LISTS, width), np.int64)
     return State(order, stop, day, slot, own, *copies, lists, log, order.copy(), stop.copy(), day.copy())

@@ -17,6 +17,9 @@ def warm() -> None:
     run.construct(lambda: False, lambda: None)
     run.anneal(0.5, 1)
     run.search.load(run.search.plan())
+    beside = Run(_tiny(), 0, run)
+    beside.search.follow(run.search)
+    run.search.join([(beside.search, np.ones(1, np.bool_))])
     remember_compiled()
 
 

@@ -2,10 +2,10 @@
 
 from engine.search import layout as at
 from engine.search.change import note_best
-from engine.search.compiled import compiled
+from engine.search.compiled import compiled, inner
 from engine.search.guide import set_guide
 from engine.search.pricing import count, day_total, fold, open_spread, price_round, worst_start
-from engine.search.register import now_planned
+from engine.search.register import now_planned, now_unplanned
 from engine.search.timing import time_round
 
 MOST_PASSES = 60
@@ -23,6 +23,7 @@ def restart(tables, state):
     state.slot[:] = 0
     state.day[:] = 0
     state.stop[:] = 0
+    state.lists[at.SHUT, :] = 0
     state.own[at.N_DIRTY] = 0
     state.own[at.UNPLANNED] = len(tables.visit)
     state.own[at.N_WAITING] = len(tables.visit)
@@ -50,7 +51,47 @@ def fill(tables, state, s, visits):
 
 @compiled
 def settle(tables, state):
-    """Score the whole plan from scratch, and take it for the best so far.
+    """Score the whole plan from scratch, and take it for the best so far. What is False: see `_count_anew`."""
+    sound = _count_anew(tables, state)
+    note_best(state)
+    return sound
+
+
+@compiled
+def resume(tables, state):
+    """Score the whole plan from scratch; it is noted if it is the best so far. What is False: see `_count_anew`."""
+    sound = _count_anew(tables, state)
+    if sound and state.own[at.TOTAL] < state.own[at.BEST]:
+        note_best(state)
+    return sound
+
+
+@compiled
+def join(tables, state, other, theirs):
+    """Take over those rounds of another plan, and what it leaves unplanned of them; both differ in no other round.
+
+    theirs (shifts,): 1 = this round. Nothing is scored.
+    """
+    for s in range(len(theirs)):
+        for k in range(state.day[s, at.LENGTH] if theirs[s] else 0):
+            v = state.order[s, k]
+            state.stop[v, at.SHIFT] = -1
+            now_unplanned(state, v)
+    for s in range(len(theirs)):
+        if theirs[s]:
+            for c in range(at.DAY_COLUMNS):
+                state.day[s, c] = other.day[s, c]
+            for k in range(other.day[s, at.LENGTH]):
+                v = other.order[s, k]
+                state.order[s, k] = v
+                for c in range(at.STOP_COLUMNS):
+                    state.stop[v, c] = other.stop[v, c]
+                now_planned(state, v)
+
+
+@inner
+def _count_anew(tables, state):
+    """Score the whole plan from scratch.
 
     False = links wait for each other, so that the starts never come to rest; or more is forbidden than can be counted.
     """
@@ -97,7 +138,6 @@ def settle(tables, state):
     own[at.TOTAL] = total
     set_guide(tables, state, own[at.SOFTNESS], own[at.CAP], own[at.TOLL], own[at.FACES])
     mark_all(state)
-    note_best(state)
     return not moved and total >= 0
 
 

@@ -78,12 +78,12 @@ def _cool(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None]) ->
     elif limits.seconds is not None:
         moves = int(clock.left * SLOW_MOVES_PER_SECOND)
     crew.spread(1)
-    if moves >= ENOUGH_TO_LEARN * visits:
+    if moves * crew.hands >= ENOUGH_TO_LEARN * visits:
         stopped = _anneal(crew, limits, clock, _share(crew, limits, clock, moves, QUICK), tell)
         if stopped is not None:
             return stopped
         crew.learn()
-    if moves >= CHAINS * ENOUGH_FOR_A_CHAIN * visits:
+    if moves * crew.hands >= CHAINS * ENOUGH_FOR_A_CHAIN * visits:
         crew.spread(CHAINS)
     stopped = _anneal(crew, limits, clock, _share(crew, limits, clock, moves, 1.0), tell)
     if stopped is not None:
@@ -109,7 +109,7 @@ def _anneal(
     crew: Crew, limits: Limits, clock: Clock, share: Callable[[], tuple[float, int]], tell: Callable[[], None]
 ) -> StopReason | None:
     """Batches of moves; None = the cooling has come to its end."""
-    batch = FIRST_BATCH
+    batch = max(FIRST_BATCH, crew.fewest)
     while True:
         if limits.stop.is_set():
             return StopReason.REQUEST
@@ -121,7 +121,7 @@ def _anneal(
         before = clock.elapsed
         crew.anneal(come, min(batch, left))
         if limits.iterations is None:
-            batch = _fit(batch, clock.elapsed - before)
+            batch = max(crew.fewest, _fit(batch, clock.elapsed - before))
         tell()
 
 
