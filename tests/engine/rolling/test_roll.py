@@ -10,7 +10,7 @@ from engine.check import check
 from engine.errors import ProblemError
 from engine.limits import Limits
 from engine.plan import Plan
-from engine.problem import Labour, Weights
+from engine.problem import Labour, Pin, Weights
 from engine.rolling import roll
 from engine.solve import STRATEGIES, solve
 from engine.units import HARD
@@ -137,3 +137,31 @@ def test_a_week_without_anybody_to_visit_is_no_fault():
     assert check(given, rolled.plan).unplanned == ()
     assert [(week.visits, week.planned) for week in rolled.weeks] == [(1, 1), (0, 0)]
     assert rolled.plan != Plan()
+
+
+DEAR = Weights({"unplanned": 500})
+
+
+@pytest.mark.parametrize("start", [None, at("09:00", 8)])
+def test_what_the_co_op_pins_itself_is_open_until_it_is_planned(start):
+    given = problem(
+        *(shift("aina", day=day) for day in (0, 8)),
+        *(visit("v"), visit("w", windows="09:00-09:00", day=8)),
+        Pin("w", "aina", start),
+        days=14,
+    )
+    rolled = roll(replace(given, weights=DEAR), STRATEGIES["search"], MOVES)
+    assert [(week.visits, week.planned) for week in rolled.weeks] == [(1, 1), (1, 1)]
+
+
+def test_what_was_done_before_the_first_step_is_not_open_in_it():
+    """Monday is over, with v at nine; the first step is Monday and the week after it."""
+    given = problem(
+        *(shift("aina", day=day) for day in (0, 1, 8)),
+        *(visit("v"), visit("w", day=1), visit("y", day=8)),
+        *(Pin("v", "aina", at("09:00")), Pin("w", "aina")),
+        days=15,
+        past=1,
+    )
+    rolled = roll(replace(given, weights=DEAR), STRATEGIES["search"], MOVES)
+    assert [(week.first, week.days, week.visits, week.planned) for week in rolled.weeks] == [(0, 8, 1, 1), (8, 7, 1, 1)]
