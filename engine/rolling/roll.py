@@ -1,6 +1,6 @@
 """Several weeks, planned one after the other: what is planned counts as done, and the next week follows from it."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.accounts import after, of_problem
@@ -39,7 +39,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """The plan of all weeks, what each of them did, and what they leave."""
+    """The plan of all weeks, what each of them did, and what they leave. stopped: why the whole is as it is."""
 
     plan: Plan
     weeks: tuple[Week, ...]
@@ -65,7 +65,7 @@ def roll(
     if step < 1:
         raise ProblemError([Fault("rolling", "step", step, "give 1 or more days to plan at a time")])
     clock, known = Clock(limits), history
-    plan, weeks, stopped, iterations = Plan(), [], StopReason.DONE, 0
+    plan, weeks, reasons, iterations = Plan(), [], [], 0
     steps = tuple(_steps(problem, step))
     sizes = [
         sum(first <= problem.calendar.day_of(one.earliest) < end for one in problem.visits) for first, end in steps
@@ -78,7 +78,8 @@ def roll(
         own = rounds_within(part, problem, plan if start is None else _with_start(problem, plan, start, first))
         share = (sizes[number] + 1) / sum(size + 1 for size in sizes[number:])
         outcome = planner(part, _share(limits, clock, share, iterations, (number + 1, len(steps))), own)
-        stopped, iterations = outcome.stopped, iterations + outcome.iterations
+        reasons.append(outcome.stopped)
+        iterations += outcome.iterations
         done = {visit for visit, _, _ in plan.visits()} if number else _done(problem)
         plan = joined_rounds(part, problem, plan, outcome.plan)
         known = noted(
@@ -89,7 +90,19 @@ def roll(
         )
         weeks.append(_week(problem, plan, part, outcome.plan, done, (first, end), clock.elapsed - began))
     assert known is not None, "a problem has at least one day"
-    return Rolled(plan, tuple(weeks), known, stopped, iterations)
+    return Rolled(plan, tuple(weeks), known, _of_all(reasons, as_given=history is None), iterations)
+
+
+def _of_all(reasons: Sequence[StopReason], as_given: bool) -> StopReason:
+    """Why the whole is as it is: what cut any of its steps short.
+
+    Steps that are each the best do not make the best of the whole, nor does one that was made of other usual carers
+    than the problem tells (as_given).
+    """
+    for reason in (StopReason.REQUEST, StopReason.TIME, StopReason.ITERATIONS):
+        if reason in reasons:
+            return reason
+    return StopReason.OPTIMAL if list(reasons) == [StopReason.OPTIMAL] and as_given else StopReason.DONE
 
 
 def _done(problem: Problem) -> set[str]:
