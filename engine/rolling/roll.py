@@ -1,6 +1,6 @@
 """Several weeks, planned one after the other: what is planned counts as done, and the next week follows from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.accounts import after, of_problem
@@ -20,9 +20,10 @@ Planner = Callable[[Problem, Limits, Plan | None], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What one step of rolling did. first, days: which days of the whole; visits: that were open, and how many of them
-    are planned; cost: of its problem, with the days before that it looks back on; violations: hard rules broken there.
-    carers_per_client: mean over the clients visited in its days; accounts: after them.
+    """What one step of rolling did. first, days: which days of the whole; visits: that were open, those pinned for
+    other reasons than that they are done among them, and how many of them are planned; cost: of its problem, with the
+    days before that it looks back on; violations: hard rules broken there. carers_per_client: mean over the clients
+    visited in its days; accounts: after them.
     """
 
     first: int
@@ -38,7 +39,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """The plan of all weeks, what each of them did, and what they leave."""
+    """The plan of all weeks, what each of them did, and what they leave. stopped: why the whole is as it is."""
 
     plan: Plan
     weeks: tuple[Week, ...]
@@ -64,20 +65,22 @@ def roll(
     if step < 1:
         raise ProblemError([Fault("rolling", "step", step, "give 1 or more days to plan at a time")])
     clock, known = Clock(limits), history
-    plan, weeks, stopped, iterations = Plan(), [], StopReason.DONE, 0
+    plan, weeks, reasons, iterations = Plan(), [], [], 0
     steps = tuple(_steps(problem, step))
     sizes = [
         sum(first <= problem.calendar.day_of(one.earliest) < end for one in problem.visits) for first, end in steps
     ]
     for number, (first, end) in enumerate(steps):
-        begun = clock.elapsed
+        began = clock.elapsed
         part = horizon(problem, plan, problem.calendar.day_starts[first], end)
         if known is not None:
             part = with_usual(part, known)
         own = rounds_within(part, problem, plan if start is None else _with_start(problem, plan, start, first))
         share = (sizes[number] + 1) / sum(size + 1 for size in sizes[number:])
         outcome = planner(part, _share(limits, clock, share, iterations, (number + 1, len(steps))), own)
-        stopped, iterations = outcome.stopped, iterations + outcome.iterations
+        reasons.append(outcome.stopped)
+        iterations += outcome.iterations
+        done = {visit for visit, _, _ in plan.visits()} if number else _done(problem)
         plan = joined_rounds(part, problem, plan, outcome.plan)
         known = noted(
             known,
@@ -85,9 +88,27 @@ def roll(
             plan,
             None if end == problem.days else problem.calendar.date_of(problem.calendar.day_starts[end]),
         )
-        weeks.append(_week(problem, plan, part, outcome.plan, (first, end), clock.elapsed - begun))
+        weeks.append(_week(problem, plan, part, outcome.plan, done, (first, end), clock.elapsed - began))
     assert known is not None, "a problem has at least one day"
-    return Rolled(plan, tuple(weeks), known, stopped, iterations)
+    return Rolled(plan, tuple(weeks), known, _of_all(reasons, as_given=history is None), iterations)
+
+
+def _of_all(reasons: Sequence[StopReason], as_given: bool) -> StopReason:
+    """Why the whole is as it is: what cut any of its steps short.
+
+    Steps that are each the best do not make the best of the whole, nor does one that was made of other usual carers
+    than the problem tells (as_given).
+    """
+    for reason in (StopReason.REQUEST, StopReason.TIME, StopReason.ITERATIONS):
+        if reason in reasons:
+            return reason
+    return StopReason.OPTIMAL if list(reasons) == [StopReason.OPTIMAL] and as_given else StopReason.DONE
+
+
+def _done(problem: Problem) -> set[str]:
+    """The visits of the days that are over, as pins tell them."""
+    over = problem.calendar.day_starts[problem.past]
+    return {pin.visit for pin in problem.pins if pin.start is not None and pin.start < over}
 
 
 def _steps(problem: Problem, step: int) -> Iterator[tuple[int, int]]:
@@ -120,12 +141,19 @@ def _share(limits: Limits, clock: Clock, share: float, spent: int, place: tuple[
     return replace(limits, seconds=seconds, iterations=iterations, progress=tell)
 
 
-def _week(problem: Problem, plan: Plan, part: Problem, planned: Plan, span: tuple[int, int], seconds: float) -> Week:
+def _week(
+    problem: Problem,
+    plan: Plan,
+    part: Problem,
+    planned: Plan,
+    done: Collection[str],
+    span: tuple[int, int],
+    seconds: float,
+) -> Week:
     first, end = span
     opens, closes = problem.calendar.day_starts[first], problem.calendar.day_starts[end]
     verdict = check(part, planned)
-    done = {pin.visit for pin in part.pins} if first else set()
-    open_visits = {visit.id for visit in part.visits} - done
+    open_visits = {visit.id for visit in part.visits}.difference(done)
     faces: dict[str, set[str]] = {}
     for visit, shift, stop in plan.visits():
         if opens <= stop.start < closes:

@@ -10,6 +10,7 @@ import pytest
 from engine.accounts import Account, after, allowance, carried_into, of_problem, opened, period_end
 from engine.check import check
 from engine.errors import PlanError, ProblemError
+from engine.kpi import kpis
 from engine.packs import labour_under, named
 from engine.plan import Plan
 from engine.problem import Carer, Labour
@@ -128,6 +129,20 @@ def test_what_was_over_before_the_accounts_were_told_does_not_count_again():
     both = replace(given, labour=Labour(hours_over=2))
     assert after(both, planned, of_problem(both)) == (Account("aina", 140, 100, 30 + 100 - 280, 400 - 100),)
     assert check(weighed(both, "below_contract", 1), planned).amounts["below_contract"] == 280 - 30 - 100
+
+
+@pytest.mark.parametrize(("together", "asked"), [(1, 140 - 50), (2, 280 - 50)])
+def test_weeks_that_are_held_together_are_owed_together(together, asked):
+    """A fortnight with a shift in its first week alone: the second week is owed too where both are held as one, and
+    accounts, rules and figures say so alike."""
+    carer = Carer("aina", contract=140)
+    given = problem(carer, shift("aina"), visit("v"), Labour(hours_over=together), days=14)
+    planned = plan(given, aina="09:00 v")
+    (aina,) = after(given, planned, of_problem(given))
+    assert (aina.worked, aina.carried) == (50, -asked)
+    assert check(weighed(given, "below_contract", 1), planned).amounts["below_contract"] == asked
+    (row,) = kpis(given, planned).carers
+    assert row.balance == -asked == sum(week.minutes - (week.contract or 0) for week in row.hours)
 
 
 def test_the_year_counts_from_when_the_accounts_do():

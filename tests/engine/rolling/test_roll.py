@@ -10,12 +10,13 @@ from engine.check import check
 from engine.errors import ProblemError
 from engine.limits import Limits
 from engine.plan import Plan
-from engine.problem import Labour, Weights
+from engine.problem import Labour, Pin, Weights
+from engine.result import Outcome, StopReason
 from engine.rolling import roll
 from engine.solve import STRATEGIES, solve
 from engine.units import HARD
 from tests.engine.rolling.weeks import MOVES, easy, where
-from tests.twins import at, problem, shift, visit
+from tests.twins import at, plan, problem, shift, visit
 
 PLANNERS = {
     "search": (STRATEGIES["search"], MOVES),
@@ -137,3 +138,68 @@ def test_a_week_without_anybody_to_visit_is_no_fault():
     assert check(given, rolled.plan).unplanned == ()
     assert [(week.visits, week.planned) for week in rolled.weeks] == [(1, 1), (0, 0)]
     assert rolled.plan != Plan()
+
+
+DEAR = Weights({"unplanned": 500})
+
+
+@pytest.mark.parametrize("start", [None, at("09:00", 8)])
+def test_what_the_co_op_pins_itself_is_open_until_it_is_planned(start):
+    given = problem(
+        *(shift("aina", day=day) for day in (0, 8)),
+        *(visit("v"), visit("w", windows="09:00-09:00", day=8)),
+        Pin("w", "aina", start),
+        days=14,
+    )
+    rolled = roll(replace(given, weights=DEAR), STRATEGIES["search"], MOVES)
+    assert [(week.visits, week.planned) for week in rolled.weeks] == [(1, 1), (1, 1)]
+
+
+def test_what_was_done_before_the_first_step_is_not_open_in_it():
+    """Monday is over, with v at nine; the first step is Monday and the week after it."""
+    given = problem(
+        *(shift("aina", day=day) for day in (0, 1, 8)),
+        *(visit("v"), visit("w", day=1), visit("y", day=8)),
+        *(Pin("v", "aina", at("09:00")), Pin("w", "aina")),
+        days=15,
+        past=1,
+    )
+    rolled = roll(replace(given, weights=DEAR), STRATEGIES["search"], MOVES)
+    assert [(week.first, week.days, week.visits, week.planned) for week in rolled.weeks] == [(0, 8, 1, 1), (8, 7, 1, 1)]
+
+
+R = StopReason
+
+
+@pytest.mark.parametrize(
+    ("reasons", "told"),
+    [
+        ((R.OPTIMAL, R.OPTIMAL), R.DONE),
+        ((R.DONE, R.OPTIMAL), R.DONE),
+        ((R.TIME, R.OPTIMAL), R.TIME),
+        ((R.OPTIMAL, R.ITERATIONS, R.DONE), R.ITERATIONS),
+        ((R.ITERATIONS, R.TIME), R.TIME),
+        ((R.REQUEST, R.TIME, R.OPTIMAL), R.REQUEST),
+        ((R.OPTIMAL,), R.OPTIMAL),
+        ((R.TIME,), R.TIME),
+    ],
+)
+def test_the_whole_stops_for_what_cut_any_week_short_and_is_no_optimum_of_weeks(reasons, told):
+    left = list(reasons)
+
+    def stopping(_part, _limits, _start):
+        return Outcome(Plan(), left.pop(0))
+
+    assert roll(problem(days=7 * len(reasons)), stopping, MOVES).stopped is told
+    assert left == []
+
+
+def test_a_plan_of_other_usual_carers_than_the_problem_tells_is_not_called_the_best():
+    given = problem(shift("aina"), visit("v"), days=7)
+
+    def proving(_part, _limits, _start):
+        return Outcome(plan(given, aina="09:00 v"), StopReason.OPTIMAL)
+
+    first = roll(given, proving, MOVES)
+    assert first.stopped is StopReason.OPTIMAL
+    assert roll(given, proving, MOVES, history=first.history).stopped is StopReason.DONE
