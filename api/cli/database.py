@@ -17,6 +17,14 @@ database = typer.Typer(
     no_args_is_help=True, rich_markup_mode="markdown", context_settings={"help_option_names": ["-h", "--help"]}
 )
 
+_NOTHING_REPLACED = (
+    "--erase-again: goes by the log of the database that is replaced, and none is: add --replace, or leave it out"
+)
+_NOBODY_KNOWN = (
+    "--erase-again: there is no database to be replaced, or a damaged one, so no log tells whom: leave it out, and "
+    "erase them by hand afterwards"
+)
+
 
 class Kind(StrEnum):
     """Who can be erased."""
@@ -118,10 +126,13 @@ def restore(
     from api.settings import settings
     from api.store import backups
     from api.store.backups import erasures
+    from api.store.errors import BackupError
 
     given = settings()
     backups.look(given, path)
-    recorded = erasures.recorded(given) if replace else None
+    recorded = erasures.recorded(given) if replace and erase_again is not False else None
+    if erase_again and recorded is None:
+        raise BackupError(_NOBODY_KNOWN if replace else _NOTHING_REPLACED)
     wanted = _to_be_erased_again(recorded, erase_again)
     made = backups.restore(given, path, replace)
     erased = erasures.erase_again(given, recorded) if recorded and wanted else 0

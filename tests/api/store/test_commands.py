@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from api.settings import Settings, settings
 from api.store import audit, keys, people, problems
@@ -32,8 +33,8 @@ def test_from_nothing_to_a_key(home: Settings):
     assert (founded.code, "ronda keys add --coop sol --role admin" in founded.out) == (0, True)
     made = ronda("keys", "add", "--role", "planner", "--label", "desk")
     assert made.code == 0
-    text = made.out.strip()
-    coop, id, secret = keys.parted(text) or ("", "", "")
+    secret_key = made.out.strip()
+    coop, id, secret = keys.parted(secret_key) or ("", "", "")
     store = Store(home)
     with store.reading("sol") as books:
         found = keys.find(books, id, secret)
@@ -123,6 +124,32 @@ def test_a_backup_replaces_what_cannot_be_read(home: Settings, tmp_path: Path):
     database = home.data / "ronda.sqlite"
     database.unlink()
     assert "Erase them once more" in " ".join(ronda("database", "restore", path, "--replace").out.split())
+
+
+def test_nothing_is_put_back_where_nobody_knows_whom_to_erase_again(home: Settings, tmp_path: Path):
+    ronda("database", "found", "sol", "Sol")
+    path, database = tmp_path / "monday", home.data / "ronda.sqlite"
+    ronda("database", "backup", path)
+    database.unlink()
+    for words in ((), ("--replace",)):
+        refused = ronda("database", "restore", path, "--erase-again", *words)
+        assert (refused.code, "--erase-again" in refused.err, database.exists()) == (2, True, False)
+    database.write_bytes(b"no database at all" * 1000)
+    assert ronda("database", "restore", path, "--erase-again", "--replace").code == 2
+    assert database.read_bytes() == b"no database at all" * 1000
+
+
+def test_whoever_was_erased_is_erased_again_in_an_older_database_too(home: Settings, tmp_path: Path):
+    ronda("database", "found", "sol", "Sol")
+    path, store = tmp_path / "monday", Store(home)
+    with store.of("sol") as books:
+        problems.put(books, "w", A, problem_text(A), None)
+    ronda("database", "backup", path)
+    with store.of("sol") as books:
+        people.erase(books, "client", "k0")
+        books.session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    store.close()
+    assert ronda("database", "restore", path, "--replace", "--erase-again", "--json").json["erased_again"] == 1
 
 
 def test_erasing_asks_first_and_tells_the_made_up_id(home: Settings):
