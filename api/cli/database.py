@@ -10,11 +10,20 @@ from api.cli.keys import CoopOption
 from api.cli.options import JsonOption
 
 if TYPE_CHECKING:
+    from api.settings import Settings
     from api.store.backups import Backup
     from api.store.backups.erasures import Recorded
 
 database = typer.Typer(
     no_args_is_help=True, rich_markup_mode="markdown", context_settings={"help_option_names": ["-h", "--help"]}
+)
+
+_NOTHING_REPLACED = (
+    "--erase-again: goes by the log of the database that is replaced, and none is: add --replace, or leave it out"
+)
+_NOBODY_KNOWN = (
+    "--erase-again: there is no database to be replaced, or a damaged one, so no log tells whom: leave it out, and "
+    "erase them by hand afterwards"
 )
 
 
@@ -118,13 +127,18 @@ def restore(
     from api.settings import settings
     from api.store import backups
     from api.store.backups import erasures
+    from api.store.errors import BackupError
 
     given = settings()
     backups.look(given, path)
-    recorded = erasures.recorded(given) if replace else None
+    recorded = erasures.recorded(given) if replace and erase_again is not False else None
+    if erase_again and recorded is None:
+        raise BackupError(_NOBODY_KNOWN if replace else _NOTHING_REPLACED)
     wanted = _to_be_erased_again(recorded, erase_again)
-    made = backups.restore(given, path, replace)
-    erased = erasures.erase_again(given, recorded) if recorded and wanted else 0
+    if recorded and wanted:
+        made, erased = _restored_and_erased(given, path, recorded)
+    else:
+        made, erased = backups.restore(given, path, replace), 0
     _tell(json, f"Put back: {_holds(made)}\n{_come_back(wanted, erased)}", **_document(made), erased_again=erased)
 
 
@@ -165,6 +179,21 @@ def _to_be_erased_again(recorded: "Recorded | None", said: bool | None) -> bool:
         asked = f"{were} erased in the database that is replaced. Erase again whom the backup brings back?"
         return typer.confirm(asked, default=True, err=True)
     return said
+
+
+def _restored_and_erased(given: "Settings", path: Path, recorded: "Recorded") -> "tuple[Backup, int]":
+    """Whatever breaks it off, whoever sits there learns where it stands whom to erase again."""
+    from api.cli.console import note
+    from api.store import backups
+    from api.store.backups import erasures
+
+    try:
+        with erasures.kept(given, recorded):
+            return backups.restore(given, path, replace=True), erasures.erase_again(given, recorded)
+    except BaseException:
+        if erasures.kept_in(given).exists():
+            note(f"{erasures.kept_in(given)}: holds the made-up ids of whom to erase again: type the same once more")
+        raise
 
 
 def _come_back(asked: bool, erased: int) -> str:

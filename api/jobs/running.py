@@ -89,7 +89,7 @@ class Runner:
         except UnreachableError:
             raise
         except Erased:
-            fault = {"code": "person-erased"}
+            fault = {"code": jobs.PERSON_ERASED}
         except Unknown:
             fault = {"code": "gone"}
         except EngineError as error:
@@ -169,6 +169,8 @@ class Runner:
 
 def _told(refused: Mapping[str, Any]) -> dict[str, Any]:
     """Of a problem document what is kept with the job: the code, and where the faults are, but no value."""
+    if refused["code"] == "erased":
+        return {"code": jobs.PERSON_ERASED}
     return {"code": refused["code"], "faults": refused["faults"]}
 
 

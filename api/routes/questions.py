@@ -14,8 +14,9 @@ from api.refusals import Pointer, Refusal
 from api.routes.repeating import once
 from api.routes.service import Service, answered
 from api.routes.works import RETRY_AFTER, Work, accepted, noting, of_kind, told_of
-from api.store import jobs
+from api.store import jobs, problems
 from api.store.jobs import Job, Order, Priority, State
+from api.store.store import Books
 from api.web.described import Responses, gives, refuses
 from api.web.pages import Page, page
 
@@ -69,10 +70,12 @@ async def put(
         priority=Priority.INTERACTIVE,
     )
 
+    def order(books: Books) -> tuple[Order, str]:
+        problems.hold_whole(books, wanted.problem, wanted.version)  # somebody may have been erased since it was read
+        return wanted, about["weights"]
+
     def accept() -> Job:
-        found, new = once(
-            service, asking, key, f"POST {address}", body, noting(asking, lambda books: (wanted, about["weights"]))
-        )
+        found, new = once(service, asking, key, f"POST {address}", body, noting(asking, order))
         if new:
             service.jobs.dispatch(found)
         return found
@@ -134,7 +137,7 @@ def _failed(fault: Mapping[str, Any]) -> Refusal:
     """What a job came to that has no answer and never will. The detail has the code by which the same question would be
     refused at once."""
     given = str(fault.get("code", ""))
-    if given == "person-erased":
+    if given == jobs.PERSON_ERASED:
         return Refusal("erased", "It needs a person whose data were erased.")
     detail = _OF_FAULT.get(given) or f"It was refused: {given}."
     return Refusal("work-failed", detail, [Pointer(**one) for one in fault.get("faults", ())])

@@ -17,10 +17,13 @@ from sqlalchemy.orm import undefer_group
 from api.store import tables, webhooks
 from api.store.errors import Unknown
 from api.store.ids import sortable
-from api.store.store import Books
+from api.store.store import WIPED, Books
 
 MOST_DEATHS = 3
 """A job over which so many workers have died is given up: it would take down every worker, one after the other."""
+
+PERSON_ERASED = "person-erased"
+"""The fault of a job that needs a person who was erased: what was asked is destroyed as what is answered is."""
 
 RETURNED = "returned"  # an event: a worker that was to end gave the job back
 PROGRESS = "progress"
@@ -225,6 +228,9 @@ def finish(
     if row is None:
         return False
     row.sealed_answer = _sealed(books, id, "sealed_answer", answer)
+    if fault is not None and fault["code"] == PERSON_ERASED:  # accepted while they were being erased
+        row.sealed_request = None
+        books.session.info[WIPED] = True
     _end(books, row, state, fault)
     return True
 

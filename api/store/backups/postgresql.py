@@ -17,7 +17,7 @@ from api.store.errors import BackupError, RoleError
 
 
 def make(settings: Settings, path: Path) -> None:
-    owner = _owner(settings)
+    owner = owner_of(settings)
     if _version(owner) is None:
         raise BackupError("the database has no tables of Ronda: nothing to back up")
     _run(
@@ -41,7 +41,7 @@ def look(settings: Settings, path: Path) -> tuple[str | None, dict[str, bytes]]:
 
 
 def restore(settings: Settings, path: Path, replace: bool) -> None:
-    owner = _owner(settings)
+    owner = owner_of(settings)
     if _version(owner) is not None and not replace:
         raise BackupError(f"{owner.database}: {NOT_EMPTY}")
     listed = _run(settings, "pg_restore", None, "--list", str(path)).splitlines()
@@ -91,7 +91,8 @@ def _run(settings: Settings, program: str, database: URL | None, *words: str) ->
     return ended.stdout
 
 
-def _owner(settings: Settings) -> URL:
+def owner_of(settings: Settings) -> URL:
+    """Where the owner of the tables connects. Raises RoleError."""
     if settings.owner_url is None:
         raise RoleError("RONDA_DATABASE_OWNER_URL: it is not given: backups are made and put back as the tables' owner")
     return make_url(settings.owner_url)

@@ -48,6 +48,16 @@ def test_an_answer_that_tells_of_whoever_was_erased_meanwhile_is_not_kept(store,
     assert (over.state, over.fault, over.answer) == (State.FAILED, {"code": "person-erased"}, None)
 
 
+def test_a_question_that_was_accepted_during_an_erasure_is_not_kept(store, ending):
+    with store.of("sol") as books:
+        people.erase(books, "carer", problem().carers[0].id)
+    asked = b'{"problem": "week-48", "keep": [{"name": "north", "carers": ["maria"], "clients": []}]}'
+    job = accepted(store, kind="assignment", request=asked)
+    Runner(store, "host/1", ending).run("sol", job.id)
+    over = job_of(store, job.id)
+    assert (over.state, over.fault, over.request) == (State.FAILED, {"code": "person-erased"}, None)
+
+
 def test_an_answer_about_whom_nobody_erased_is_kept(store, ending, monkeypatch):
     ask_to(monkeypatch, lambda: None)
     job = accepted(store, kind="match", request=b"{}")

@@ -1,5 +1,6 @@
 """Requests that come twice: one job, whoever is first."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -7,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from api.access.principal import OF_ROLE, Principal, Role
+from api.answering.answer import LATER, Answer
 from api.refusals import Refusal
 from api.routes.repeating import once
-from api.store import jobs
+from api.store import jobs, people
 from api.store.jobs import Order
 from tests.api.service.parts import World, served
 
@@ -54,6 +56,19 @@ def test_another_request_under_the_same_key_is_refused(world: World):
 def test_two_who_ask_may_choose_the_same_key(world: World):
     ask(world, "a")
     assert ask(world, "a", b"other", asking=replace(PLANNER, id="01hsomebody"))[1]
+
+
+def test_no_question_is_accepted_about_whom_was_erased_since_it_was_read(world: World):
+    class Overtaken:
+        async def ask(self, *_, **__):
+            with world.store.of("sol") as books:
+                people.erase(books, "carer", "berta")
+            about = {"problem": "week", "version": 1, "plan": None, "weights": "usual 1", "measure": "large"}
+            return Answer(LATER, json.dumps(about).encode())
+
+    world.service.answering = Overtaken()  # pyright: ignore[reportAttributeAccessIssue]
+    answer = world.as_role(Role.PLANNER, "POST", "/v1/assignments", json={"problem": "week"})
+    assert (answer.status_code, answer.json()["code"], accepted(world)) == (409, "erased", 0)
 
 
 def test_of_twins_one_is_accepted(world: World):

@@ -10,7 +10,7 @@ from api.settings import Settings
 from api.store import audit, backups, coops, key_file, keys, people, plans, problems, repeats
 from api.store.backups import erasures, postgresql, sqlite
 from api.store.database import connect
-from api.store.errors import BackupError, KeyFileError
+from api.store.errors import BackupError, KeyFileError, RoleError, UnreachableError
 from api.store.store import Store
 from api.store.tables import Base
 from engine.data.canonical import problem_text
@@ -96,6 +96,25 @@ def test_no_log_is_read_where_there_is_none(tmp_path):
         assert erasures.recorded(settings) is None
         path.unlink()
         assert erasures.recorded(settings) is None
+
+
+def test_a_log_is_read_whatever_the_tables_version_and_without_the_key(full, tmp_path):
+    with full.of("sol") as books:
+        gone = people.erase(books, "carer", A.carers[0].id)
+    engine = connect(full.settings.owner_url or full.settings.database_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    engine.dispose()
+    assert erasures.recorded(replace(full.settings, key_file=tmp_path / "none")) == {"sol": [gone]}
+
+
+def test_a_log_that_may_be_there_is_not_taken_for_none():
+    with migrated("postgresql") as settings:
+        away = "postgresql://ronda_owner@127.0.0.1:1/none"
+        with pytest.raises(UnreachableError):
+            erasures.recorded(replace(settings, database_url=away, owner_url=away))
+        with pytest.raises(RoleError):
+            erasures.recorded(replace(settings, owner_url=None))
 
 
 @pytest.mark.parametrize("kind", KINDS)

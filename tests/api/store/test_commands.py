@@ -4,9 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from api.settings import Settings, settings
 from api.store import audit, keys, people, problems
+from api.store.backups import erasures
+from api.store.errors import BackupError
 from api.store.store import Store
 from engine.data.canonical import problem_text
 from tests.api.cli_runs import ronda
@@ -32,8 +35,8 @@ def test_from_nothing_to_a_key(home: Settings):
     assert (founded.code, "ronda keys add --coop sol --role admin" in founded.out) == (0, True)
     made = ronda("keys", "add", "--role", "planner", "--label", "desk")
     assert made.code == 0
-    text = made.out.strip()
-    coop, id, secret = keys.parted(text) or ("", "", "")
+    secret_key = made.out.strip()
+    coop, id, secret = keys.parted(secret_key) or ("", "", "")
     store = Store(home)
     with store.reading("sol") as books:
         found = keys.find(books, id, secret)
@@ -123,6 +126,74 @@ def test_a_backup_replaces_what_cannot_be_read(home: Settings, tmp_path: Path):
     database = home.data / "ronda.sqlite"
     database.unlink()
     assert "Erase them once more" in " ".join(ronda("database", "restore", path, "--replace").out.split())
+
+
+def test_nothing_is_put_back_where_nobody_knows_whom_to_erase_again(home: Settings, tmp_path: Path):
+    ronda("database", "found", "sol", "Sol")
+    path, database = tmp_path / "monday", home.data / "ronda.sqlite"
+    ronda("database", "backup", path)
+    database.unlink()
+    for words in ((), ("--replace",)):
+        refused = ronda("database", "restore", path, "--erase-again", *words)
+        assert (refused.code, "--erase-again" in refused.err, database.exists()) == (2, True, False)
+    database.write_bytes(b"no database at all" * 1000)
+    assert ronda("database", "restore", path, "--erase-again", "--replace").code == 2
+    assert database.read_bytes() == b"no database at all" * 1000
+
+
+def test_whoever_was_erased_is_erased_again_in_an_older_database_too(home: Settings, tmp_path: Path):
+    ronda("database", "found", "sol", "Sol")
+    path, store = tmp_path / "monday", Store(home)
+    with store.of("sol") as books:
+        problems.put(books, "w", A, problem_text(A), None)
+    ronda("database", "backup", path)
+    with store.of("sol") as books:
+        people.erase(books, "client", "k0")
+        books.session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    store.close()
+    assert ronda("database", "restore", path, "--replace", "--erase-again", "--json").json["erased_again"] == 1
+
+
+def test_whom_to_erase_again_outlives_a_restore_that_is_broken_off(home: Settings, tmp_path: Path, monkeypatch):
+    ronda("database", "found", "sol", "Sol")
+    path, store, kept = tmp_path / "monday", Store(home), home.data / "erase-again.json"
+    with store.of("sol") as books:
+        problems.put(books, "w", A, problem_text(A), None)
+    ronda("database", "backup", path)
+    with store.of("sol") as books:
+        made_up = people.erase(books, "client", "k0")
+    store.close()
+    words = ("database", "restore", path, "--replace", "--erase-again")
+
+    def die(*_):
+        assert kept.stat().st_mode & 0o777 == 0o600
+        raise BackupError("the disk is gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erasures, "erase_again", die)
+        broken = ronda(*words)
+    assert (broken.code, str(kept) in broken.err) == (2, True)
+    assert ronda(*words, "--json").json["erased_again"] == 1  # its own log, which came with the backup, tells of nobody
+    assert not kept.exists()
+    store = Store(home)
+    with store.reading("sol") as books:
+        assert people.known(books, made_up) is None
+    store.close()
+
+
+def test_nothing_is_replaced_where_it_cannot_be_kept_whom_to_erase_again(home: Settings, tmp_path: Path):
+    ronda("database", "found", "sol", "Sol")
+    path, store = tmp_path / "monday", Store(home)
+    ronda("database", "backup", path)
+    with store.of("sol") as books:
+        problems.put(books, "w", A, problem_text(A), None)
+        people.erase(books, "client", "k0")
+    (home.data / ".erase-again.json.part").mkdir()
+    refused = ronda("database", "restore", path, "--replace", "--erase-again")
+    assert (refused.code, "nothing was changed" in refused.err) == (2, True)
+    with store.reading("sol") as books:
+        assert problems.head(books, "w").version == 1
+    store.close()
 
 
 def test_erasing_asks_first_and_tells_the_made_up_id(home: Settings):
