@@ -60,8 +60,8 @@ def after(
 
     days: only the first so many days of the horizon count, where the rest is planned anew. since: the day as of whose
     beginning the accounts are told; by default as the problem's carers tell theirs (see `Problem.past`). Weeks without
-    any shift owe nothing, as in the rules; nor do so many together as hours are held over. Raises PlanError when the plan does not belong to the problem, or days do
-    not either.
+    any shift owe nothing, as in the rules; nor do so many together as hours are held over. Raises PlanError when the
+    plan does not belong to the problem, or days do not either.
     """
     counted = problem.days if days is None else days
     if not 0 <= counted <= problem.days:
@@ -97,7 +97,7 @@ def _after(
 
 
 def owed(problem: Problem, carer: Carer, contract: Ticks, days: int, since: int | None = None) -> Ticks:
-    """The contract hours from a day on until before another, of as many weeks together as the rules hold them over, each
+    """The contract hours from a day on until before another, in spans of weeks as the rules hold them over, each
     rounded down as there.
 
     since: by default the day from which the rules count (see `Problem.past`).

@@ -7,7 +7,7 @@ from engine.problem.expanding import expanded, folded
 from engine.problem.joining import joined, neighbours
 from engine.problem.ordering import in_order_of_ids
 from engine.problem.pack import BOUNDS, Pack, PackNumber
-from engine.problem.packages import WEEKDAYS, CarePackage, Tie, Weekday
+from engine.problem.packages import WEEKDAYS, CarePackage, Due, Tie, Weekday
 from engine.problem.places import UNREACHABLE, Place, TravelMatrix
 from engine.problem.policy import DECIMALS, Labour, Weights
 from engine.problem.problem import Problem
@@ -26,6 +26,7 @@ __all__ = [
     "Carer",
     "Client",
     "Competency",
+    "Due",
     "Labour",
     "Link",
     "Need",

@@ -1,6 +1,6 @@
 """Two problems, one after the other, as one: what was planned of the first and the whole of the second."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,6 +11,8 @@ from engine.plan import Plan, Route, Stop, foreign
 from engine.problem import (
     UNREACHABLE,
     Calendar,
+    CarePackage,
+    Due,
     Labour,
     Link,
     Pin,
@@ -175,11 +177,18 @@ class _Joint:
             if link.first in self.names and link.second in self.names:
                 yield replace(link, first=self.names[link.first], second=self.names[link.second])
         yield from (link for link in self.after.links if link.first in ids and link.second in ids)
-        closed = frozenset((*self.before.holidays, *self.after.holidays))
         for package in self.after.packages:
-            if not package.fixed:  # only those are kept apart by links, over the border too
-                _, links = package.visits(self.calendar, closed)
-                yield from (link for link in links if {link.first, link.second} <= ids and not link.both)
+            yield from self._over_the_border(package)
+
+    def _over_the_border(self, package: CarePackage) -> Iterator[Link]:
+        """Between the visits that were made and those that are due. Neither is worked out anew over both problems: the
+        days of the first would leave the second others than it has."""
+        first = _due(package, self.before, self.names)
+        second = _due(package, self.after, self.after.visit.keys() - set(self.names.values()))
+        for one, other, least in package.apart([*first, *second], self.calendar):
+            if one in first and other in second:
+                name, later = package.visit_ids(one)[0], package.visit_ids(other)[0]
+                yield Link(self.names[name], later, least, both=False)
 
     def _pins(self) -> Iterator[Pin]:
         done = {self.names[name] for name in self.made}
@@ -233,3 +242,10 @@ def _visit_later(visit: Visit, by: Ticks) -> Visit:
         windows=tuple(Window(window.start + by, window.end + by) for window in visit.windows),
         preferred=None if visit.preferred is None else visit.preferred + by,
     )
+
+
+def _due(package: CarePackage, problem: Problem, names: Collection[str]) -> list[Due]:
+    """What those visits of a problem that come from a package were due as, in order of time."""
+    told = (one for one in problem.visits_of.get(package.client, ()) if one.id in names)
+    found = (package.due_as(one, problem.calendar) for one in told)
+    return sorted((one for one in found if one is not None), key=lambda one: one.days)

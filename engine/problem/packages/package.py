@@ -1,5 +1,6 @@
 """A care package: a recurring need, and the visits that it means over a horizon."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -18,6 +19,8 @@ from engine.problem.packages.weekdays import Weekday
 from engine.units import Ticks
 
 _LONGEST = timedelta(days=366 * LONGEST_YEARS)
+
+_CALLED = re.compile(r"\d{4}-(\d\d-\d\d|W\d\d-\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,16 @@ class CarePackage:
         name = f"{self.client}-{self.name}-{one.called}"
         return (name,) if self.at_once == 1 else (f"{name}A", f"{name}B")
 
+    def due_as(self, visit: Visit, calendar: Calendar) -> Due | None:
+        """What a visit of the package was due as, by its id and the days of its windows; None for any other.
+
+        Of two carers at once the first one's tells it.
+        """
+        called = visit.id.removeprefix(f"{self.client}-{self.name}-").removesuffix("A" if self.at_once > 1 else "")
+        days = tuple(calendar.date_of(window.start) for window in visit.windows)
+        one = Due(called, days[0], days)
+        return one if _CALLED.fullmatch(called) and visit.id == self.visit_ids(one)[0] else None
+
     def due(self, calendar: Calendar, holidays: Collection[date] = ()) -> tuple[Due, ...]:
         """What is due within the horizon, in order of time."""
         end = calendar.start + timedelta(days=calendar.days)
@@ -125,10 +138,16 @@ class CarePackage:
             names = self.visit_ids(one)
             found += (self._visit(name, one, calendar) for name in names)
             links += (Link(name, other, 0, 0, "different") for name, other in pairwise(names))
-        for one, other, minutes in () if self.fixed else kept_apart(told, self.between):
-            least = minutes * calendar.ticks_per_minute
-            links.append(Link(self.visit_ids(one)[0], self.visit_ids(other)[0], least, both=False))
+        links += (
+            Link(self.visit_ids(one)[0], self.visit_ids(other)[0], least, both=False)
+            for one, other, least in self.apart(told, calendar)
+        )
         return tuple(found), tuple(links)
+
+    def apart(self, told: Sequence[Due], calendar: Calendar) -> Iterator[tuple[Due, Due, Ticks]]:
+        """Two visits that could come too close, and the ticks from start to start that prevent it."""
+        for one, other, minutes in () if self.fixed else kept_apart(told, self.between):
+            yield one, other, minutes * calendar.ticks_per_minute
 
     def _visit(self, name: str, one: Due, calendar: Calendar) -> Visit:
         windows = tuple(self._window(day, calendar) for day in one.days)

@@ -13,12 +13,14 @@ from engine.errors import ProblemError
 from engine.explain import changes
 from engine.history import History
 from engine.limits import Limits
+from engine.plan import Plan
 from engine.problem import WEEKDAYS, CarePackage, Carer, Client, Place, Published, TravelMatrix, Weights, expanded
 from engine.rolling import begun, continued, following, joined_rounds, remaining
 from engine.solve import solve
 from engine.strategies.search import search
+from engine.units import HARD
 from tests.engine.rolling.weeks import MOVES, easy, part, pins_of, planned, where
-from tests.twins import MONDAY, at, pause, plan, problem, shift, visit
+from tests.twins import MONDAY, at, pause, plan, problem, shift, visit, weighed
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -139,6 +141,48 @@ def test_days_between_are_kept_over_the_border():
     assert over, "nothing keeps the last visit of one week apart from the first of the next"
     assert over[0].second in two.visit
     assert over[0].least == (2 * 24 + 12) * 60
+
+
+def a_week_of(care: CarePackage, first: date, holidays: tuple[date, ...] = ()):
+    blank = problem(*(shift("aina", day=day) for day in range(7)), Client("a", "a"), days=7)
+    given = {name: getattr(blank, name) for name in blank.__dataclass_fields__}
+    return expanded(**given | {"packages": (care,), "start": first, "holidays": holidays})
+
+
+@pytest.mark.parametrize("chained", [False, True])
+def test_days_between_are_kept_over_the_border_on_the_days_that_each_week_has(chained):
+    """Monday is a holiday, so that the visits of its week are on Wednesday and Sunday. Those of the next, which may be
+    on Monday and Wednesday by themselves, must not follow on the day after."""
+    care = CarePackage("a", 30, ("mon", "wed", "sun"), time(8), time(12), times=2, between=1, holidays="skip")
+    weeks = [a_week_of(care, MONDAY + timedelta(days=7 * week), (MONDAY,)) for week in range(-1, 2)]
+    before, one, two = weeks
+    made = plan(one, aina_2="09:00 a-care-2026-W48-1", aina_6="09:00 a-care-2026-W48-2")
+    if chained:
+        found = following(before, plan(before), one)
+        one, two = found.problem, two
+        made = plan(one, aina_2="09:00 a-care-2026-W48-1", aina_6="09:00 a-care-2026-W48-2")
+    found = following(one, made, two).problem
+    monday, wednesday = (found.calendar.day_starts[one.days + day] for day in (0, 2))
+    first = found.visit["a-care-2026-W49-1"]
+    assert [window.start for window in first.windows] == [monday + 8 * 60, wednesday + 8 * 60]
+    (over,) = (link for link in found.links if link.first == "a-care-2026-W48-2")
+    assert (over.second, over.least, over.both) == (first.id, 36 * 60, False)
+    on_monday, on_wednesday = (
+        Plan((*begun(found).routes, *plan(found, **{f"aina{day}": f"09:00 {first.id}"}).routes)) for day in ("", "_2")
+    )
+    assert [one.rule for one in check(weighed(found, "minimum_gap", HARD), on_monday).violations] == ["minimum_gap"]
+    assert check(weighed(found, "minimum_gap", HARD), on_wednesday).clean
+
+
+def test_two_weeks_over_the_border_in_the_middle_of_one_are_kept_apart_though_they_use_the_same_ids():
+    """The border is on Thursday: both problems have a first visit of that week."""
+    care = CarePackage("a", 30, ("wed", "thu"), time(8), time(12), times=1, between=1)
+    one, two = (a_week_of(care, MONDAY + timedelta(days=day)) for day in (-4, 3))
+    made = plan(one, aina_6="09:00 a-care-2026-W48-1")
+    found = following(one, made, two).problem
+    assert ("2026-11-25/a-care-2026-W48-1", "a-care-2026-W48-1", 36 * 60) in [
+        (link.first, link.second, link.least) for link in found.links
+    ]
 
 
 def test_a_next_problem_survives_its_file():
