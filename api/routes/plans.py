@@ -22,9 +22,8 @@ from api.routes.works import (
     noting,
     of_kind,
     told_of,
-    version_of,
 )
-from api.store import erasures, jobs, plans, progress
+from api.store import erasures, jobs, plans, problems, progress
 from api.store.errors import Unknown
 from api.store.jobs import Job, Order, Priority
 from api.store.store import Books
@@ -72,7 +71,8 @@ async def ask_for_plan(request: Request, asking: PlanWriter, service: Parts, key
 
 
 def _order(books: Books, form: PlanForm, asking: Principal) -> tuple[Order, str]:
-    version = version_of(books, form.problem, form.version)
+    version = problems.head(books, form.problem, form.version)
+    problems.hold_whole(books, version.problem, version.version)
     if form.start is not None:
         _may_start(books, form.start, form.problem)
     names = ("strategy", "seconds", "iterations", "seed", "bound", "language")

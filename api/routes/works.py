@@ -12,10 +12,9 @@ from api.access.principal import Principal
 from api.documents.plain import encoded
 from api.refusals import Refusal
 from api.routes.service import Service, asker
-from api.store import audit, jobs, problems
+from api.store import audit, jobs
 from api.store.errors import Unknown
 from api.store.jobs import Job, State
-from api.store.problems import Version
 from api.store.store import Books
 
 PlanReader = Annotated[Principal, Security(asker("plans:read"))]
@@ -59,14 +58,6 @@ def of_kind(books: Books, id: str, kind: str) -> Job:
     if job.kind != kind:
         raise Unknown(kind, id)
     return job
-
-
-def version_of(books: Books, id: str, version: int | None) -> Version:
-    """The version of a problem that an order means, without its text. Raises Unknown."""
-    newest = problems.head(books, id)
-    if version is None or version == newest.version:
-        return newest
-    return problems.get(books, id, version)[0]
 
 
 def accepted(job: Job, address: str, measure: str | None = None) -> Response:

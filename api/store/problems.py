@@ -93,7 +93,7 @@ def put(books: Books, id: str, problem: Problem, text: str, expected: str | None
 
 def get(books: Books, id: str, version: int | None = None) -> tuple[Version, str]:
     """A version, the newest by default, and its text. Raises Unknown; Erased where it tells of an erased person."""
-    told = head(books, id) if version is None else _version(books, id, version)
+    told = head(books, id, version)
     held = stored(books, id, told.version)
     keys = people.keys_of(books, held.persons)
     text = None if None in keys or held.body is None else held.lines(books, keys).text()
@@ -102,8 +102,10 @@ def get(books: Books, id: str, version: int | None = None) -> tuple[Version, str
     return told, text
 
 
-def head(books: Books, id: str) -> Version:
-    """The newest version, without its text. Raises Unknown."""
+def head(books: Books, id: str, version: int | None = None) -> Version:
+    """A version, the newest by default, without its text. Raises Unknown."""
+    if version is not None:
+        return _version(books, id, version)
     found = _newest(books, id)
     if found is None:
         raise Unknown("problem", id)

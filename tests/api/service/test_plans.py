@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,9 +12,11 @@ import pytest
 
 from api.access.principal import Role
 from api.routes import plan_events
-from api.store import audit, jobs
+from api.store import audit, jobs, people, problems
 from engine.check import check
+from engine.data.canonical import problem_text
 from tests.api.answering.weeks import ID, document, planned, week
+from tests.api.service.parts import SMALL, TEXT, served
 from tests.api.service.planning import Desk, planning
 
 
@@ -78,6 +81,26 @@ def test_what_makes_no_sense_is_refused(desk: Desk, form: Any, status: int, poin
     assert answer.status_code == status
     assert pointer is None or pointer in [fault["pointer"] for fault in answer.json()["faults"]]
     assert desk.queue.dispatched == []
+
+
+def test_a_plan_of_any_version_is_asked_for_without_opening_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def open_it(*_: Any) -> None:
+        raise AssertionError("it was opened")
+
+    with served() as world:
+        with world.store.of("sol") as books:
+            problems.put(books, "week", SMALL, TEXT, None)
+            newer = replace(SMALL, name="newer")
+            problems.put(books, "week", newer, problem_text(newer), None)
+        monkeypatch.setattr(problems, "stored", open_it)
+        for version in (1, 2, None):
+            answer = world.as_role(Role.PLANNER, "POST", "/v1/plans", json={"problem": "week", "version": version})
+            assert answer.status_code == 202
+        with world.store.of("sol") as books:
+            people.erase(books, "carer", "berta")
+        for version in (1, 2, None):
+            answer = world.as_role(Role.PLANNER, "POST", "/v1/plans", json={"problem": "week", "version": version})
+            assert answer.json()["code"] == "erased"
 
 
 def test_a_plan_may_start_from_another(desk: Desk) -> None:
