@@ -76,6 +76,7 @@ def next_week(
     start = None if write_start is None else converted_plan_target(write_start, None)
     for source in (problem, plan, following):
         keep_apart((output, write_history, write_start), source)
+    keep_apart((output, write_start), history)  # which is written anew by --write-history only
     try_problem(output, format)
     for path in (write_history, write_start):
         if path is not None:

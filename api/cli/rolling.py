@@ -66,6 +66,7 @@ def carry_out(order: Order) -> RolledOut:
     history = None if order.history is None else read_history(order.history)
     target = plan_target(order.output, order.problem, given.format)
     keep_apart((target.path, order.report, order.write_history), order.problem)
+    keep_apart((target.path, order.report), order.history)  # which is written anew by --write-history only
     target.try_out(problem)
     for path in (order.report, order.write_history):
         if path is not None:

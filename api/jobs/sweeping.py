@@ -78,7 +78,7 @@ def _open_still(store: Store, job: Job) -> bool:
     """A worker ends a job in the store first, then in the queue: what has ended there and is open here, looked at in
     this order, was dropped."""
     with store.reading(job.coop) as books:
-        return not jobs.get(books, job.id).state.over
+        return not jobs.head(books, job.id).state.over
 
 
 def _submit(store: Store, queue: Queue, job: Job) -> None:

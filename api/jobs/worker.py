@@ -153,10 +153,12 @@ def _warm(executor: str) -> None:
 
 def step_back() -> None:
     """Behind the API, on both of Linux's scales: each part of the service is a session of its own, and where sessions
-    are scheduled as groups (sched(7), autogroup) a nice value counts within its group only."""
-    if hasattr(os, "nice"):
-        os.nice(NICE)
-    for _ in range(PATIENCE):
+    are scheduled as groups (sched(7), autogroup) a nice value counts within its group only. A worker in somebody else's
+    session leaves that as it is: it would step back whoever started it."""
+    if not hasattr(os, "nice"):
+        return
+    os.nice(NICE)
+    for _ in range(PATIENCE if os.getsid(0) == os.getpid() else 0):
         try:
             AUTOGROUP.write_text(str(NICE_GROUP))
         except BlockingIOError:  # Linux lets one such change pass in a tenth of a second, whoever's it is

@@ -112,7 +112,8 @@ async def list_plans(
     problem: Annotated[str | None, Query(max_length=200, description="Only those of this problem.")] = None,
 ) -> Page[Work]:
     """Every plan that was asked for, in the order in which it was."""
-    return await service.look(
+    look = service.look if state is None and problem is None else service.seek
+    return await look(
         asking.coop,
         lambda books: page(
             request,

@@ -96,8 +96,9 @@ def reading(schema: str) -> Responses:
 def read(service: Service, asking: Principal, kind: str, id: str, response: Response) -> Work | Response:
     """A question's job: its answer once it is there, the refusal if that is what it came to, else how far it is."""
     with service.store.reading(asking.coop) as books:
-        of_kind(books, id, kind)
-        job = jobs.get(books, id)
+        job = of_kind(books, id, kind)
+        if job.state.over:
+            job = jobs.get(books, id)
     if job.state is State.DONE and job.answer is not None:
         return Response(job.answer, media_type="application/json")
     if job.state is State.DONE:

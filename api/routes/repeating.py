@@ -60,7 +60,7 @@ def _found(books: Books, own: str, route: str, body: bytes) -> Job | None:
         return None
     if repeat.digest != _digest(books, route, body):
         raise Refusal("key-reused", "This Idempotency-Key came earlier with another request; use a new one.")
-    return jobs.get(books, repeat.job)
+    return jobs.head(books, repeat.job)
 
 
 def _digest(books: Books, route: str, body: bytes) -> bytes:

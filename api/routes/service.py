@@ -61,6 +61,10 @@ class Service:
             return await run_in_threadpool(self._look, coop, read)
         return self._look(coop, read)
 
+    async def seek(self, coop: str, read: Callable[[Books], Found]) -> Found:
+        """What many rows must be gone through for, in a thread: meanwhile others are answered."""
+        return await run_in_threadpool(self._look, coop, read)
+
     def _look(self, coop: str, read: Callable[[Books], Found]) -> Found:
         with self.store.reading(coop) as books:
             return read(books)

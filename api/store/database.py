@@ -10,7 +10,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from api.store.errors import UnreachableError
 
-LOCK_MS = 20_000
+LOCK_MS, READ_MS = 20_000, 300
+"""How long a connection waits for others: who writes for their turn, who reads hardly ever, and in the event loop."""
+
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN")
 """Errors of SQLite that lie in its surroundings; its other operational errors are mistakes of ours."""
 
@@ -45,6 +47,7 @@ def _prepare(connection: Any, _record: Any) -> None:
 def _prepare_to_read(connection: Any, record: Any) -> None:
     _prepare(connection, record)
     connection.execute("PRAGMA query_only = 1")
+    connection.execute(f"PRAGMA busy_timeout = {READ_MS}")
 
 
 def _begin_reading(connection: Connection) -> None:

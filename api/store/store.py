@@ -124,9 +124,11 @@ class Store:
         try:
             cursor = connection.cursor()
             cursor.execute("PRAGMA busy_timeout = 0")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            told = cursor.fetchone()  # begins with 1 where somebody was in the way
-            self._log_is_full = told is None or bool(told[0])
-            cursor.execute(f"PRAGMA busy_timeout = {LOCK_MS}")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                told = cursor.fetchone()  # begins with 1 where somebody was in the way
+                self._log_is_full = told is None or bool(told[0])
+            finally:  # the connection goes back to the others
+                cursor.execute(f"PRAGMA busy_timeout = {LOCK_MS}")
         finally:
             connection.close()

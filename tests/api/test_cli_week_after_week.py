@@ -12,6 +12,7 @@ from engine.rolling import day_after
 from tests.api.cli_runs import ronda
 
 FEW = ("--iterations", "4000")
+NOTED, NEXT = ("--history", "history.json"), ("-o", "n.json")
 
 
 @pytest.fixture(autouse=True)
@@ -115,3 +116,31 @@ def test_what_cannot_be_used_is_refused(words: tuple[str, ...], told: str) -> No
     run = ronda(*words)
     assert run.code == ExitCode.BAD_INPUT
     assert told in run.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("roll", "week.json", *NOTED, "-o", "history.json"),
+        ("next-week", "week.json", "plan.json", "week.json", "--repeat", *NOTED, "-o", "history.json"),
+        (
+            "next-week",
+            "week.json",
+            "plan.json",
+            "week.json",
+            "--repeat",
+            *NOTED,
+            *NEXT,
+            "--write-start",
+            "history.json",
+        ),
+    ],
+)
+def test_the_history_is_written_by_its_own_option_only(words: tuple[str, ...]) -> None:
+    written("week.json", 7)
+    Path("plan.json").write_text(json.dumps({"format": "ronda-plan-1", "problem": "w", "routes": []}))
+    Path("history.json").write_text(kept := json.dumps({"format": "ronda-history-1", "until": "2026-11-23"}))
+    run = ronda(*words)
+    assert run.code == ExitCode.UNWRITABLE
+    assert "would overwrite what is read" in run.err
+    assert Path("history.json").read_text() == kept

@@ -164,6 +164,16 @@ def test_a_worker_steps_back_behind_other_sessions_too():
     assert [own, *group] == [str(NICE), "nice", str(NICE_GROUP)]
 
 
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="sessions are no groups here")
+def test_a_worker_leaves_the_session_of_others_as_it_is():
+    told = "from api.jobs.worker import *; own = AUTOGROUP; was = own.read_text(); step_back(); print(was == own.read_text())"
+    inner = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {told!r}], check=True)"
+    run = subprocess.run(
+        [sys.executable, "-c", inner], start_new_session=True, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "True\n"
+
+
 def _is_what_ronda_plan_writes(store, id):
     same = solve(problem(), Limits(iterations=30, seed=1), "search")
     with store.reading("sol") as books:

@@ -50,3 +50,24 @@ def test_the_one_asked_for_longest_ago_goes_first():
     given(lately, "sol", 0, b"", "a")
     given(lately, "sol", 0, b"12345", "c")
     assert [given(lately, "sol", 0, b"new", key) for key in ("a", "c", "b")] == [b"12345", b"12345", b"new"]
+
+
+def test_what_is_forgotten_is_held_no_longer_and_takes_no_room():
+    lately = Lately(most=10)
+    for coop in ("sol", "lluna"):
+        given(lately, coop, 0, b"12345")
+    lately.forget("sol")
+    assert not any(coop == "sol" for coop, *_ in lately._held)
+    given(lately, "lluna", 0, b"67890", "another")
+    assert given(lately, "lluna", 0, b"new") == b"12345"
+
+
+def test_what_is_asked_while_a_co_op_is_forgotten_is_not_kept():
+    lately = Lately()
+
+    async def overtaken() -> Answer:
+        lately.forget("sol")
+        return Answer(200, b"before")
+
+    assert asyncio.run(lately.given("sol", 0, ("plan",), overtaken)).body == b"before"
+    assert given(lately, "sol", 0, b"after") == b"after"
