@@ -166,7 +166,7 @@ def test_a_worker_steps_back_behind_other_sessions_too():
 
 @pytest.mark.skipif(not AUTOGROUP.exists(), reason="sessions are no groups here")
 def test_a_worker_leaves_the_session_of_others_as_it_is():
-    told = "from api.jobs.worker import *; own = AUTOGROUP; was = own.read_text(); step_back(); print(was == own.read_text())"
+    told = "from api.jobs.worker import *; see = AUTOGROUP.read_text; was = see(); step_back(); print(was == see())"
     inner = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {told!r}], check=True)"
     run = subprocess.run(
         [sys.executable, "-c", inner], start_new_session=True, capture_output=True, text=True, check=True
