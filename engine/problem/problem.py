@@ -237,9 +237,10 @@ class Problem:
             remedy = f"give 0 to {self.days - 1}: so many of the first days of the horizon are over"
             yield Fault("problem", "past", self.past, remedy)
         pack, last_day = self.labour.pack, self.start + timedelta(days=self.days - 1)
-        if pack is not None and not pack.holds(self.start, last_day):
+        first = self.start + timedelta(days=self.past)  # what is over was planned by what held then
+        if pack is not None and not pack.holds(first, last_day):
             span = f"from {pack.since}" + (f" until {pack.until}" if pack.until else "")
-            remedy = f"holds {span}, and the horizon is {self.start} until {last_day}: give a pack for those days"
+            remedy = f"holds {span}, and the days to plan are {first} until {last_day}: give a pack for those days"
             yield Fault("labour", "pack", pack.name, remedy)
         for visit in self.visits:
             if visit.windows and visit.windows[-1].start >= end:

@@ -158,6 +158,7 @@ class _Joint:
         )
 
     def _labour(self) -> Labour:
+        """The second's bounds, as if they had held since the first day: the days of both count together."""
         pack = self.after.labour.pack
         if pack is None or pack.since <= self.before.start:
             return self.after.labour

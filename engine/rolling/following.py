@@ -36,7 +36,7 @@ def following(before: Problem, plan: Plan, after: Problem, history: History | No
     whole, moved = continued(before, plan, after)
     border = whole.calendar.day_starts[(after.start - before.start).days]
     told, since = _accounts(before, after, history)
-    cut = horizon(whole, moved, border, accounts=told, accounted=since)
+    cut = replace(horizon(whole, moved, border, accounts=told, accounted=since), labour=after.labour)
     day = (cut.start - whole.start).days + counted_from(cut, cut.labour.hours_over)
     known = noted(history, before, plan, after.start)
     found = replace(
@@ -48,11 +48,14 @@ def following(before: Problem, plan: Plan, after: Problem, history: History | No
     return Following(with_usual(cut, found), rounds_within(cut, whole, moved), found)
 
 
-def remaining(problem: Problem, plan: Plan, since: Ticks, away: Collection[str] = ()) -> Following:
+def remaining(
+    problem: Problem, plan: Plan, since: Ticks, away: Collection[str] = (), history: History | None = None
+) -> Following:
     """What is still to come of a problem from a moment on: what has begun stays, and the rest was published.
 
-    away: carers who cannot come any more. Raises ProblemError for one that nobody knows or a moment outside of the
-    horizon, PlanError for a plan of another problem.
+    away: carers who cannot come any more. history: until the problem's beginning; what is over is added to it.
+    Raises ProblemError for a carer whom nobody knows or a moment outside of the horizon, PlanError for another
+    problem's plan.
     """
     faults = [
         Fault("away", "carer", name, "no such carer: correct the id") for name in away if name not in problem.carer
@@ -64,7 +67,7 @@ def remaining(problem: Problem, plan: Plan, since: Ticks, away: Collection[str] 
     if faults:
         raise ProblemError(faults)
     cut = horizon(problem, plan, since, away=away)
-    known = noted(None, problem, plan, problem.calendar.date_of(since))
+    known = noted(history, problem, plan, problem.calendar.date_of(since))
     return Following(cut, rounds_within(cut, problem, plan), known)
 
 

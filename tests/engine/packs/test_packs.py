@@ -145,7 +145,7 @@ def test_a_horizon_outside_of_its_dates_is_told() -> None:
     given = problem(shift("aina"), start=date(2026, 12, 30), days=2)
     assert under(given, read_pack(OURS)).labour.pack is not None
     with pytest.raises(
-        ProblemError, match="pack = 'ours 2026': holds from 2026-01-01 until 2026-12-31, and the horizon"
+        ProblemError, match="pack = 'ours 2026': holds from 2026-01-01 until 2026-12-31, and the days to plan"
     ):
         under(replace(given, days=3), read_pack(OURS))
 
@@ -192,7 +192,7 @@ def test_a_json_problem_without_pack_is_as_it_was() -> None:
         ({"pack": "../../etc/passwd"}, "no such pack"),
         (
             {"pack": {"id": "x", "version": "1", "title": "", "since": "2030-01-01"}},
-            "holds from 2030-01-01, and the horizon",
+            "holds from 2030-01-01, and the days to plan",
         ),
         (
             {"pack": {"id": "x", "version": "1", "title": "", "since": "2020-01-01", "numbers": [{"bound": "charm"}]}},

@@ -11,10 +11,22 @@ from engine.check import check
 from engine.data.canonical import problem_text, read_problem
 from engine.errors import ProblemError
 from engine.explain import changes
-from engine.history import History
+from engine.history import Familiar, History
 from engine.limits import Limits
+from engine.packs import named
 from engine.plan import Plan
-from engine.problem import WEEKDAYS, CarePackage, Carer, Client, Place, Published, TravelMatrix, Weights, expanded
+from engine.problem import (
+    WEEKDAYS,
+    CarePackage,
+    Carer,
+    Client,
+    Labour,
+    Place,
+    Published,
+    TravelMatrix,
+    Weights,
+    expanded,
+)
 from engine.rolling import begun, continued, following, joined_rounds, remaining
 from engine.solve import solve
 from engine.strategies.search import search
@@ -268,3 +280,20 @@ def test_a_break_that_was_had_is_found_again_too():
     found = following(first, made, second)
     assert begun(found.problem) == found.plan
     assert [stop.start for stop in found.plan.routes[0].stops] == [at("09:00"), at("09:40"), at("10:20")]
+
+
+def test_a_pack_that_begins_with_the_next_week_stays_as_it_is_written():
+    first = problem(shift("aina"), visit("v"), days=7)
+    pack = replace(named("catalonia-home-care"), since=MONDAY + timedelta(days=7))
+    second = replace(first, start=pack.since, labour=Labour(pack=pack))
+    found = following(first, plan(first, aina="09:00 v"), second).problem
+    assert (found.start, found.past, found.labour) == (MONDAY, 7, second.labour)
+    with pytest.raises(ProblemError, match="the days to plan are 2026-11-29 until 2026-12-06"):
+        replace(found, past=6)
+
+
+def test_the_rest_of_a_week_keeps_the_history_of_the_weeks_before():
+    given = problem(shift("aina"), shift("aina", day=1), visit("v"), visit("w", day=1), days=7)
+    earlier = History(MONDAY, (Familiar("a", "berta", 9.0, MONDAY - timedelta(days=3)),))
+    told = remaining(given, plan(given, aina="09:00 v", aina_1="09:00 w"), at("00:00", 1), history=earlier).history
+    assert [(one.carer, one.visits) for one in told.familiar] == [("aina", 1), ("berta", 9.0)]
