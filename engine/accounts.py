@@ -79,14 +79,9 @@ def after(
 def _after(
     problem: Problem, carer: Carer, lived: Mapping[str, Day], account: Account, since: int, days: int
 ) -> Account:
-    begun = [
-        lived[shift.id]
-        for shift in problem.shifts_of[carer.id]
-        if lived[shift.id].used and since <= problem.calendar.day_of(shift.start) < days
-    ]
-    worked = sum(day.service + day.travel for day in begun)
+    begun = _begun(problem, carer, lived, since, days)
+    worked, due = worked_and_due(problem, carer, lived, since, days)
     spent = sum(day.home - day.leave - day.rest for day in begun)
-    due = worked if carer.contract is None else owed(problem, carer, carer.contract, days, since)
     return replace(
         account,
         contract=carer.contract,
@@ -96,12 +91,21 @@ def _after(
     )
 
 
-def owed(problem: Problem, carer: Carer, contract: Ticks, days: int, since: int | None = None) -> Ticks:
-    """The contract hours from a day on until before another, in spans of weeks as the rules hold them over, each
-    rounded down as there.
+def worked_and_due(
+    problem: Problem, carer: Carer, lived: Mapping[str, Day], since: int, days: int
+) -> tuple[Ticks, Ticks]:
+    """Care and travel of the days from one until another, and what the contract asks for them; the same without one."""
+    worked = sum(day.service + day.travel for day in _begun(problem, carer, lived, since, days))
+    return worked, worked if carer.contract is None else _owed(problem, carer, carer.contract, since, days)
 
-    since: by default the day from which the rules count (see `Problem.past`).
-    """
+
+def _begun(problem: Problem, carer: Carer, lived: Mapping[str, Day], since: int, days: int) -> list[Day]:
+    rounds = ((problem.calendar.day_of(shift.start), lived[shift.id]) for shift in problem.shifts_of[carer.id])
+    return [round_ for day, round_ in rounds if round_.used and since <= day < days]
+
+
+def _owed(problem: Problem, carer: Carer, contract: Ticks, since: int, days: int) -> Ticks:
+    """The contract hours of the days, in spans of weeks as the rules hold them over, each rounded down as there."""
     return sum(
         contract * min(length, max(0, days - first)) // DAYS_PER_WEEK
         for first, length, _ in working_weeks(problem, carer, problem.labour.hours_over, since)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.accounts import owed
+from engine.accounts import worked_and_due
 from engine.plan import Day
 from engine.problem import Carer, Problem
 from engine.teams import DAYS_PER_WEEK, counted_from, working_weeks
@@ -84,9 +84,8 @@ def _carer(problem: Problem, carer: Carer, lived: Mapping[str, Day], hours: Coll
     balance = None
     if carer.contract is not None:
         since = counted_from(problem, problem.labour.hours_over)
-        begun = [lived[one.id] for one in problem.shifts_of[carer.id] if problem.calendar.day_of(one.start) >= since]
-        worked = sum(day.service + day.travel for day in begun)
-        balance = minutes(carer.carried + worked - owed(problem, carer, carer.contract, problem.days, since))
+        worked, asked = worked_and_due(problem, carer, lived, since, problem.days)
+        balance = minutes(carer.carried + worked - asked)
     return CarerKpis(
         carer=carer.id,
         shifts=len(days),

@@ -294,6 +294,6 @@ def test_a_pack_that_begins_with_the_next_week_stays_as_it_is_written():
 
 def test_the_rest_of_a_week_keeps_the_history_of_the_weeks_before():
     given = problem(shift("aina"), shift("aina", day=1), visit("v"), visit("w", day=1), days=7)
-    earlier = History(MONDAY, (Familiar("a", "berta", 9.0, MONDAY - timedelta(days=3)),))
+    earlier = History(MONDAY, (Familiar("a", "berta", 9, MONDAY - timedelta(days=3)),))
     told = remaining(given, plan(given, aina="09:00 v", aina_1="09:00 w"), at("00:00", 1), history=earlier).history
-    assert [(one.carer, one.visits) for one in told.familiar] == [("aina", 1), ("berta", 9.0)]
+    assert [(one.carer, one.visits) for one in told.familiar] == [("aina", 1), ("berta", 9)]
