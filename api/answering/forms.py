@@ -39,11 +39,12 @@ Id = Annotated[str, Field(min_length=1, max_length=200)]
 @checked(frozen=True, kw_only=True, config=_STRICT)
 class PlanForm:
     """A plan to be made. version: of the problem, the newest where it is left out. seconds or iterations end the work;
-    start: a plan to improve; bound: seconds to spend on a lower bound afterwards; urgent goes before others."""
+    start: a plan to improve; bound: seconds to spend on a lower bound afterwards; urgent goes before others. rolling:
+    weeks one after the other, as by `ronda roll`."""
 
     problem: ProblemId
     version: Version | None = None
-    strategy: Literal["default", "search", "exact", "polish"] = "default"
+    strategy: Literal["default", "search", "exact", "polish", "rolling"] = "default"
     seconds: Seconds | None = None
     iterations: Iterations | None = None
     seed: Seed = 0

@@ -6,15 +6,17 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from api.access.principal import Role
+from api.answering.forms import PlanForm
 from api.routes import plan_events
 from api.store import audit, jobs, people, problems
 from engine.check import check
 from engine.data.canonical import problem_text
+from engine.solve import STRATEGIES
 from tests.api.answering.weeks import ID, document, planned, week
 from tests.api.service.parts import SMALL, TEXT, served
 from tests.api.service.planning import Desk, planning
@@ -101,6 +103,15 @@ def test_a_plan_of_any_version_is_asked_for_without_opening_it(monkeypatch: pyte
         for version in (1, 2, None):
             answer = world.as_role(Role.PLANNER, "POST", "/v1/plans", json={"problem": "week", "version": version})
             assert answer.json()["code"] == "erased"
+
+
+def test_every_way_to_plan_may_be_asked_for() -> None:
+    assert set(get_args(PlanForm.__annotations__["strategy"])) == set(STRATEGIES)
+
+
+def test_weeks_are_planned_one_after_the_other(desk: Desk) -> None:
+    id = made(desk, strategy="rolling")
+    assert desk.ask("GET", f"/v1/plans/{id}/plan").json()["made"]["strategy"] == "rolling"
 
 
 def test_a_plan_may_start_from_another(desk: Desk) -> None:
