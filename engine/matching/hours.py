@@ -14,7 +14,8 @@ from engine.teams import DAYS_PER_WEEK
 class Week:
     """One week of a carer, in minutes of service and travel, which is what contracts are about.
 
-    first: its first day. contract, wanted: for a whole week; None where unknown.
+    first: its first day. contract, wanted: for a whole week; None where unknown. carried: what the carer brought along
+    into the horizon, above 0 ahead of the contract.
     """
 
     carer: str
@@ -23,6 +24,7 @@ class Week:
     after: float
     contract: float | None
     wanted: float | None
+    carried: float
 
 
 def weeks_of(problem: Problem, offer: Offer, days: Mapping[str, Day]) -> Iterator[Week]:
@@ -43,6 +45,7 @@ def weeks_of(problem: Problem, offer: Offer, days: Mapping[str, Day]) -> Iterato
             after=after / per_minute,
             contract=None if carer.contract is None else carer.contract / per_minute,
             wanted=None if carer.wanted is None else carer.wanted / per_minute,
+            carried=carer.carried / per_minute,
         )
 
 

@@ -81,6 +81,16 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "hours_contract": {"en": "contract {hours}", "ca": "contracte {hours}", "es": "contrato {hours}"},
     "hours_wanted": {"en": "wants {hours}", "ca": "en vol {hours}", "es": "quiere {hours}"},
+    "hours_ahead": {
+        "en": "{hours} ahead when the plan begins",
+        "ca": "{hours} de més en començar el pla",
+        "es": "{hours} de más al empezar el plan",
+    },
+    "hours_behind": {
+        "en": "{hours} behind when the plan begins",
+        "ca": "{hours} de menys en començar el pla",
+        "es": "{hours} de menos al empezar el plan",
+    },
     "hours_unbound": {"en": "no contract known", "ca": "sense contracte conegut", "es": "sin contrato conocido"},
     "nobody_moves": {
         "en": "Nobody else's visit moves.",

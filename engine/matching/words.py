@@ -145,6 +145,9 @@ def _hours(answer: Answer, offer: Offer, days: Mapping[str, Day], language: str)
             for name, bound in (("contract", week.contract), ("wanted", week.wanted))
             if bound is not None
         ]
+        if week.carried:
+            name = "hours_ahead" if week.carried > 0 else "hours_behind"
+            bounds.append(phrase(name, language, hours=hours_words(abs(week.carried))))
         yield phrase(
             "hours",
             language,

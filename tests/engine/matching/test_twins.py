@@ -140,6 +140,20 @@ def test_who_has_too_few_hours_comes_before_who_has_too_many():
     assert [(offer.carers, offer.cost) for offer in answer.offers] == [(("berta",), -50), (("aina",), 30)]
 
 
+def test_what_a_carer_brings_along_is_told_with_the_hours():
+    given = problem(
+        Carer("aina", contract=600, carried=-90),
+        Carer("berta", contract=600, carried=45),
+        shift("aina"),
+        shift("berta"),
+    )
+    desk = Desk(given, plan(given))
+    answer = match(desk, one("n", "b", "12:00-12:00"))
+    told = {offer.carers[0]: " ".join(lines_of(answer, offer, desk.judged.lived.days)) for offer in answer.offers}
+    assert "(contract 10 h 00, 1 h 30 behind when the plan begins)" in told["aina"]
+    assert "(contract 10 h 00, 0 h 45 ahead when the plan begins)" in told["berta"]
+
+
 def test_two_carers_at_once_begin_together():
     package = CarePackage("b", 30, ("mon",), time(10, 30), time(11, 30), at_once=2)
     _, answer = ask(morning(), Request(packages=(package,), clients=(Client("b", "b"),)))
