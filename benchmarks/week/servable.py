@@ -7,6 +7,7 @@ minimum. Whether those carers have time for all their clients is not asked, so n
 and overtime has fewer.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice, permutations
@@ -88,10 +89,13 @@ class Servable:
 
 def _cover(needed: Mapping[frozenset[int], int]) -> int:
     """The fewest carers of whom each set has so many."""
-    model = cp_model.CpModel()
-    chosen = {carer: model.new_bool_var(str(carer)) for carer in sorted(set().union(*needed))}
-    for carers, count in needed.items():
-        model.add(sum(chosen[carer] for carer in carers) >= count)
+    model, sets = cp_model.CpModel(), list(needed)
+    alike = Counter(
+        tuple(place for place, carers in enumerate(sets) if carer in carers) for carer in set().union(*sets)
+    )  # carers who are in the same sets are as good as each other: a district has a thousand, of a few kinds
+    chosen = {kind: model.new_int_var(0, count, str(kind)) for kind, count in sorted(alike.items())}
+    for place, carers in enumerate(sets):
+        model.add(sum(some for kind, some in chosen.items() if place in kind) >= needed[carers])
     model.minimize(sum(chosen.values()))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1

@@ -46,7 +46,7 @@ def test_a_visit_that_only_fits_late_or_in_overtime_is_not_servable() -> None:
 
 
 def test_a_run_gives_a_row_that_the_table_shows() -> None:
-    row = measure(Order("superilla", 1, 1.0, 1, "asked"))
+    row = measure(Order("superilla", 1, 3.0, 1, "asked"))
     assert (row.visits, row.servable, row.violations) == (454, 448, 0)
     assert row.fewest <= row.carers_mean
     assert f"{100 * row.planned / 448:.2f} %" in comparison([row])
