@@ -36,7 +36,7 @@ def following(before: Problem, plan: Plan, after: Problem, history: History | No
     whole, moved = continued(before, plan, after)
     border = whole.calendar.day_starts[(after.start - before.start).days]
     told, since = _accounts(before, after, history)
-    cut = replace(horizon(whole, moved, border, accounts=told, accounted=since), labour=after.labour)
+    cut = horizon(whole, moved, border, accounts=told, accounted=since)
     day = (cut.start - whole.start).days + counted_from(cut, cut.labour.hours_over)
     known = noted(history, before, plan, after.start)
     found = replace(

@@ -286,10 +286,20 @@ def test_a_pack_that_begins_with_the_next_week_stays_as_it_is_written():
     first = problem(shift("aina"), visit("v"), days=7)
     pack = replace(named("catalonia-home-care"), since=MONDAY + timedelta(days=7))
     second = replace(first, start=pack.since, labour=Labour(pack=pack))
-    found = following(first, plan(first, aina="09:00 v"), second).problem
+    made = plan(first, aina="09:00 v")
+    whole, _ = continued(first, made, second)
+    assert (whole.start, whole.past, whole.labour) == (MONDAY, 7, second.labour)
+    found = following(first, made, second).problem
     assert (found.start, found.past, found.labour) == (MONDAY, 7, second.labour)
     with pytest.raises(ProblemError, match="the days to plan are 2026-11-29 until 2026-12-06"):
         replace(found, past=6)
+
+
+def test_of_both_weeks_the_days_that_either_says_are_over_are():
+    first = problem(shift("aina", day=3), visit("v", day=3), days=7, past=3)
+    for gap, past in ((7, 7), (1, 3)):
+        second = replace(problem(shift("berta"), days=7), start=first.start + timedelta(days=gap))
+        assert continued(first, plan(first), second)[0].past == past
 
 
 def test_the_rest_of_a_week_keeps_the_history_of_the_weeks_before():
