@@ -4,14 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from engine.accounts import after as entered
-from engine.accounts import of_problem
+from engine.accounts import carried_into, of_problem
 from engine.errors import Fault, ProblemError
 from engine.history import Account, History
 from engine.plan import Plan
 from engine.problem import Problem
 from engine.rolling.continuing import continued
 from engine.rolling.familiarity import noted, with_usual
-from engine.rolling.horizon import horizon, rounds_within
+from engine.rolling.horizon import accounted_on, cut_out, horizon, rounds_within
 from engine.teams import counted_from
 from engine.units import Ticks
 
@@ -36,15 +36,15 @@ def following(before: Problem, plan: Plan, after: Problem, history: History | No
     whole, moved = continued(before, plan, after)
     border = whole.calendar.day_starts[(after.start - before.start).days]
     told, since = _accounts(before, after, history)
-    cut = horizon(whole, moved, border, accounts=told, accounted=since)
-    day = (cut.start - whole.start).days + counted_from(cut, cut.labour.hours_over)
-    known = noted(history, before, plan, after.start)
+    cut = cut_out(whole, moved, border)
+    day = accounted_on(cut, whole)
     found = replace(
-        known,
+        noted(history, before, plan, after.start),
         accounted=whole.calendar.date_of(whole.calendar.day_starts[day]),
         accounts=entered(whole, moved, told, day, since),
         ticks_per_minute=before.ticks_per_minute,
     )
+    cut = carried_into(cut, found.accounts)
     return Following(with_usual(cut, found), rounds_within(cut, whole, moved), found)
 
 
