@@ -307,3 +307,12 @@ def test_the_rest_of_a_week_keeps_the_history_of_the_weeks_before():
     earlier = History(MONDAY, (Familiar("a", "berta", 9, MONDAY - timedelta(days=3)),))
     told = remaining(given, plan(given, aina="09:00 v", aina_1="09:00 w"), at("00:00", 1), history=earlier).history
     assert [(one.carer, one.visits) for one in told.familiar] == [("aina", 1), ("berta", 9)]
+
+
+def test_the_rest_of_a_first_week_begins_a_history():
+    given = problem(shift("aina"), shift("aina", day=1), visit("v"), visit("w", day=1), days=7)
+    found = remaining(given, plan(given, aina="09:00 v", aina_1="09:00 w"), at("00:00", 1))
+    tuesday = MONDAY + timedelta(days=1)
+    assert found.history == History(tuesday, (Familiar("a", "aina", 1, MONDAY),))
+    assert [pin.visit for pin in found.problem.pins] == ["v"]
+    assert [one.visit for one in found.problem.published] == ["w"]
