@@ -34,8 +34,12 @@ def following(before: Problem, plan: Plan, after: Problem, history: History | No
     each other, PlanError for a plan of another problem.
     """
     whole, moved = continued(before, plan, after)
-    border = whole.calendar.day_starts[(after.start - before.start).days]
-    told, since = _accounts(before, after, history)
+    gap = (after.start - before.start).days
+    border = whole.calendar.day_starts[gap]
+    told, since = _accounts(before, history)
+    empty = entered(whole, moved, (replace(one, year_left=0) for one in told), gap, since)
+    spent = {one.carer: -(one.year_left or 0) for one in empty}
+    told = tuple(_with_year(one, after, spent[one.carer]) for one in told)
     cut = cut_out(whole, moved, border)
     day = accounted_on(cut, whole)
     found = replace(
@@ -71,7 +75,7 @@ def remaining(
     return Following(cut, rounds_within(cut, problem, plan), known)
 
 
-def _accounts(before: Problem, after: Problem, history: History | None) -> tuple[tuple[Account, ...], int]:
+def _accounts(before: Problem, history: History | None) -> tuple[tuple[Account, ...], int]:
     """The accounts to go on from, and as of the beginning of which day of the first problem they are told."""
     usual = counted_from(before, before.labour.hours_over)
     if history is None or history.accounted is None:
@@ -83,15 +87,16 @@ def _accounts(before: Problem, after: Problem, history: History | None) -> tuple
             raise ProblemError(faults)
         known = {one.carer for one in history.accounts}
         told = (*history.accounts, *(one for one in of_problem(before) if one.carer not in known))
-    return tuple(_with_year(one, after) for one in told), usual
+    return told, usual
 
 
-def _with_year(account: Account, after: Problem) -> Account:
-    """A bound on the year that only the next problem tells counts from then on."""
+def _with_year(account: Account, after: Problem, spent: Ticks) -> Account:
+    """A bound on the year that only the next problem tells counts from then on: what was spent until then comes on top,
+    since entering the days before takes it off."""
     carer = after.carer.get(account.carer)
-    if carer is None or account.year_left is not None:
+    if carer is None or carer.year_left is None or account.year_left is not None:
         return account
-    return replace(account, year_left=carer.year_left)
+    return replace(account, year_left=carer.year_left + spent)
 
 
 def _unfit(before: Problem, history: History, day: int):

@@ -225,6 +225,17 @@ def test_history_makes_usual_carers_and_accounts_go_on_from_it():
     assert following(first, made, second, plain.history).history == plain.history
 
 
+@pytest.mark.parametrize(("together", "since", "left"), [(1, 7, 600), (2, 0, 600 + 50)])
+def test_a_year_that_only_the_next_week_tells_counts_from_then_on(together, since, left):
+    """The week before took 50 minutes, which are not of the 600; where the hours of both count, they come on top."""
+    first = problem(shift("aina"), visit("v"), days=7)
+    second = problem(Carer("aina", year_left=600), Labour(hours_over=together), shift("aina"), visit("v"), days=7)
+    second = replace(second, start=MONDAY + timedelta(days=7))
+    found = following(first, plan(first, aina="09:00 v"), second)
+    assert found.history.accounted == MONDAY + timedelta(days=since)
+    assert found.problem.carer["aina"].year_left == found.history.accounts[0].year_left == left
+
+
 def test_what_does_not_follow_is_refused():
     first = problem(shift("aina"), days=7)
     with pytest.raises(ProblemError, match="next problem: start = 2026-11-23: begins no later"):
