@@ -21,19 +21,25 @@ def period_end(since: date, months: int) -> date:
     return day if since.day <= last else day + timedelta(days=1)
 
 
-def allowance(labour: Labour, since: date, away: int = 0, ticks_per_minute: int = 1) -> Ticks | None:
-    """What may be worked in a whole accounting period that begins on a date; None where no average is bounded.
+def allowance(
+    labour: Labour, since: date, away: int = 0, ticks_per_minute: int = 1, today: date | None = None
+) -> Ticks | None:
+    """What may be worked in an accounting period that begins on a date; None where no average is bounded.
 
     away: days of leave and illness in it, which do not count into the average (Directive 2003/88/EC art. 16(b)).
+    today: only what is left of the period from then on, as if the average had been worked before.
     """
     if labour.average_week is None or labour.average_over is None:
         return None
-    days = (period_end(since, labour.average_over) - since).days - away
+    days = (period_end(since, labour.average_over) - (today or since)).days - away
     return labour.average_week * ticks_per_minute * max(0, days) // DAYS_PER_WEEK
 
 
-def opened(problem: Problem, since: date, away: Mapping[str, int] | None = None) -> tuple[Account, ...]:
-    """New accounts for a period that begins on a date, by the problem's labour bounds. away: days of leave, by carer.
+def opened(
+    problem: Problem, since: date, away: Mapping[str, int] | None = None, today: date | None = None
+) -> tuple[Account, ...]:
+    """New accounts for a period that begins on a date, by the problem's labour bounds. away: days of leave, by carer;
+    today: see `allowance`.
 
     Raises ProblemError for days of leave of somebody who is no carer.
     """
@@ -43,8 +49,32 @@ def opened(problem: Problem, since: date, away: Mapping[str, int] | None = None)
         raise ProblemError(Fault("accounts", "carer", name, "no such carer: correct the id") for name in strangers)
     tick = problem.ticks_per_minute
     return tuple(
-        Account(one.id, one.contract, year_left=allowance(problem.labour, since, told.get(one.id, 0), tick))
+        Account(one.id, one.contract, year_left=allowance(problem.labour, since, told.get(one.id, 0), tick, today))
         for one in problem.carers
+    )
+
+
+def year_opened(problem: Problem, since: date) -> Problem:
+    """The same problem, whose carers without a bound on the year get one: what the labour bounds leave, from its first
+    day on, of a year (or whatever period the average is taken over) that began on a date.
+
+    Leave that is still to come is not taken off: nobody tells it. Raises ProblemError where no average is bounded, or
+    the problem does not begin within that period.
+    """
+    labour = problem.labour
+    if labour.average_week is None or labour.average_over is None:
+        name = "average_week" if labour.average_week is None else "average_over"
+        raise ProblemError([Fault("labour", name, None, "no year can be opened without: give it, or a pack that does")])
+    end = period_end(since, labour.average_over)
+    if not since <= problem.start < end:
+        remedy = f"lasts until {end}, and the problem begins on {problem.start}: give the beginning of the one it is in"
+        raise ProblemError([Fault("accounts", "year", since, remedy)])
+    left = {one.carer: one.year_left for one in opened(problem, since, today=problem.start)}
+    return replace(
+        problem,
+        carers=tuple(
+            one if one.year_left is not None else replace(one, year_left=left[one.id]) for one in problem.carers
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """ronda next-week: the next week's problem, after this week's plan."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +32,17 @@ def next_week(
             "--repeat", help="NEXT is a week that comes again and again: it is moved to the days after PROBLEM."
         ),
     ] = False,
+    year_from: Annotated[
+        datetime | None,
+        typer.Option(
+            "--year-from",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            show_default=False,
+            help="When the accounting year began: who has no hours left of it told gets those that the labour pack "
+            "leaves from NEXT on.",
+        ),
+    ] = None,
     history: HistoryOption = None,
     write_history: WriteHistoryOption = None,
     write_start: Annotated[
@@ -61,6 +73,7 @@ def next_week(
         write_text,
     )
     from api.cli.travelling import AS_GIVEN, read_given
+    from engine.accounts import year_opened
     from engine.data.canonical import history_text, read_history
     from engine.data.recognise import read_plan
     from engine.rolling import day_after, repeated
@@ -71,6 +84,8 @@ def next_week(
     after = read_given(following, AS_GIVEN).problem
     if repeat:
         after = repeated(after, day_after(before))
+    if year_from is not None:
+        after = year_opened(after, year_from.date())
     known = None if history is None else read_history(history)
     format = problem_format(output, None)
     start = None if write_start is None else converted_plan_target(write_start, None)

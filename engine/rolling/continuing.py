@@ -13,7 +13,6 @@ from engine.problem import (
     Calendar,
     CarePackage,
     Due,
-    Labour,
     Link,
     Pin,
     Problem,
@@ -31,8 +30,8 @@ def continued(before: Problem, plan: Plan, after: Problem) -> tuple[Problem, Pla
 
     Where both have the same days, those of the second count, and what the plan has on them was published. Of the first
     there are the shifts before, the visits that were planned in them, and the people and places that only it has; an id
-    that the second uses for something else gets its day before it. Bounds and weights are the second's, and
-    packages whose visits are kept apart are so over the border.
+    that the second uses for something else gets its day before it. Bounds and weights are the second's, and the days
+    before it are over; packages whose visits are kept apart are so over the border.
 
     Raises ProblemError where they do not follow each other, PlanError where the plan is not the first's.
     """
@@ -127,7 +126,7 @@ class _Joint:
             after,
             start=before.start,
             days=self.gap + after.days,
-            past=before.past,
+            past=max(self.gap, before.past),  # the days before the second are over: its pack need not hold on them
             places=(*after.places, *(one for one in before.places if one.id not in after.place_index)),
             travel=tuple(self._travel()),
             carers=(*after.carers, *(one for one in before.carers if one.id not in after.carer)),
@@ -138,7 +137,6 @@ class _Joint:
             pins=tuple(self._pins()),
             published=tuple(self._published()),
             holidays=tuple(dict.fromkeys((*before.holidays, *after.holidays))),
-            labour=self._labour(),
         )
 
     @cached_property
@@ -156,13 +154,6 @@ class _Joint:
                 if route.shift in self.kept
             )
         )
-
-    def _labour(self) -> Labour:
-        """The second's bounds, as if they had held since the first day: the days of both count together."""
-        pack = self.after.labour.pack
-        if pack is None or pack.since <= self.before.start:
-            return self.after.labour
-        return replace(self.after.labour, pack=replace(pack, since=self.before.start))
 
     def _shifts(self) -> Iterator[Shift]:
         for name, shift in self.kept.items():

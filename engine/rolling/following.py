@@ -4,14 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from engine.accounts import after as entered
-from engine.accounts import of_problem
+from engine.accounts import carried_into, of_problem
 from engine.errors import Fault, ProblemError
 from engine.history import Account, History
 from engine.plan import Plan
 from engine.problem import Problem
 from engine.rolling.continuing import continued
 from engine.rolling.familiarity import noted, with_usual
-from engine.rolling.horizon import horizon, rounds_within
+from engine.rolling.horizon import accounted_on, cut_out, horizon, rounds_within
 from engine.teams import counted_from
 from engine.units import Ticks
 
@@ -34,17 +34,21 @@ def following(before: Problem, plan: Plan, after: Problem, history: History | No
     each other, PlanError for a plan of another problem.
     """
     whole, moved = continued(before, plan, after)
-    border = whole.calendar.day_starts[(after.start - before.start).days]
-    told, since = _accounts(before, after, history)
-    cut = replace(horizon(whole, moved, border, accounts=told, accounted=since), labour=after.labour)
-    day = (cut.start - whole.start).days + counted_from(cut, cut.labour.hours_over)
-    known = noted(history, before, plan, after.start)
+    gap = (after.start - before.start).days
+    border = whole.calendar.day_starts[gap]
+    told, since = _accounts(before, history)
+    empty = entered(whole, moved, (replace(one, year_left=0) for one in told), gap, since)
+    spent = {one.carer: -(one.year_left or 0) for one in empty}
+    told = tuple(_with_year(one, after, spent[one.carer]) for one in told)
+    cut = cut_out(whole, moved, border)
+    day = accounted_on(cut, whole)
     found = replace(
-        known,
+        noted(history, before, plan, after.start),
         accounted=whole.calendar.date_of(whole.calendar.day_starts[day]),
         accounts=entered(whole, moved, told, day, since),
         ticks_per_minute=before.ticks_per_minute,
     )
+    cut = carried_into(cut, found.accounts)
     return Following(with_usual(cut, found), rounds_within(cut, whole, moved), found)
 
 
@@ -71,7 +75,7 @@ def remaining(
     return Following(cut, rounds_within(cut, problem, plan), known)
 
 
-def _accounts(before: Problem, after: Problem, history: History | None) -> tuple[tuple[Account, ...], int]:
+def _accounts(before: Problem, history: History | None) -> tuple[tuple[Account, ...], int]:
     """The accounts to go on from, and as of the beginning of which day of the first problem they are told."""
     usual = counted_from(before, before.labour.hours_over)
     if history is None or history.accounted is None:
@@ -83,15 +87,16 @@ def _accounts(before: Problem, after: Problem, history: History | None) -> tuple
             raise ProblemError(faults)
         known = {one.carer for one in history.accounts}
         told = (*history.accounts, *(one for one in of_problem(before) if one.carer not in known))
-    return tuple(_with_year(one, after) for one in told), usual
+    return told, usual
 
 
-def _with_year(account: Account, after: Problem) -> Account:
-    """A bound on the year that only the next problem tells counts from then on."""
+def _with_year(account: Account, after: Problem, spent: Ticks) -> Account:
+    """A bound on the year that only the next problem tells counts from then on: what was spent until then comes on top,
+    since entering the days before takes it off."""
     carer = after.carer.get(account.carer)
-    if carer is None or account.year_left is not None:
+    if carer is None or carer.year_left is None or account.year_left is not None:
         return account
-    return replace(account, year_left=carer.year_left)
+    return replace(account, year_left=carer.year_left + spent)
 
 
 def _unfit(before: Problem, history: History, day: int):

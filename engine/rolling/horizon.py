@@ -4,14 +4,13 @@ What was done in those is pinned to its carer and its time; what is planned from
 costs. Everything keeps its id.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from math import lcm
 
 from engine.accounts import after, carried_into, of_problem
-from engine.history import Account
 from engine.plan import Plan, Route, Stop
 from engine.problem import Labour, Link, Pin, Problem, Published, Shift, Visit, Weights, Window, folded
 from engine.teams import DAYS_PER_WEEK, counted_from
@@ -29,20 +28,29 @@ def horizon(
     since: Ticks,
     until: int | None = None,
     away: Collection[str] = (),
-    accounts: Iterable[Account] | None = None,
-    accounted: int | None = None,
 ) -> Problem:
     """The problem of what begins from a moment on, and before a day (None = as far as the problem goes).
 
     plan: of the problem. A visit that has begun by the moment is pinned; any other that the plan has is published. One
     that has not, and whose windows are over, is left out, and so is one that goes only together with it; of other
-    windows only the rest is left. away: carers who do not come any more. accounts: as of a day of the problem
-    (`accounted`); by default as its carers tell theirs.
+    windows only the rest is left. away: carers who do not come any more. Carers bring their accounts along.
 
     Raises PlanError for a plan that does not belong to the problem.
     """
-    cut = _Cut(problem, plan, since, problem.days if until is None else until, frozenset(away))
-    return cut.problem(of_problem(problem) if accounts is None else accounts, accounted)
+    part = cut_out(problem, plan, since, until, away)
+    return carried_into(part, after(problem, plan, of_problem(problem), accounted_on(part, problem)))
+
+
+def cut_out(
+    problem: Problem, plan: Plan, since: Ticks, until: int | None = None, away: Collection[str] = ()
+) -> Problem:
+    """The same horizon, whose carers' accounts are still those of the problem."""
+    return _Cut(problem, plan, since, problem.days if until is None else until, frozenset(away)).problem()
+
+
+def accounted_on(part: Problem, whole: Problem) -> int:
+    """The day of the whole as of whose beginning the carers of a horizon that was cut out of it tell their accounts."""
+    return (part.start - whole.start).days + counted_from(part, part.labour.hours_over)
 
 
 @dataclass(frozen=True)
@@ -159,7 +167,7 @@ class _Cut:
 
     # -- the problem -------------------------------------------------------------------------------------------------
 
-    def problem(self, accounts: Iterable[Account], accounted: int | None) -> Problem:
+    def problem(self) -> Problem:
         whole, held = self.whole, {**self.done, **self.open}
         visits = tuple(_visit_earlier(held[visit.id], self.opens) for visit in whole.visits if visit.id in held)
         start = whole.start + timedelta(days=self.first)
@@ -177,9 +185,7 @@ class _Cut:
             weights=_holding_pins(whole.weights) if self.done else whole.weights,
         )
         whole_ones = folded(found)  # a package of which a visit is over has only its other visits left
-        found = replace(found, packages=whole_ones.packages, ties=whole_ones.ties)
-        told = self.first + counted_from(found, whole.labour.hours_over)
-        return carried_into(found, after(whole, self.plan, accounts, told, accounted))
+        return replace(found, packages=whole_ones.packages, ties=whole_ones.ties)
 
     def _pins(self) -> Iterator[Pin]:
         for name in self.done:

@@ -7,6 +7,7 @@ import pytest
 
 from api.cli.exit_codes import ExitCode
 from datasets.eixample import generate
+from engine.accounts import after, of_problem
 from engine.data import canonical
 from engine.rolling import day_after
 from tests.api.cli_runs import ronda
@@ -60,6 +61,22 @@ def test_a_standing_week_is_planned_week_after_week() -> None:
     assert ronda("plan", "week-3.json", *FEW).code == ExitCode.FINE
 
 
+def test_a_year_is_opened_once_and_goes_on_with_the_history() -> None:
+    """From 30 November on there are 32 days left of the year, of 40 hours a week; a week later what was not worked."""
+    assert ronda("plan", written("week.json", 7), "-o", "plan.json", *FEW).code == ExitCode.FINE
+    year, kept = ("--year-from", "2026-01-01"), ("--write-history", "history.json")
+    assert ronda("next-week", "week.json", "plan.json", "week.json", "--repeat", *year, *kept, *NEXT).code == 0
+    second = canonical.read_problem(Path("n.json"))
+    assert {one.year_left for one in second.carers} == {2400 * 32 // 7}
+    assert ronda("plan", "n.json", "-o", "n.plan.json", *FEW).code == ExitCode.FINE
+    more = ("--repeat", *year, *NOTED, *kept, "-o", "third.json")
+    assert ronda("next-week", "n.json", "n.plan.json", "week.json", *more).code == 0
+    third = canonical.read_problem(Path("third.json"))
+    weeks = after(second, canonical.read_plan(Path("n.plan.json")), of_problem(second))
+    assert {one.id: one.year_left for one in third.carers} == {one.carer: one.year_left for one in weeks}
+    assert min(one.year_left or 0 for one in third.carers) < 2400 * 32 // 7
+
+
 def test_the_start_that_is_written_is_a_plan_of_the_next_week() -> None:
     assert ronda("plan", written("week.json", 7), "-o", "plan.json", *FEW).code == ExitCode.FINE
     words = (
@@ -103,6 +120,10 @@ def test_replan_keeps_what_has_begun_and_says_what_changes() -> None:
         (
             ("next-week", "week.json", "plan.json", "week.json", "-o", "n.json"),
             "begins no later than the problem before",
+        ),
+        (
+            ("next-week", "week.json", "plan.json", "week.json", "--repeat", *NEXT, "--year-from", "2025-01-01"),
+            "year = 2025-01-01: lasts until 2026-01-01, and the problem begins on 2026-11-30",
         ),
         (("roll", "week.json", "--history", "week.json"), "format"),
         (("plan", "history.json"), "a history"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.accounts import Account, after, allowance, carried_into, of_problem, opened, period_end
+from engine.accounts import Account, after, allowance, carried_into, of_problem, opened, period_end, year_opened
 from engine.check import check
 from engine.errors import PlanError, ProblemError
 from engine.kpi import kpis
@@ -114,6 +114,34 @@ def test_accounts_are_opened_by_the_pack():
     assert berta.year_left == 2400 * 300 // 7
     with pytest.raises(ProblemError, match="carer = 'carla': no such carer"):
         opened(given, date(2026, 1, 1), {"carla": 1})
+
+
+def test_a_year_is_opened_in_its_midst_for_whoever_has_none():
+    """From Monday 23 November on there are 39 days left of 2026, of 40 hours a week; of a half year from July, too."""
+    given = replace(world(contract=140, carried=5, year_left=1000), labour=CATALONIA)
+    aina, berta = year_opened(given, date(2026, 1, 1)).carers
+    assert aina == given.carer["aina"]
+    assert berta == replace(given.carer["berta"], year_left=2400 * 39 // 7)
+    halves = replace(given, labour=replace(CATALONIA, average_over=6))
+    assert year_opened(halves, date(2026, 7, 1)).carer["berta"].year_left == 2400 * 39 // 7
+
+
+@pytest.mark.parametrize(
+    ("labour", "since", "told"),
+    [
+        (
+            CATALONIA,
+            date(2025, 11, 23),
+            "year = 2025-11-23: lasts until 2026-11-23, and the problem begins on 2026-11-23",
+        ),
+        (CATALONIA, date(2026, 11, 24), "year = 2026-11-24: lasts until 2027-11-24"),
+        (Labour(), date(2026, 1, 1), "labour: average_week = None: no year can be opened without"),
+        (Labour(average_week=2400), date(2026, 1, 1), "labour: average_over = None"),
+    ],
+)
+def test_a_year_that_the_problem_is_not_in_is_not_opened(labour, since, told):
+    with pytest.raises(ProblemError, match=told):
+        year_opened(replace(world(), labour=labour), since)
 
 
 def test_what_was_over_before_the_accounts_were_told_does_not_count_again():

@@ -225,6 +225,17 @@ def test_history_makes_usual_carers_and_accounts_go_on_from_it():
     assert following(first, made, second, plain.history).history == plain.history
 
 
+@pytest.mark.parametrize(("together", "since", "left"), [(1, 7, 600), (2, 0, 600 + 50)])
+def test_a_year_that_only_the_next_week_tells_counts_from_then_on(together, since, left):
+    """The week before took 50 minutes, which are not of the 600; where the hours of both count, they come on top."""
+    first = problem(shift("aina"), visit("v"), days=7)
+    second = problem(Carer("aina", year_left=600), Labour(hours_over=together), shift("aina"), visit("v"), days=7)
+    second = replace(second, start=MONDAY + timedelta(days=7))
+    found = following(first, plan(first, aina="09:00 v"), second)
+    assert found.history.accounted == MONDAY + timedelta(days=since)
+    assert found.problem.carer["aina"].year_left == found.history.accounts[0].year_left == left
+
+
 def test_what_does_not_follow_is_refused():
     first = problem(shift("aina"), days=7)
     with pytest.raises(ProblemError, match="next problem: start = 2026-11-23: begins no later"):
@@ -286,10 +297,20 @@ def test_a_pack_that_begins_with_the_next_week_stays_as_it_is_written():
     first = problem(shift("aina"), visit("v"), days=7)
     pack = replace(named("catalonia-home-care"), since=MONDAY + timedelta(days=7))
     second = replace(first, start=pack.since, labour=Labour(pack=pack))
-    found = following(first, plan(first, aina="09:00 v"), second).problem
+    made = plan(first, aina="09:00 v")
+    whole, _ = continued(first, made, second)
+    assert (whole.start, whole.past, whole.labour) == (MONDAY, 7, second.labour)
+    found = following(first, made, second).problem
     assert (found.start, found.past, found.labour) == (MONDAY, 7, second.labour)
     with pytest.raises(ProblemError, match="the days to plan are 2026-11-29 until 2026-12-06"):
         replace(found, past=6)
+
+
+def test_of_both_weeks_the_days_that_either_says_are_over_are():
+    first = problem(shift("aina", day=3), visit("v", day=3), days=7, past=3)
+    for gap, past in ((7, 7), (1, 3)):
+        second = replace(problem(shift("berta"), days=7), start=first.start + timedelta(days=gap))
+        assert continued(first, plan(first), second)[0].past == past
 
 
 def test_the_rest_of_a_week_keeps_the_history_of_the_weeks_before():
@@ -297,3 +318,12 @@ def test_the_rest_of_a_week_keeps_the_history_of_the_weeks_before():
     earlier = History(MONDAY, (Familiar("a", "berta", 9, MONDAY - timedelta(days=3)),))
     told = remaining(given, plan(given, aina="09:00 v", aina_1="09:00 w"), at("00:00", 1), history=earlier).history
     assert [(one.carer, one.visits) for one in told.familiar] == [("aina", 1), ("berta", 9)]
+
+
+def test_the_rest_of_a_first_week_begins_a_history():
+    given = problem(shift("aina"), shift("aina", day=1), visit("v"), visit("w", day=1), days=7)
+    found = remaining(given, plan(given, aina="09:00 v", aina_1="09:00 w"), at("00:00", 1))
+    tuesday = MONDAY + timedelta(days=1)
+    assert found.history == History(tuesday, (Familiar("a", "aina", 1, MONDAY),))
+    assert [pin.visit for pin in found.problem.pins] == ["v"]
+    assert [one.visit for one in found.problem.published] == ["w"]
