@@ -96,12 +96,15 @@ def over(network: str | None, hour: Hour | None, timetable_date: str | None) -> 
 def _timetable_date(text: str | None) -> date | Literal["nearest"] | None:
     if text is None or text == "nearest":
         return text
+    return typed_date(text, "--timetable-date", ", or nearest")
+
+
+def typed_date(text: str, option: str, others: str = "") -> date:
+    """The date that was typed for an option. others: what else it takes, for who typed neither."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(
-            f"{text}: give a date such as 2026-01-14, or nearest", param_hint="--timetable-date"
-        ) from None
+        raise typer.BadParameter(f"{text}: give a date such as 2026-01-14{others}", param_hint=option) from None
 
 
 PlanOutput = Annotated[

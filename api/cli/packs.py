@@ -1,13 +1,10 @@
 """ronda packs: the labour rules of laws and agreements."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from api.cli.options import JsonOption
-
-if TYPE_CHECKING:
-    from datetime import date
+from api.cli.options import JsonOption, typed_date
 
 
 def packs(
@@ -35,13 +32,4 @@ def packs(
     if pack is None:
         tell_all(json)
     else:
-        tell(pack, _date(on), json)
-
-
-def _date(text: str | None) -> "date | None":
-    from datetime import date
-
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text}: give a date such as 2026-01-14", param_hint="--on") from None
+        tell(pack, None if on is None else typed_date(on, "--on"), json)

@@ -20,6 +20,9 @@ COLOURS = (
 )
 """White letters are readable on each of them."""
 
+NONE = "–"
+"""Where there is nothing to tell."""
+
 DASHES = ("", "9 4", "2.5 4", "12 4 2.5 4", "5 3")
 """A different cycle from that of the colours, so that the two together repeat only after seventy carers."""
 
@@ -89,6 +92,10 @@ class Page:
 
     def span(self, ticks: Ticks) -> str:
         return self.words.span(self.minutes(ticks))
+
+    def lasts(self, minutes: float | None) -> str:
+        """A time in words, or that there is none: not everybody has a contract, or rests."""
+        return NONE if minutes is None else self.words.span(minutes)
 
     def late(self, visit: Visit, start: Ticks) -> Ticks:
         rule = BY_ID["lateness"]

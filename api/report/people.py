@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.report.page import Page
+from api.report.page import NONE, Page
 from engine.kpi import CarerKpis, ClientKpis, Face
-
-NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +62,13 @@ def worked(page: Page) -> list[Worked]:
 
 def _worked(page: Page, one: CarerKpis) -> Worked:
     off = [abs(one.minutes - told) for told in (one.contract, one.wanted) if told is not None]
-    weeks = [f"{page.words.span(week.minutes)} / {_span(page, week.contract)}" for week in one.hours]
+    weeks = [f"{page.words.span(week.minutes)} / {page.lasts(week.contract)}" for week in one.hours]
     return Worked(
         one.carer,
         page.number[one.carer],
         page.words.span(one.minutes),
-        _span(page, one.contract),
-        _span(page, one.wanted),
+        page.lasts(one.contract),
+        page.lasts(one.wanted),
         _signed(page, one.carried),
         NONE if one.balance is None else _signed(page, one.balance),
         " · ".join(weeks) if len(weeks) > 1 else "",
@@ -90,8 +88,8 @@ def _rested(page: Page, one: CarerKpis, mornings: int) -> Rested:
     return Rested(
         one.carer,
         page.number[one.carer],
-        _span(page, one.rest),
-        _span(page, one.free),
+        page.lasts(one.rest),
+        page.lasts(one.free),
         page.words.span(one.unpaid),
         str(one.weekends),
         str(one.split_days),
@@ -136,10 +134,6 @@ def bounds(page: Page) -> str:
     free = words("off") if labour.weekly_rest is None else words.span(labour.weekly_rest)
     pooled = words("pooled") if labour.weekly_rest is not None and labour.weekly_rest_over > 7 else ""
     return words("rest_bounds", rest=rest, free=free) + pooled
-
-
-def _span(page: Page, minutes: float | None) -> str:
-    return NONE if minutes is None else page.words.span(minutes)
 
 
 def _signed(page: Page, minutes: float) -> str:

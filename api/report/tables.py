@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.report.packs import pack_rules
-from api.report.page import Page
+from api.report.page import NONE, Page
 from engine.explain import told_once
 from engine.explain.sentences import sentence, title
 from engine.problem import Pack
@@ -97,7 +97,7 @@ def tiles(page: Page) -> list[Tile]:
     faces = words("faces_sub", p90=found.carers_per_client_p90, most=found.carers_per_client_max)
 
     above = words("above_target", count=found.above_target)
-    usual = ("–" if found.usual_share is None else words.percent(found.usual_share), above)
+    usual = (NONE if found.usual_share is None else words.percent(found.usual_share), above)
 
     now, *wider = (need.carers for need in found.morning_needs)
     saved = dict(zip(("half", "hour"), wider, strict=True))
@@ -118,17 +118,13 @@ def tiles(page: Page) -> list[Tile]:
         ),
         Tile("contract", words.percent(found.contract_filled), filled),
         Tile("waiting_total", words.span(found.waiting_minutes), words("gaps_sub", count=found.gaps)),
-        Tile("resting", _told(page, found.rest_shortest), words("resting_sub", free=_told(page, found.free_shortest))),
+        Tile("resting", page.lasts(found.rest_shortest), words("resting_sub", free=page.lasts(found.free_shortest))),
         Tile("overtime", words.span(found.overtime_minutes), words("beyond"), warned(found.overtime_minutes)),
         Tile("breaks", words.figure(found.missed_breaks), words("breaks_sub"), warned(found.missed_breaks)),
         Tile("peak", words.figure(found.peak), words("peak_sub") + moment),
         Tile("morning_need", words.figure(now), words("morning_need_sub", **saved)),
         Tile("cost", words.figure(page.verdict.cost), words("cost_sub")),
     ]
-
-
-def _told(page: Page, minutes: float | None) -> str:
-    return "–" if minutes is None else page.words.span(minutes)
 
 
 def _share_planned(page: Page) -> str:
@@ -243,9 +239,6 @@ def hours(page: Page) -> list[Hours]:
     def at(minutes: float | None) -> float | None:
         return None if minutes is None else round(100 * minutes / longest, 1)
 
-    def told(minutes: float | None) -> str:
-        return "–" if minutes is None else words.span(minutes)
-
     return [
         Hours(
             page.number[one.carer],
@@ -255,8 +248,8 @@ def hours(page: Page) -> list[Hours]:
             words.span(one.minutes),
             words.span(one.travel),
             words.span(one.waiting),
-            told(one.contract),
-            told(one.wanted),
+            page.lasts(one.contract),
+            page.lasts(one.wanted),
             at(one.minutes) or 0,
             at(one.contract),
             at(one.wanted),

@@ -4,21 +4,20 @@ import json
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import Header, Request
+from fastapi import APIRouter, Header, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from starlette.responses import Response
 
 from api.access.principal import Principal
 from api.answering.answer import LATER
 from api.refusals import Pointer, Refusal
 from api.routes.repeating import once
-from api.routes.service import Service, answered
-from api.routes.works import RETRY_AFTER, Work, accepted, noting, of_kind, told_of
+from api.routes.service import Parts, Service, answered
+from api.routes.works import RETRY_AFTER, Id, Matcher, StateAsked, Work, accepted, noting, of_kind, told_of
 from api.store import jobs, problems
 from api.store.jobs import Job, Order, Priority, State
 from api.store.store import Books
-from api.web.described import Responses, gives, refuses
-from api.web.pages import Page, page
+from api.web.described import Responses, gives, refuses, told
+from api.web.pages import After, Limit, Page, page
 
 Prefer = Annotated[
     str | None,
@@ -84,7 +83,37 @@ async def put(
     return accepted(job, address, about["measure"])
 
 
-def reading(schema: str) -> Responses:
+def offer_jobs(router: APIRouter, kind: str, plural: str, schema: str) -> None:
+    """The routes on which questions of a kind that were accepted as jobs are listed and read. plural: of the kind."""
+
+    @router.get("", name=f"list_{plural}", responses={200: {"description": "One page.", **told("Link")}, **refuses()})
+    def list_questions(
+        asking: Matcher,
+        service: Parts,
+        request: Request,
+        response: Response,
+        after: After = None,
+        limit: Limit = 50,
+        state: StateAsked = None,
+    ) -> Page[Work]:
+        """Every question of this kind that was accepted as a job, in the order in which it was."""
+        with service.store.reading(asking.coop) as books:
+            return page(
+                request,
+                response,
+                limit,
+                lambda most: jobs.page(books, after, most, state, kind),
+                lambda job: job.id,
+                lambda job: Work(**told_of(job)),
+            )
+
+    @router.get("/{id}", name=f"read_{kind}", response_model=None, responses=_reading(schema))
+    def read_question(id: Id, asking: Matcher, service: Parts, response: Response) -> Work | Response:
+        """The answer to a question that was accepted as a job."""
+        return _read(service, asking, kind, id, response)
+
+
+def _reading(schema: str) -> Responses:
     """The `responses` of a question's job."""
     return {
         200: gives(schema, "The answer."),
@@ -93,7 +122,7 @@ def reading(schema: str) -> Responses:
     }
 
 
-def read(service: Service, asking: Principal, kind: str, id: str, response: Response) -> Work | Response:
+def _read(service: Service, asking: Principal, kind: str, id: str, response: Response) -> Work | Response:
     """A question's job: its answer once it is there, the refusal if that is what it came to, else how far it is."""
     with service.store.reading(asking.coop) as books:
         job = of_kind(books, id, kind)
@@ -110,28 +139,6 @@ def read(service: Service, asking: Principal, kind: str, id: str, response: Resp
     response.status_code = 202
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return Work(**told_of(job))
-
-
-def listed(
-    service: Service,
-    asking: Principal,
-    kind: str,
-    request: Request,
-    response: Response,
-    after: str | None,
-    limit: int,
-    state: State | None,
-) -> Page[Work]:
-    """One page of the questions of a kind that were accepted as jobs."""
-    with service.store.reading(asking.coop) as books:
-        return page(
-            request,
-            response,
-            limit,
-            lambda most: jobs.page(books, after, most, state, kind),
-            lambda job: job.id,
-            lambda job: Work(**told_of(job)),
-        )
 
 
 def _failed(fault: Mapping[str, Any]) -> Refusal:

@@ -122,6 +122,17 @@ def test_what_the_queue_dropped_is_put_in_anew(store, step):
     assert not swept(store, queue)
 
 
+def test_a_sweep_opens_nothing_that_was_asked(store, monkeypatch):
+    def unopened(*_):
+        raise AssertionError("it was opened")
+
+    queue = FakeQueue()
+    job = held_by(store, queue, "far/1")
+    queue.held[job.id] = Place(Stage.ENDED, "far/1")
+    monkeypatch.setattr(jobs, "get", unopened)
+    assert swept(store, queue) == {"a job was put in anew": 1}
+
+
 def test_a_queue_that_was_lost_is_filled_from_the_store(store):
     open_jobs = {accepted(store).id for _ in range(3)} | {held_by(store, FakeQueue(), "far/1").id}
     queue = FakeQueue()

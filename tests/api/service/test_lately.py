@@ -2,8 +2,10 @@
 
 import asyncio
 
+from api.access.principal import Role
 from api.answering.answer import Answer
 from api.routes.lately import Lately
+from tests.api.service.parts import served
 
 
 def given(lately: Lately, coop: str, erased: int, told: bytes, *key: str) -> bytes:
@@ -71,3 +73,12 @@ def test_what_is_asked_while_a_co_op_is_forgotten_is_not_kept():
 
     assert asyncio.run(lately.given("sol", 0, ("plan",), overtaken)).body == b"before"
     assert given(lately, "sol", 0, b"after") == b"after"
+
+
+def test_no_answer_outlives_the_erasure_of_a_person():
+    with served() as world:
+        world.put("week")
+        given(world.service.lately, "sol", 0, b"tells of berta")
+        assert world.service.lately._held
+        assert world.as_role(Role.ADMIN, "DELETE", "/v1/people/carer/berta").status_code == 204
+        assert not world.service.lately._held  # before anybody asks for anything again

@@ -114,6 +114,27 @@ def test_weeks_are_planned_one_after_the_other(desk: Desk) -> None:
     assert desk.ask("GET", f"/v1/plans/{id}/plan").json()["made"]["strategy"] == "rolling"
 
 
+@pytest.mark.parametrize("asked", [f"problem={ID}", "state=done"])
+def test_what_a_list_is_narrowed_to_is_sought_beside_the_event_loop(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    beside: list[bool] = []
+    look_up = jobs.page
+
+    def watched(*told: Any) -> Any:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            beside.append(True)
+        else:
+            beside.append(False)
+        return look_up(*told)
+
+    monkeypatch.setattr(jobs, "page", watched)
+    assert desk.ask("GET", f"/v1/plans?{asked}").status_code == 200
+    assert beside == [True]
+
+
 def test_a_plan_may_start_from_another(desk: Desk) -> None:
     id = made(desk, start=desk.held.plan, strategy="search")
     assert desk.ask("GET", f"/v1/plans/{id}").json()["figures"]["cost"] <= planned().verdict.cost

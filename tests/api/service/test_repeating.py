@@ -44,6 +44,20 @@ def test_the_same_request_is_the_same_job(world: World):
     assert accepted(world) == 4
 
 
+def test_neither_a_repeated_question_nor_one_that_waits_is_opened(world: World, monkeypatch: pytest.MonkeyPatch):
+    first, _ = ask(world, "a")
+    with world.store.of("sol") as books:
+        waiting = jobs.accept(books, Order(kind="match", problem="week", version=1, by=PLANNER.id, request=b"{}"))
+    monkeypatch.setattr(jobs, "get", unopened)
+    assert ask(world, "a")[0].id == first.id
+    answer = world.as_role(Role.PLANNER, "GET", f"/v1/matches/{waiting.id}")
+    assert (answer.status_code, answer.json()["state"]) == (202, "accepted")
+
+
+def unopened(*_):
+    raise AssertionError("it was opened")
+
+
 def test_another_request_under_the_same_key_is_refused(world: World):
     ask(world, "a")
     for body, route in ((b"{ }", "plans"), (b"{}", "matches")):

@@ -1,13 +1,16 @@
 """Transactions: bound to one co-op, kept or undone whole, and shared between processes."""
 
 import multiprocessing
+import sqlite3
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import event, select, text, update
 
 from api.settings import Settings
 from api.store import coops, key_file
+from api.store.database import LOCK_MS
 from api.store.errors import CoopError, KeyFileError, Unknown, UnreachableError
 from api.store.sealing import new_key, unseal
 from api.store.store import Store
@@ -36,6 +39,33 @@ def test_who_only_reads_cannot_write_and_sees_one_moment(store):
         with store.of("sol") as books:  # no reader makes a writer wait
             books.session.execute(writing)
         assert early.session.scalar(counting) == 0
+
+
+def test_who_reads_waits_briefly_for_a_lock_and_who_writes_for_their_turn():
+    with stored("sqlite") as store:
+        asked = text("PRAGMA busy_timeout")
+        with store.reading("sol") as books:
+            assert books.session.scalar(asked) < 1000  # the event loop reads too
+        with store.of("sol") as books:
+            assert books.session.scalar(asked) == LOCK_MS
+
+
+def test_who_writes_waits_for_their_turn_though_the_log_could_not_be_emptied():
+    def refuse(_act, told, *_):
+        return sqlite3.SQLITE_DENY if told == "wal_checkpoint" else sqlite3.SQLITE_OK
+
+    with stored("sqlite") as store:
+        refusing = partial(_authorised_by, refuse)
+        event.listen(store._engine, "checkout", refusing)
+        with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
+            store.empty_log()
+        event.remove(store._engine, "checkout", refusing)
+        with store.of("sol") as books:
+            assert books.session.scalar(text("PRAGMA busy_timeout")) == LOCK_MS
+
+
+def _authorised_by(judge, connection, *_):
+    connection.set_authorizer(judge)
 
 
 def test_coops_are_known_to_sweeps(store):
