@@ -40,7 +40,7 @@ def next_week(
             formats=["%Y-%m-%d"],
             show_default=False,
             help="When the accounting year began: who has no hours left of it told gets those that the labour pack "
-            "leaves from NEXT on.",
+            "leaves from NEXT on, as if the average had been worked until then.",
         ),
     ] = None,
     history: HistoryOption = None,

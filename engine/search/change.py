@@ -4,7 +4,7 @@ from engine.search import layout as at
 from engine.search.compiled import compiled, inner
 from engine.search.guide import judged, spared
 from engine.search.pricing import count_visit, fold_links, fold_shift, price_round
-from engine.search.register import now_planned, now_unplanned, queue, touch
+from engine.search.register import copy_round, now_planned, now_unplanned, queue, touch
 from engine.search.timing import time_round
 
 PATIENT, HASTY = 60, 20
@@ -185,13 +185,7 @@ def note_best(state):
     for i in range(own[at.N_DIRTY]):
         s = lists[at.DIRTY_LIST, i]
         state.day[s, at.DIRTY] = 0
-        for c in range(at.DAY_COLUMNS):
-            state.best_day[s, c] = state.day[s, c]
-        for k in range(state.day[s, at.LENGTH]):
-            v = state.order[s, k]
-            state.best_order[s, k] = v
-            for c in range(at.STOP_COLUMNS):
-                state.best_stop[v, c] = state.stop[v, c]
+        copy_round(state.order, state.stop, state.day, s, state.best_order, state.best_stop, state.best_day)
     own[at.N_DIRTY] = 0
     own[at.BEST] = own[at.TOTAL]
     own[at.BEST_UNPLANNED] = own[at.UNPLANNED]

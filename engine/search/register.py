@@ -38,18 +38,24 @@ def begin(state):
 
 
 @inner
+def copy_round(order, stop, day, s, to_order, to_stop, to_day):
+    """Copy a round: its rows of State.order and State.day, and the row of State.stop of each of its visits."""
+    for c in range(at.DAY_COLUMNS):
+        to_day[s, c] = day[s, c]
+    for k in range(day[s, at.LENGTH]):
+        v = order[s, k]
+        to_order[s, k] = v
+        for c in range(at.STOP_COLUMNS):
+            to_stop[v, c] = stop[v, c]
+
+
+@inner
 def touch(state, s):
     """Remember a round as it was before the change; one that another worker looks after must not change."""
     day = state.day
     if day[s, at.TOUCHED]:
         return
-    for k in range(day[s, at.LENGTH]):
-        v = state.order[s, k]
-        state.kept_order[s, k] = v
-        for c in range(at.STOP_COLUMNS):
-            state.kept_stop[v, c] = state.stop[v, c]
-    for c in range(at.DAY_COLUMNS):
-        state.kept_day[s, c] = day[s, c]
+    copy_round(state.order, state.stop, day, s, state.kept_order, state.kept_stop, state.kept_day)
     day[s, at.TOUCHED] = 1
     state.own[at.BARRED] |= day[s, at.CLOSED]
     state.lists[at.TOUCHED_LIST, state.own[at.N_TOUCHED]] = s

@@ -5,7 +5,7 @@ from engine.search.change import note_best
 from engine.search.compiled import compiled, inner
 from engine.search.guide import set_guide
 from engine.search.pricing import count, day_total, fold, open_spread, price_round, worst_start
-from engine.search.register import now_planned, now_unplanned
+from engine.search.register import copy_round, now_planned, now_unplanned
 from engine.search.timing import time_round
 
 MOST_PASSES = 60
@@ -79,14 +79,9 @@ def join(tables, state, other, theirs):
             now_unplanned(state, v)
     for s in range(len(theirs)):
         if theirs[s]:
-            for c in range(at.DAY_COLUMNS):
-                state.day[s, c] = other.day[s, c]
-            for k in range(other.day[s, at.LENGTH]):
-                v = other.order[s, k]
-                state.order[s, k] = v
-                for c in range(at.STOP_COLUMNS):
-                    state.stop[v, c] = other.stop[v, c]
-                now_planned(state, v)
+            copy_round(other.order, other.stop, other.day, s, state.order, state.stop, state.day)
+            for k in range(state.day[s, at.LENGTH]):
+                now_planned(state, state.order[s, k])
 
 
 @inner

@@ -44,7 +44,6 @@ def test_every_round_has_one_part_and_the_parts_are_about_as_large_as_each_other
     planned = shift[shift >= 0]
     parting = Parting(problem, run.search, 1)
     largest = max(np.bincount(units[planned]).max() for units in (run.search.tables.shift[:, at.CARER], parting.day))
-    several = 0
     for _ in range(30):
         rounds, visits = parting.part(parts, shift)
         assert rounds.shape == (len(problem.shifts),)
@@ -52,8 +51,7 @@ def test_every_round_has_one_part_and_the_parts_are_about_as_large_as_each_other
         assert set(rounds) | set(visits) <= set(range(parts))
         sizes = np.bincount(rounds[planned], minlength=parts)
         assert sizes.max() - sizes.min() <= largest + len(problem.carers)
-        several += sizes.min() > 0
-    assert several == 30 or (days == 3 and parts == 3)
+        assert sizes.min() > 0
 
 
 def test_every_two_carers_are_in_one_part_now_and_then(week: Problem) -> None:
