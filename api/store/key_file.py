@@ -4,6 +4,7 @@ import base64
 import os
 from pathlib import Path
 
+from api.store import private_file
 from api.store.errors import KeyFileError
 from api.store.sealing import KEY_BYTES, new_key
 
@@ -16,12 +17,8 @@ def make(path: Path) -> None:
     """Make a key file that the account alone can read; one that is there already is left as it is."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    private_file.write(part, _HEAD + base64.b64encode(new_key()).decode() + "\n")
     try:
-        with os.fdopen(handle, "w") as file:
-            file.write(_HEAD + base64.b64encode(new_key()).decode() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
         os.link(part, path)  # unlike a move, it fails where another process was first
     except FileExistsError:
         pass

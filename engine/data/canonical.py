@@ -102,9 +102,8 @@ def read_problem(source: Path | str | bytes, every: bool = True) -> Problem:
     faults: list[Fault] = []
     given = {field.name: getattr(found, field.name) for field in fields(Problem)}
     sound = not any(head_faults(found.start, found.days, found.timezone, found.ticks_per_minute))
-    dates = [
-        one for one in found.holidays if sound or isinstance(one, date)
-    ]  # what a country's are, its days must tell
+    # which days are a country's holidays is looked up for the horizon, so that it must be one
+    dates = [one for one in found.holidays if sound or isinstance(one, date)]
     given["holidays"] = dates_of(dates, found.start, found.days, faults)
     labour = _labour(found, faults)
     try:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, inspect, make_url, select
 from sqlalchemy.exc import DatabaseError
 
 from api.settings import Settings
-from api.store import people
+from api.store import people, private_file
 from api.store.backups import postgresql
 from api.store.database import answering, connect
 from api.store.errors import BackupError
@@ -117,10 +117,7 @@ def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    private_file.write(part, text)
     part.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
