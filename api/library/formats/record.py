@@ -1,7 +1,8 @@
 """A resource between its format and the library: free texts as the format has them, and what they are understood as."""
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from api.library import identifiers
 from api.library.dates import read_date
@@ -90,7 +91,16 @@ def understood(record: Record, row: Row) -> Resource | None:
     for fault in (*resource.faults(), *identifiers.faults(resource)):
         if not any(known.field == fault.field for known in row.faults):
             row.refuse(fault.field, fault.value, fault.remedy)
+    try:
+        json.dumps(asdict(resource), ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        row.refuse("text", error.object[error.start : error.end], "is half a letter: write it anew")
     return None if row.faults else resource
+
+
+def is_archive(link: str) -> bool:
+    """Whether a link leads to a copy that an archive keeps."""
+    return any(archive in link for archive in _OF_ARCHIVES)
 
 
 def _said(record: Record, row: Row) -> Resource:
@@ -132,7 +142,7 @@ def _links(record: Record, doi: str, row: Row) -> tuple[str, tuple[str, ...]]:
         link = f"https://doi.org/{doi}"
     archived = list(record.archived)
     for other in others:
-        if any(archive in other for archive in _OF_ARCHIVES):
+        if is_archive(other):
             archived.append(other)
         elif other != link:
             row.leave("link", other)
