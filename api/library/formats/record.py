@@ -13,7 +13,7 @@ from api.library.identifiers import IdentifierError
 from api.library.languages import read_language
 from api.library.resource import Contributor, Resource
 from api.library.rights import WORDS, read_rights
-from api.library.terms import filed, tags_of
+from api.library.terms import filed, tags_of, vocabulary
 
 _OF_ARCHIVES = ("web.archive.org/", "archive.org/", "archive.is/", "archive.ph/", "archive.today/", "perma.cc/")
 
@@ -73,7 +73,7 @@ def record_of(resource: Resource) -> Record:
         isbn=resource.isbn,
         issn=resource.issn,
         tags=_lines_of((*tags_of(resource.terms), *resource.keywords)),
-        formats=resource.terms.formats,
+        formats=tuple(id for id in resource.terms.formats if id in vocabulary()["format"]),
         teaches=_lines_of(resource.teaches),
     )
 
