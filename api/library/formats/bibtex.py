@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bibtexparser import Library, parse_string, write_string
+from bibtexparser.entrypoint import parse_string, write_string
+from bibtexparser.library import Library
 from bibtexparser.middlewares import default_parse_stack
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, Field, ParsingFailedBlock
@@ -95,9 +96,12 @@ def _record(kind: str, fields: Mapping[str, str], row: Row) -> Record:
     formats = formats_of(kind, BIBTEX)
     unknown = (kind,) if not formats and kind not in (NEUTRAL, "unpublished") else ()
     (tags,) = plain([fields.get("keywords", "")])
-    return Record(
+    alike: dict[str, Any] = {
         **{ours: one_line(text) for ours, text in texts.items()},
         **{ours: tuple(_names(fields.get(theirs, ""))) for ours, theirs in _NAMES.items()},
+    }
+    return Record(
+        **alike,
         links=(_link(fields),),
         published=_date(fields),
         doi=plain_address(fields.get("doi", "")),

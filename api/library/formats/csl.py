@@ -82,12 +82,14 @@ def _record(item: Mapping[str, Any], row: Row) -> Record:
     kind = text("type")
     formats = formats_of(kind, CSL)
     unknown = (kind,) if kind and not formats and kind != NEUTRAL else ()
-    texts = {ours: text(theirs) for ours, theirs in _TEXTS.items()}
+    texts: dict[str, Any] = {ours: text(theirs) for ours, theirs in _TEXTS.items()}
     texts["short_title"] = texts["short_title"] or text("shortTitle")
     archived = text("archive_location")
+    names: dict[str, Any] = {
+        ours: tuple(_names(theirs, item.get(theirs) or [], row)) for ours, theirs in _NAMES.items()
+    }
     return Record(
         **texts,
-        **{ours: tuple(_names(theirs, item.get(theirs) or [], row)) for ours, theirs in _NAMES.items()},
         links=(text("URL"),),
         published=_date(item.get("issued"), row),
         archived=tuple(link for link in archived.split() if link.startswith("http")),

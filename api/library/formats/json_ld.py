@@ -113,12 +113,15 @@ def _record(item: Mapping[str, Any], row: Row) -> Record:
     kinds = [kind for kind in _texts(item.get("@type")) if kind != LEARNING]
     formats = tuple(id for kind in kinds for id in formats_of(kind, SCHEMA_ORG))
     unknown = [kind for kind in kinds if not formats_of(kind, SCHEMA_ORG) and kind != "CreativeWork"]
-    carried = item.get(CARRIED)
+    carried = given if isinstance(given := item.get(CARRIED), dict) else {}
     names = all_of("identifier", "sameAs")
-    return Record(
+    alike: dict[str, Any] = {
         **{ours: first(*theirs) for ours, theirs in _TEXTS.items()},
         **{ours: all_of(theirs) for ours, theirs in _LISTS.items()},
         **{ours: tuple(_contributors(item, theirs)) for ours, theirs in _NAMES.items()},
+    }
+    return Record(
+        **alike,
         links=all_of("url") or tuple(link for link in _texts(item.get("@id")) if link.startswith("http")) or ("",),
         paywall=item.get("isAccessibleForFree") in (False, "False", "false"),
         doi=next((name for name in names if name.startswith("10.") or "doi.org/10." in name), ""),
@@ -126,9 +129,7 @@ def _record(item: Mapping[str, Any], row: Row) -> Record:
         issn=tuple(number for text in all_of("issn") for number in numbers_in(text)),
         tags=(*_keywords(item), *all_of("about", "learningResourceType"), *unknown),
         formats=formats,
-        carried={PREFIX + name: text for name, text in carried.items() if isinstance(text, str)}
-        if isinstance(carried, dict)
-        else {},
+        carried={PREFIX + name: text for name, text in carried.items() if isinstance(text, str)},
     )
 
 

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 
-from bibtexparser import Library
+from bibtexparser.library import Library
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from bibtexparser.model import Entry, Field
 
