@@ -18,6 +18,7 @@ GRANTS = {
     "webhook": "SELECT, INSERT, UPDATE, DELETE",
     "delivery": "SELECT, INSERT, UPDATE, DELETE",
     "audit": "SELECT, INSERT",
+    "session": "SELECT, INSERT, DELETE",
     "executor": "SELECT, INSERT, UPDATE, DELETE",
     "alembic_version": "SELECT",
 }
