@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from engine.errors import DataError
 HEADER = "Key,Item Type,Author,Title,ISBN,DOI,Url,Date,Pages,Rights,Extra,Manual Tags"
 
 
-def sheet(*rows: dict[str, str]) -> str:
+def sheet(*rows: dict[Any, str]) -> str:
     out = io.StringIO(newline="")
     lines = csv.DictWriter(out, HEADER.split(","), restval="")
     lines.writeheader()
