@@ -6,7 +6,7 @@ from typing import Any
 
 from api.documents.verdicts import beside_plan, gap
 from api.jobs.watching import Watch
-from engine.data.canonical import plan_text, read_plan, read_problem
+from engine.data.canonical import plan_text, read_plan, read_problem, weights_used
 from engine.kpi import kpis
 from engine.limits import Limits
 from engine.plan import Plan
@@ -75,6 +75,7 @@ def figures_of(problem: Problem, result: Result) -> dict[str, Any]:
     bound = None if result.bound is None else asdict(result.bound) | {"gap": gap(result.verdict, result.bound)}
     return {
         "visits": len(problem.visits),
+        "weights": weights_used(problem),
         "violations": len(result.verdict.violations),
         "components": result.verdict.components,
         "amounts": result.verdict.amounts,
