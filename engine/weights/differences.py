@@ -13,7 +13,7 @@ from engine.weights.lines import left_to_packs, weight_in
 from engine.weights.phrases import EACH, told, weight_words
 
 
-class Kind(StrEnum):
+class Manner(StrEnum):
     """In which way a rule is told otherwise."""
 
     FORBIDDEN = "forbidden"
@@ -33,7 +33,7 @@ class Change:
 
     rule: str
     title: str
-    kind: Kind
+    manner: Manner
     before: Weight
     after: Weight
     reason: str
@@ -71,40 +71,40 @@ def differences(before: WeightsDocument, after: WeightsDocument, language: str =
 def _changes(before: WeightsDocument, after: WeightsDocument, language: str) -> Iterator[Change]:
     for rule in RULES:
         old, new = weight_in(before, rule), weight_in(after, rule)
-        kind = _kind(before, after, rule, old, new)
-        if kind is None:
+        manner = _manner(before, after, rule, old, new)
+        if manner is None:
             continue
         title = rule.titles[language]
         sentence = told(
-            kind.value,
+            manner.value,
             language,
             title=title,
             each=EACH[rule.unit][language],
             before=weight_words(old, language),
             after=weight_words(new, language),
         )
-        yield Change(rule.id, title, kind, old, new, after.reasons.get(rule.id, ""), sentence)
+        yield Change(rule.id, title, manner, old, new, after.reasons.get(rule.id, ""), sentence)
 
 
-def _kind(before: WeightsDocument, after: WeightsDocument, rule: AnyRule, old: Weight, new: Weight) -> Kind | None:
+def _manner(before: WeightsDocument, after: WeightsDocument, rule: AnyRule, old: Weight, new: Weight) -> Manner | None:
     if old != new:
         return _of_weights(old, new)
     if left_to_packs(before, rule) != left_to_packs(after, rule):
-        return Kind.TO_PACK if left_to_packs(after, rule) else Kind.FROM_PACK
+        return Manner.TO_PACK if left_to_packs(after, rule) else Manner.FROM_PACK
     same = before.reasons.get(rule.id, "") == after.reasons.get(rule.id, "")
-    return None if same else Kind.REASON_ANEW
+    return None if same else Manner.REASON_ANEW
 
 
-def _of_weights(old: Weight, new: Weight) -> Kind:
+def _of_weights(old: Weight, new: Weight) -> Manner:
     if new == HARD:
-        return Kind.FORBIDDEN
+        return Manner.FORBIDDEN
     if new == 0:
-        return Kind.ENDS
+        return Manner.ENDS
     if old == HARD:
-        return Kind.ALLOWED
+        return Manner.ALLOWED
     if old == 0:
-        return Kind.BEGINS
-    return Kind.MORE if new > old else Kind.LESS
+        return Manner.BEGINS
+    return Manner.MORE if new > old else Manner.LESS
 
 
 def _headline(before: WeightsDocument, after: WeightsDocument, count: int, language: str) -> str:

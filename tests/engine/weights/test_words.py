@@ -6,7 +6,7 @@ from engine.errors import EngineError
 from engine.problem import WeightsDocument
 from engine.rules import BY_ID, ORDER, RULES
 from engine.shapes import LANGUAGES, Unit
-from engine.weights import Kind, as_markdown, differences, heads, lines
+from engine.weights import Manner, as_markdown, differences, heads, lines
 from engine.weights.phrases import EACH, PHRASES, weight_words
 from tests.engine.weights.versions import LUNCH, version
 
@@ -15,8 +15,8 @@ def sentence(rule: str, language: str = "en", **changes) -> str:
     return next(one.sentence for one in lines(version(**changes), language) if one.rule == rule)
 
 
-def kinds(before: WeightsDocument, after: WeightsDocument) -> dict[str, Kind]:
-    return {one.rule: one.kind for one in differences(before, after).changes}
+def manners(before: WeightsDocument, after: WeightsDocument) -> dict[str, Manner]:
+    return {one.rule: one.manner for one in differences(before, after).changes}
 
 
 def test_every_phrase_is_told_in_every_language_with_the_same_gaps():
@@ -24,7 +24,7 @@ def test_every_phrase_is_told_in_every_language_with_the_same_gaps():
     for told in PHRASES.values():
         assert len({told[language].count("{") for language in LANGUAGES}) == 1
     assert set(EACH) == set(Unit)
-    assert {kind.value for kind in Kind} <= set(PHRASES)
+    assert {manner.value for manner in Manner} <= set(PHRASES)
 
 
 # -- rule by rule ------------------------------------------------------------------------------------------------------
@@ -97,41 +97,42 @@ def test_other_languages_are_refused():
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "kind"),
+    ("old", "new", "manner"),
     [
-        (1, 2, Kind.MORE),
-        (2, 1, Kind.LESS),
-        (1, 0, Kind.ENDS),
-        (0, 1, Kind.BEGINS),
-        (1, "HARD", Kind.FORBIDDEN),
-        (0, "HARD", Kind.FORBIDDEN),
-        ("HARD", 1, Kind.ALLOWED),
-        ("HARD", 0, Kind.ENDS),
+        (1, 2, Manner.MORE),
+        (2, 1, Manner.LESS),
+        (1, 0, Manner.ENDS),
+        (0, 1, Manner.BEGINS),
+        (1, "HARD", Manner.FORBIDDEN),
+        (0, "HARD", Manner.FORBIDDEN),
+        ("HARD", 1, Manner.ALLOWED),
+        ("HARD", 0, Manner.ENDS),
         (1, 1.0, None),
     ],
 )
-def test_what_weighs_otherwise_is_told_by_its_kind(old, new, kind):
+def test_what_weighs_otherwise_is_told_by_its_manner(old, new, manner):
     before, after = (version(values={"travel": one}, reasons={}) for one in (old, new))
-    assert kinds(before, after) == ({} if kind is None else {"travel": kind})
+    assert manners(before, after) == ({} if manner is None else {"travel": manner})
 
 
 def test_a_default_that_is_spelled_out_changes_nothing_unless_a_pack_may_tell_it():
     plain = version(values={}, reasons={})
-    assert kinds(plain, version(values={"travel": 1, "waiting": 0.3}, reasons={})) == {}
-    assert kinds(plain, version(values={"weekends_in_a_row": 100}, reasons={})) == {"weekends_in_a_row": Kind.FROM_PACK}
-    assert kinds(version(values={"weekends_in_a_row": 100}, reasons={}), plain) == {"weekends_in_a_row": Kind.TO_PACK}
+    assert manners(plain, version(values={"travel": 1, "waiting": 0.3}, reasons={})) == {}
+    said = version(values={"weekends_in_a_row": 100}, reasons={})
+    assert manners(plain, said) == {"weekends_in_a_row": Manner.FROM_PACK}
+    assert manners(said, plain) == {"weekends_in_a_row": Manner.TO_PACK}
 
 
 def test_another_reason_is_told_too():
     found = differences(version(), version(reasons={"missed_break": "The law."}))
-    assert [(one.rule, one.kind) for one in found.changes] == [("missed_break", Kind.REASON_ANEW)]
+    assert [(one.rule, one.manner) for one in found.changes] == [("missed_break", Manner.REASON_ANEW)]
     assert found.same
 
 
 def test_when_others_are_off_every_rule_that_is_not_named_counts_no_more():
-    found = kinds(version(), version(others="off"))
+    found = manners(version(), version(others="off"))
     assert set(found) == set(ORDER) - {"travel", "missed_break", "lateness"}
-    assert set(found.values()) == {Kind.ENDS}
+    assert set(found.values()) == {Manner.ENDS}
 
 
 def test_the_summary_reads_old_and_new():
