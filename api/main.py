@@ -32,6 +32,7 @@ from api.routes import (
     rules,
     substitutions,
     webhooks,
+    weights,
 )
 from api.routes.hub import PAGES
 from api.routes.hub.refusing import page_of
@@ -63,6 +64,7 @@ PLANNING: tuple[APIRouter, ...] = (
 ROUTERS: tuple[APIRouter, ...] = (
     problems.router,
     *PLANNING,
+    weights.router,
     rules.router,
     networks.router,
     me.router,
@@ -105,7 +107,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     if service is not None:
         made.state.service = service
     handle(made, _methods(), page_of)
-    describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook)})
+    describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook, weights.Day)})
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))

@@ -28,6 +28,7 @@ from api.cli.rules import rules
 from api.cli.schema import schema
 from api.cli.serve import serve
 from api.cli.substitute import substitute
+from api.cli.weights import weights
 from api.cli.worker import worker
 
 app = typer.Typer(
@@ -50,6 +51,7 @@ SERVICE = (serve, worker)
 for command in (*PLANNING, *SERVICE):
     app.command()(command)
 app.add_typer(network, name="network")
+app.add_typer(weights, name="weights")
 app.add_typer(keys, name="keys")
 app.add_typer(database, name="database")
 app.add_typer(library, name="library")

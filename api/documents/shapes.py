@@ -63,7 +63,8 @@ SHAPES: dict[str, dict[str, Any]] = {
         },
     },
     "Verdict": _object(
-        "The referee's judgement. amounts: in each rule's unit.",
+        "The referee's judgement. amounts: in each rule's unit. Verdicts since versions of weights are kept also have "
+        "`weights`: the name, version and hash of those by which it judges.",
         problem="s", clean="b", cost="n", components="o", amounts="o", violations="[Finding]", visits="i",
         unplanned="[o]",
     ),

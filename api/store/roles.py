@@ -14,6 +14,7 @@ GRANTS = {
     "job": "SELECT, INSERT, UPDATE",
     "event": "SELECT, INSERT, DELETE",
     "plan": "SELECT, INSERT",
+    "weights": "SELECT, INSERT, UPDATE (effective, publisher, published), DELETE",
     "repeat": "SELECT, INSERT, DELETE",
     "webhook": "SELECT, INSERT, UPDATE, DELETE",
     "delivery": "SELECT, INSERT, UPDATE, DELETE",

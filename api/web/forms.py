@@ -52,11 +52,11 @@ def form(model: type[Model]) -> Callable[[Request], Awaitable[Model]]:
     return read
 
 
-async def small(request: Request) -> bytes:
-    """A body that may only be small. Raises Refusal."""
+async def small(request: Request, largest: int = LARGEST) -> bytes:
+    """A body that may only be small. largest: bytes. Raises Refusal."""
     body = await request.body()
-    if len(body) > LARGEST:
-        raise Refusal("too-large", f"The body has {LARGEST} bytes at most here.")
+    if len(body) > largest:
+        raise Refusal("too-large", f"The body has {largest} bytes at most here.")
     return body
 
 

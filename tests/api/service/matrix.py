@@ -15,6 +15,8 @@ PLANNING = frozenset({Role.INTEGRATOR, Role.PLANNER, Role.ADMIN})
 READING = PLANNING | {Role.ANALYST}
 ADMIN = frozenset({Role.ADMIN})
 PERSONS = frozenset({Role.CARER, Role.CLIENT})
+DRAFTING = frozenset({Role.PLANNER, Role.ANALYST, Role.ADMIN})
+PUBLISHING = frozenset({Role.PLANNER, Role.ADMIN})
 HUB = frozenset({Role.INTEGRATOR, Role.ADMIN})
 
 
@@ -111,6 +113,22 @@ def _substitution(world: World) -> Call:
     return Call(more={"json": {"plan": world.plan(), "carer": "nobody", "day": weeks.week().start.isoformat()}})
 
 
+def _draft(world: World) -> Call:
+    return Call({"id": world.draft()})
+
+
+def _publishable(world: World) -> Call:
+    return Call({"id": world.draft()}, {"json": {"effective": "2999-01-01"}})
+
+
+def _published(world: World) -> Call:
+    return Call({"id": world.published()})
+
+
+def _two_versions(world: World) -> Call:
+    return Call({"before": world.published(), "after": world.published()})
+
+
 def _noted(world: World) -> Call:
     """What was done a moment ago, as the audit log has it: a problem was put."""
     id = world.fresh("noted")
@@ -148,6 +166,12 @@ ROWS = {
     "PUT /v1/problems/{id}": Row(PLANNING, 200, 412, _replaced),
     "GET /v1/problems/{id}": Row(READING, 200, 404, _problem),
     "DELETE /v1/problems/{id}": Row(PLANNING, 204, 404, _problem),
+    "GET /v1/weights": Row(ALL, 200, 200, _published),
+    "POST /v1/weights": Row(DRAFTING, 201, 201, lambda world: Call(more={"json": world.weights()})),
+    "GET /v1/weights/{id}": Row(ALL, 200, 404, _published),
+    "DELETE /v1/weights/{id}": Row(DRAFTING, 204, 404, _draft),
+    "GET /v1/weights/diff/{before}/{after}": Row(ALL, 200, 404, _two_versions),
+    "POST /v1/weights/{id}/publish": Row(PUBLISHING, 200, 404, _publishable),
     "GET /v1/rules": Row(ALL, 200, 200),
     "GET /v1/schemas": Row(ALL, 200, 200),
     "GET /v1/schemas/{name}": Row(ALL, 200, 200, lambda world: Call({"name": "ronda-plan-1"})),
