@@ -106,9 +106,9 @@ class Done:
         print_estimated(out, page)
         out.print()
         out.print(f"Weights: {called(self.problem.weights)}", soft_wrap=True)
-        out.print(f"Plan:    {self.target.path}", soft_wrap=True)
+        out.print(f"Plan:   {self.target.path}", soft_wrap=True)
         if self.report is not None:
-            out.print(f"Report:  {self.report}", soft_wrap=True)
+            out.print(f"Report: {self.report}", soft_wrap=True)
 
 
 def carry_out(order: Order) -> Done:
