@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, text
 
 from api.store.errors import RoleError, SchemaError
+from api.store.library import tables as _library  # noqa: F401 - its tables are among Base's
 from api.store.tables import Base
 
 GRANTS = {
@@ -19,6 +20,13 @@ GRANTS = {
     "delivery": "SELECT, INSERT, UPDATE, DELETE",
     "audit": "SELECT, INSERT",
     "executor": "SELECT, INSERT, UPDATE, DELETE",
+    "library": "SELECT, INSERT, UPDATE",
+    "resource": "SELECT, INSERT, UPDATE",
+    "resource_key": "SELECT, INSERT, DELETE",
+    "suggestion": "SELECT, INSERT, UPDATE",
+    "link_report": "SELECT, INSERT, UPDATE",
+    "link_check": "SELECT, INSERT, UPDATE, DELETE",
+    "course": "SELECT, INSERT, UPDATE",
     "alembic_version": "SELECT",
 }
 """What the service's role may do with each table: no more than its work asks."""
