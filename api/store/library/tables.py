@@ -1,4 +1,4 @@
-"""The tables of the library, one class each. Nothing in them is personal: what stands in a library is meant to be read."""
+"""The tables of the library, one class each. Nothing in them is personal: what is in a library is there to be read."""
 
 from datetime import datetime
 from typing import Any
