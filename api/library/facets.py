@@ -1,26 +1,17 @@
-"""By what the library's resources can be chosen, and what each resource has of it."""
+"""By what the library's resources can be chosen, and what each resource is filed under."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from api.library.resource import Resource
+from api.library.terms import FIELDS
 
-OF_TERMS: Mapping[str, str] = {
-    "goal": "goals",
-    "topic": "topics",
-    "coop_type": "coop_types",
-    "sector": "sectors",
-    "region": "regions",
-    "format": "formats",
-}
-"""Facets that a resource has by its terms, and the field of `Terms` that holds them."""
-
-FACETS = (*OF_TERMS, "language", "rights", "teaches")
+FACETS = (*FIELDS, "language", "rights", "teaches")
 """Every facet: inside one, any of what is chosen is enough; of several, each must fit. teaches: a competency."""
 
 
-def marks_of(resource: Resource) -> Iterator[tuple[str, str]]:
-    """What a resource is filed under: facet and term, each pair once."""
-    for facet, field in OF_TERMS.items():
+def filed_under(resource: Resource) -> Iterator[tuple[str, str]]:
+    """Facet and term, each pair once."""
+    for facet, field in FIELDS.items():
         for term in dict.fromkeys(getattr(resource.terms, field)):
             yield facet, term
     if resource.language:

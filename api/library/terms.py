@@ -67,7 +67,10 @@ def filed(tags: Iterable[str]) -> tuple[Terms, tuple[str, ...]]:
 def tags_of(terms: Terms, language: str = "en") -> tuple[str, ...]:
     """The words of all terms but the formats, for where there are tags only."""
     return tuple(
-        word(facet, id, language) for facet, field in FIELDS.items() if facet != "format" for id in getattr(terms, field)
+        word(facet, id, language)
+        for facet, field in FIELDS.items()
+        if facet != "format"
+        for id in getattr(terms, field)
     )
 
 

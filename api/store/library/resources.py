@@ -1,14 +1,15 @@
 """Resources of the library: handed in, published, changed, withdrawn; and by what they are known again."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
 from api.library.document import document_of, resource_of
-from api.library.facets import marks_of
+from api.library.duplicates import Known, Same, marks_of
+from api.library.facets import filed_under
 from api.library.resource import Resource
 from api.store.errors import Stale, Unknown
 from api.store.library import head, links, tables, words
@@ -18,9 +19,6 @@ from api.store.store import Books
 
 READER = "reader"
 """In place of a key's id: who handed it in has none."""
-
-Keyed = tuple[Resource, Collection[str]]
-"""A resource, and by what it is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Kept:
     resource: Resource
 
 
-def take_in(books: Books, new: Sequence[Keyed], by: str, state: State = State.SUBMITTED) -> list[int]:
+def take_in(books: Books, new: Sequence[Resource], by: str, state: State = State.SUBMITTED) -> list[int]:
     """Give resources their numbers, in order."""
     if not new:
         return []
@@ -58,13 +56,13 @@ def take_in(books: Books, new: Sequence[Keyed], by: str, state: State = State.SU
             "by": by,
             **_columns(resource),
         }
-        for number, (resource, _) in enumerate(new, first)
+        for number, resource in enumerate(new, first)
     ]
     books.session.flush()
     books.session.execute(insert(tables.Resource), rows)
-    numbered = [(number, resource) for number, (resource, _) in enumerate(new, first)]
+    numbered = list(enumerate(new, first))
     words.file(books, numbered)
-    _keep_keys(books, [(number, keys) for number, (_, keys) in enumerate(new, first)])
+    _keep_keys(books, numbered)
     if state is State.PUBLISHED:
         links.watch(books, [number for number, _ in numbered])
     return [number for number, _ in numbered]
@@ -115,7 +113,7 @@ def told(
     return [_kept(row) for row in books.session.scalars(wanted.order_by(table.changed, table.number).limit(most))]
 
 
-def edit(books: Books, number: int, resource: Resource, keys: Collection[str], expected: int | None = None) -> Kept:
+def edit(books: Books, number: int, resource: Resource, expected: int | None = None) -> Kept:
     """Put a resource as it is now. expected: the version that was read. Raises Unknown, Stale."""
     library, row = head.held(books), _row(books, number)
     if expected is not None and row.touched != expected:
@@ -128,7 +126,7 @@ def edit(books: Books, number: int, resource: Resource, keys: Collection[str], e
     words.file(books, [(number, resource)])
     old = tables.ResourceKey.coop == books.coop, tables.ResourceKey.number == number
     books.session.execute(delete(tables.ResourceKey).where(*old))
-    _keep_keys(books, [(number, keys)])
+    _keep_keys(books, [(number, resource)])
     if row.state == State.PUBLISHED and resource.link != link:
         links.watch(books, [number])
     return _kept(row)
@@ -157,38 +155,43 @@ def favour(books: Books, number: int, by: int) -> int:
     return row.favourites
 
 
-def known(books: Books, keys: Iterable[str]) -> dict[str, list[int]]:
-    """Which resources bear which of these keys."""
-    by_digest = {_digest(key): key for key in keys}
-    found: dict[str, list[int]] = {}
-    columns = select(tables.ResourceKey.key, tables.ResourceKey.number)
-    for some in portions(list(by_digest)):
-        wanted = columns.where(tables.ResourceKey.coop == books.coop, tables.ResourceKey.key.in_(some))
-        for digest, number in books.session.execute(wanted.order_by(tables.ResourceKey.number)):
-            found.setdefault(by_digest[digest], []).append(number)
-    return found
+def same(books: Books, given: Sequence[Resource]) -> list[Same[int] | None]:
+    """For each of these, which one the library has already, published or not; None where it is new."""
+    digests = {digest for resource in given for digest in _digests(resource)}
+    numbers: set[int] = set()
+    for some in portions(sorted(digests)):
+        wanted = tables.ResourceKey.coop == books.coop, tables.ResourceKey.key.in_(some)
+        numbers |= set(books.session.scalars(select(tables.ResourceKey.number).where(*wanted)))
+    there: Known[int] = Known()
+    for some in portions(sorted(numbers)):
+        wanted = tables.Resource.coop == books.coop, tables.Resource.number.in_(some)
+        columns = select(tables.Resource.number, tables.Resource.document)
+        for number, document in books.session.execute(columns.where(*wanted).order_by(tables.Resource.number)):
+            there.add(number, resource_of(document))
+    return [there.find(resource) for resource in given]
 
 
-def _keep_keys(books: Books, keyed: Sequence[tuple[int, Collection[str]]]) -> None:
+def _keep_keys(books: Books, numbered: Sequence[tuple[int, Resource]]) -> None:
     rows = [
         {"coop": books.coop, "key": digest, "number": number}
-        for number, keys in keyed
-        for digest in {_digest(key) for key in keys}
+        for number, resource in numbered
+        for digest in _digests(resource)
     ]
-    if rows:
-        books.session.execute(insert(tables.ResourceKey), rows)
+    books.session.execute(insert(tables.ResourceKey), rows)
 
 
-def _digest(key: str) -> str:
-    """What is kept of a key: addresses may be long."""
-    kind = key.partition(":")[0][:12]
-    return f"{kind}:{hashlib.sha256(key.encode()).hexdigest()}"
+def _digests(resource: Resource) -> set[str]:
+    """By what it is known again, kind and digest: addresses may be long."""
+    return {
+        f"{kind.value.partition(' ')[0]}:{hashlib.sha256(value.encode()).hexdigest()}"
+        for kind, value in marks_of(resource)
+    }
 
 
 def _columns(resource: Resource) -> Mapping[str, object]:
     return {
         "published": resource.published,
-        "terms": [part for mark in marks_of(resource) for part in mark],
+        "terms": [part for mark in filed_under(resource) for part in mark],
         "document": document_of(resource),
     }
 

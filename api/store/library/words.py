@@ -3,13 +3,14 @@
 Words are folded before either database sees them, so that both find the same: no accents, no capitals, every script.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from sqlalchemy import text
 
 from api.library.card_index import Hits
 from api.library.resource import Resource
+from api.library.terms import FIELDS, vocabulary
 from api.library.words import wanted_words, words_of
 from api.store.store import Books
 
@@ -90,12 +91,21 @@ def _parts(resource: Resource) -> tuple[str, str, str]:
     """The words of its titles, of the people and houses behind it, and of the rest."""
     people = (*resource.authors, *resource.editors, *resource.translators)
     named = [f"{one.given} {one.name}" for one in people]
-    terms = (term for field in resource.terms.__dataclass_fields__ for term in getattr(resource.terms, field))
     return (
         _joined(resource.short_title, resource.title),
         _joined(*named, resource.publisher, resource.publication),
-        _joined(resource.summary, *terms, *resource.teaches, resource.doi, *resource.isbn),
+        _joined(
+            resource.summary, *_called(resource), *resource.keywords, *resource.teaches, resource.doi, *resource.isbn
+        ),
     )
+
+
+def _called(resource: Resource) -> Iterator[str]:
+    """What its terms are called in every language: who seeks in one finds what is written in another."""
+    for facet, field in FIELDS.items():
+        for id in getattr(resource.terms, field):
+            term = vocabulary()[facet].get(id)
+            yield from (id,) if term is None else (*term.words.values(), *term.also)
 
 
 def _joined(*texts: str) -> str:

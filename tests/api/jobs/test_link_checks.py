@@ -208,6 +208,6 @@ def test_a_new_link_is_looked_at_soon(clocked, host: Host):
     (number,) = put(store, f"{host.url}/page")
     checker(store).look()
     with store.of("sol") as books:
-        resources.edit(books, number, replace(HOIST, link=f"{host.url}/moved"), ())
+        resources.edit(books, number, replace(HOIST, link=f"{host.url}/moved"))
     assert checker(store).look() == 1
     assert host.asked[-1] == "HEAD /moved"

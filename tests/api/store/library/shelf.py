@@ -42,14 +42,10 @@ DIGNITY = Resource(
 ALL = (HOIST, STATUTES, DIGNITY)
 
 
-def keyed(resource: Resource) -> tuple[Resource, tuple[str, ...]]:
-    return resource, (f"link:{resource.link}",)
-
-
 def fill(store: Store, *given: Resource, coop: str = "sol", state: State = State.PUBLISHED) -> list[int]:
     """Take resources in, one transaction for all; their numbers."""
     with store.of(coop) as books:
-        return resources.take_in(books, [keyed(one) for one in given or ALL], "key-1", state)
+        return resources.take_in(books, given or ALL, "key-1", state)
 
 
 def many(count: int, **more: Any) -> list[Resource]:

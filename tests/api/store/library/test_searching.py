@@ -155,7 +155,7 @@ def test_only_what_is_published_is_found_and_changes_are_seen_at_once(store: Sto
         resources.turn(books, number, State.PUBLISHED)
     assert ask(library, text="hoist")[0].numbers == (number,)
     with store.of("sol") as books:
-        resources.edit(books, number, replace(STATUTES, link=HOIST.link), ())
+        resources.edit(books, number, replace(STATUTES, link=HOIST.link))
     assert ask(library, text="hoist")[0].numbers == ()
     found, page = ask(library, text="estatuts", topic="law")
     assert [one.resource.title for one in page] == [STATUTES.title]
