@@ -33,6 +33,11 @@ from api.routes import (
     substitutions,
     webhooks,
 )
+from api.routes.library import courses as library_courses
+from api.routes.library import forms as library_forms
+from api.routes.library import letters as library_letters
+from api.routes.library import resources as library_resources
+from api.routes.library import review as library_review
 from api.routes.service import Service
 from api.settings import Settings
 from api.settings import settings as read
@@ -58,6 +63,15 @@ PLANNING: tuple[APIRouter, ...] = (
 )
 """What asks the engine."""
 
+LIBRARY: tuple[APIRouter, ...] = (
+    library_resources.router,
+    library_letters.router,
+    library_courses.router,
+    library_courses.review,
+    library_review.router,
+)
+"""What the resource library shows and takes."""
+
 ROUTERS: tuple[APIRouter, ...] = (
     problems.router,
     *PLANNING,
@@ -67,6 +81,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     keys.router,
     people.router,
     webhooks.router,
+    *LIBRARY,
     audit.router,
     metrics.router,
     health.router,
@@ -102,7 +117,8 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     if service is not None:
         made.state.service = service
     handle(made, _methods())
-    describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook)})
+    forms = schemas_of(keys.WantedKey, webhooks.WantedWebhook, *library_forms.FORMS)
+    describe(made, {**SHAPES, **components(), **forms})
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))

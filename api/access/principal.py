@@ -27,6 +27,7 @@ SCOPES = {
     "webhooks:write": "list, add and remove webhooks",
     "audit:read": "read the audit log",
     "people:erase": "erase a person",
+    "library:write": "review, edit and import what is in the library",
     "metrics:read": "read the service's figures",
 }
 """Everything that a route may ask for, and what it allows."""
@@ -37,7 +38,7 @@ _PLANNING = frozenset(
 
 OF_ROLE = {
     Role.INTEGRATOR: _PLANNING | {"webhooks:write"},
-    Role.PLANNER: _PLANNING,
+    Role.PLANNER: _PLANNING | {"library:write"},
     Role.ANALYST: frozenset({"problems:read", "plans:read", "rules:read"}),
     Role.CARER: frozenset({"plans:own", "rules:read"}),
     Role.CLIENT: frozenset({"plans:own", "rules:read"}),

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from api.library.card_index import Card
-from api.store.library.states import State
+from api.store.library.states import Standing
 from api.store.library.tables import Resource
 from api.store.store import Books
 
@@ -15,7 +15,7 @@ def since(books: Books, version: int) -> list[Card]:
     return [
         Card(
             number,
-            state == State.PUBLISHED,
+            state == Standing.PUBLISHED,
             0 if added is None else int(added.timestamp() * 1000),
             _day(published),
             favourites,

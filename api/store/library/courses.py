@@ -10,7 +10,7 @@ from sqlalchemy import select
 from api.library.course import Course
 from api.store.errors import Unknown
 from api.store.library import head, tables
-from api.store.library.states import State
+from api.store.library.states import Standing
 from api.store.store import Books
 
 _COURSE = TypeAdapter(Course)
@@ -21,13 +21,13 @@ class Kept:
     """A course as it is kept."""
 
     number: int
-    state: State
+    state: Standing
     made: datetime
     changed: datetime
     course: Course
 
 
-def add(books: Books, course: Course, state: State = State.SUBMITTED) -> Kept:
+def add(books: Books, course: Course, state: Standing = Standing.SUBMITTED) -> Kept:
     """Keep a new course."""
     library = head.held(books)
     library.courses += 1
@@ -54,7 +54,7 @@ def edit(books: Books, number: int, course: Course) -> Kept:
     return _kept(row)
 
 
-def turn(books: Books, number: int, state: State) -> Kept:
+def turn(books: Books, number: int, state: Standing) -> Kept:
     """Publish or withdraw. Raises Unknown."""
     head.held(books)
     row = _row(books, number)
@@ -65,7 +65,11 @@ def turn(books: Books, number: int, state: State) -> Kept:
 
 
 def page(
-    books: Books, after: int | None, most: int, state: State | None = None, competencies: Collection[str] | None = None
+    books: Books,
+    after: int | None,
+    most: int,
+    state: Standing | None = None,
+    competencies: Collection[str] | None = None,
 ) -> list[Kept]:
     """Courses behind a number. competencies: only those that give one of these."""
     table = tables.Course
@@ -90,4 +94,4 @@ def _row(books: Books, number: int) -> tables.Course:
 
 
 def _kept(row: tables.Course) -> Kept:
-    return Kept(row.number, State(row.state), row.made, row.changed, _COURSE.validate_python(row.document))
+    return Kept(row.number, Standing(row.state), row.made, row.changed, _COURSE.validate_python(row.document))

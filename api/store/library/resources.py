@@ -13,7 +13,7 @@ from api.library.facets import filed_under
 from api.library.resource import Resource
 from api.store.errors import Stale, Unknown
 from api.store.library import head, links, tables, words
-from api.store.library.states import State
+from api.store.library.states import Standing
 from api.store.rows import portions
 from api.store.store import Books
 
@@ -26,7 +26,7 @@ class Kept:
     """A resource as it is kept. version: the library's, when it last changed; added: since when it can be read."""
 
     number: int
-    state: State
+    state: Standing
     version: int
     favourites: int
     made: datetime
@@ -36,7 +36,7 @@ class Kept:
     resource: Resource
 
 
-def take_in(books: Books, new: Sequence[Resource], by: str, state: State = State.SUBMITTED) -> list[int]:
+def take_in(books: Books, new: Sequence[Resource], by: str, state: Standing = Standing.SUBMITTED) -> list[int]:
     """Give resources their numbers, in order."""
     if not new:
         return []
@@ -51,7 +51,7 @@ def take_in(books: Books, new: Sequence[Resource], by: str, state: State = State
             "touched": library.version,
             "favourites": 0,
             "made": now,
-            "added": now if state is State.PUBLISHED else None,
+            "added": now if state is Standing.PUBLISHED else None,
             "changed": now,
             "by": by,
             **_columns(resource),
@@ -63,7 +63,7 @@ def take_in(books: Books, new: Sequence[Resource], by: str, state: State = State
     numbered = list(enumerate(new, first))
     words.file(books, numbered)
     _keep_keys(books, numbered)
-    if state is State.PUBLISHED:
+    if state is Standing.PUBLISHED:
         links.watch(books, [number for number, _ in numbered])
     return [number for number, _ in numbered]
 
@@ -81,17 +81,33 @@ def published(books: Books, numbers: Sequence[int]) -> list[Kept]:
     rows: dict[int, tables.Resource] = {}
     for some in portions(numbers):
         wanted = tables.Resource.coop == books.coop, tables.Resource.number.in_(some)
-        found = select(tables.Resource).where(*wanted, tables.Resource.state == State.PUBLISHED.value)
+        found = select(tables.Resource).where(*wanted, tables.Resource.state == Standing.PUBLISHED.value)
         rows |= {row.number: row for row in books.session.scalars(found)}
     return [_kept(rows[number]) for number in numbers if number in rows]
 
 
-def page(books: Books, after: int | None, most: int, state: State | None = None) -> list[Kept]:
+def there(books: Books, numbers: Sequence[int]) -> set[int]:
+    """Those of these that the library has, published or not."""
+    found: set[int] = set()
+    for some in portions(numbers):
+        wanted = tables.Resource.coop == books.coop, tables.Resource.number.in_(some)
+        found |= set(books.session.scalars(select(tables.Resource.number).where(*wanted)))
+    return found
+
+
+def page(books: Books, after: int | None, most: int, state: Standing | None = None) -> list[Kept]:
     """All there is, in the order in which it came in, behind a number."""
     wanted = select(tables.Resource).where(tables.Resource.coop == books.coop, tables.Resource.number > (after or 0))
     if state is not None:
         wanted = wanted.where(tables.Resource.state == state.value)
     return [_kept(row) for row in books.session.scalars(wanted.order_by(tables.Resource.number).limit(most))]
+
+
+def waiting(books: Books, most: int) -> bool:
+    """Whether so many wait to be reviewed."""
+    table = tables.Resource
+    wanted = select(table.number).where(table.coop == books.coop, table.state == Standing.SUBMITTED.value)
+    return books.session.execute(wanted.offset(most - 1).limit(1)).first() is not None
 
 
 def told(
@@ -127,36 +143,37 @@ def edit(books: Books, number: int, resource: Resource, expected: int | None = N
     old = tables.ResourceKey.coop == books.coop, tables.ResourceKey.number == number
     books.session.execute(delete(tables.ResourceKey).where(*old))
     _keep_keys(books, [(number, resource)])
-    if row.state == State.PUBLISHED and resource.link != link:
+    if row.state == Standing.PUBLISHED and resource.link != link:
         links.watch(books, [number])
     return _kept(row)
 
 
-def turn(books: Books, number: int, state: State) -> Kept:
+def turn(books: Books, number: int, state: Standing) -> Kept:
     """Publish or withdraw; what is so already stays as it is. Raises Unknown."""
     row = _row(books, number)
     if row.state == state:
         return _kept(row)
     row.state, row.touched, row.changed = state.value, head.held(books).version, books.now()
-    if state is State.PUBLISHED:
+    if state is Standing.PUBLISHED:
         row.added = row.added or books.now()
     books.session.flush()
-    (links.watch if state is State.PUBLISHED else links.forget)(books, [number])
+    (links.watch if state is Standing.PUBLISHED else links.forget)(books, [number])
     return _kept(row)
 
 
 def favour(books: Books, number: int, by: int) -> int:
     """One more or one less keeps a published resource; how many do. Raises Unknown."""
     library, row = head.held(books), _row(books, number)
-    if row.state != State.PUBLISHED:
+    if row.state != Standing.PUBLISHED:
         raise Unknown("resource", str(number))
     row.favourites, row.touched = max(0, row.favourites + by), library.version
     books.session.flush()
     return row.favourites
 
 
-def same(books: Books, given: Sequence[Resource]) -> list[Same[int] | None]:
-    """For each of these, which one the library has already, published or not; None where it is new."""
+def same(books: Books, given: Sequence[Resource], but: int | None = None) -> list[Same[int] | None]:
+    """For each of these, which one the library has already, published or not; None where it is new. but: the number of
+    what is looked at."""
     digests = {digest for resource in given for digest in _digests(resource)}
     numbers: set[int] = set()
     for some in portions(sorted(digests)):
@@ -167,7 +184,8 @@ def same(books: Books, given: Sequence[Resource]) -> list[Same[int] | None]:
         wanted = tables.Resource.coop == books.coop, tables.Resource.number.in_(some)
         columns = select(tables.Resource.number, tables.Resource.document)
         for number, document in books.session.execute(columns.where(*wanted).order_by(tables.Resource.number)):
-            there.add(number, resource_of(document))
+            if number != but:
+                there.add(number, resource_of(document))
     return [there.find(resource) for resource in given]
 
 
@@ -205,4 +223,4 @@ def _row(books: Books, number: int) -> tables.Resource:
 
 def _kept(row: tables.Resource) -> Kept:
     times = (row.made, row.added, row.changed)
-    return Kept(row.number, State(row.state), row.touched, row.favourites, *times, row.by, resource_of(row.document))
+    return Kept(row.number, Standing(row.state), row.touched, row.favourites, *times, row.by, resource_of(row.document))

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class State(StrEnum):
+class Standing(StrEnum):
     """Of a resource or a course. Only what is published is seen by readers."""
 
     SUBMITTED = "submitted"  # somebody has handed it in, nobody has looked at it

@@ -11,7 +11,7 @@ import pytest
 from api.jobs import link_checks
 from api.jobs.link_checks import LinkChecker
 from api.store.library import letters, links, resources
-from api.store.library.states import State
+from api.store.library.states import Standing
 from api.store.store import Store
 from tests.api.store.library.shelf import HOIST, fill
 from tests.databases import KINDS, stored
@@ -197,8 +197,8 @@ def test_nothing_goes_out_where_the_operator_says_never_nor_of_what_is_not_publi
     (number,) = put(store, f"{host.url}/page")
     assert checker(store, link_days=0).look() == 0
     with store.of("sol") as books:
-        resources.turn(books, number, State.WITHDRAWN)
-    fill(store, replace(HOIST, link=f"{host.url}/other"), state=State.SUBMITTED)
+        resources.turn(books, number, Standing.WITHDRAWN)
+    fill(store, replace(HOIST, link=f"{host.url}/other"), state=Standing.SUBMITTED)
     assert checker(store).look() == 0
     assert host.asked == []
 

@@ -7,7 +7,7 @@ from api.library.question import Question, Sort, place_of
 from api.library.resource import Contributor, Resource, Rights, Terms
 from api.store.library import resources
 from api.store.library.searching import Library
-from api.store.library.states import State
+from api.store.library.states import Standing
 from api.store.store import Store
 
 HOIST = Resource(
@@ -18,7 +18,7 @@ HOIST = Resource(
     published="2021-05",
     language="en",
     rights=Rights.CC_BY,
-    terms=Terms(goals=("train",), topics=("health",), formats=("course",)),
+    terms=Terms(goals=("care-better",), topics=("person-centred-care",), formats=("course",)),
     teaches=("hoist",),
 )
 STATUTES = Resource(
@@ -28,7 +28,7 @@ STATUTES = Resource(
     published="2019",
     language="ca",
     rights=Rights.ALL_RESERVED,
-    terms=Terms(goals=("start", "govern"), topics=("law",), regions=("catalonia",)),
+    terms=Terms(goals=("start-a-coop", "run-a-coop"), topics=("law",), regions=("catalonia",)),
 )
 DIGNITY = Resource(
     link="https://example.org/hi",
@@ -37,12 +37,12 @@ DIGNITY = Resource(
     published="2023-01-15",
     language="hi",
     rights=Rights.CC_BY_SA,
-    terms=Terms(goals=("train",), topics=("health", "rights")),
+    terms=Terms(goals=("care-better",), topics=("person-centred-care", "working-conditions")),
 )
 ALL = (HOIST, STATUTES, DIGNITY)
 
 
-def fill(store: Store, *given: Resource, coop: str = "sol", state: State = State.PUBLISHED) -> list[int]:
+def fill(store: Store, *given: Resource, coop: str = "sol", state: Standing = Standing.PUBLISHED) -> list[int]:
     """Take resources in, one transaction for all; their numbers."""
     with store.of(coop) as books:
         return resources.take_in(books, given or ALL, "key-1", state)

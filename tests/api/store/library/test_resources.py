@@ -10,7 +10,7 @@ from api.library.duplicates import By
 from api.library.resource import Contributor, Resource, Rights, Terms
 from api.store.errors import Stale, Unknown
 from api.store.library import courses, letters, resources
-from api.store.library.states import Letter, State
+from api.store.library.states import Letter, Standing
 from api.store.store import Store
 from tests.api.store.library.shelf import ALL, DIGNITY, HOIST, STATUTES, fill, many
 from tests.databases import stored
@@ -50,20 +50,20 @@ def test_nothing_of_a_resource_is_lost(store: Store):
 
 
 def test_a_resource_is_submitted_published_changed_and_withdrawn(store: Store):
-    (number,) = fill(store, HOIST, state=State.SUBMITTED)
+    (number,) = fill(store, HOIST, state=Standing.SUBMITTED)
     with store.of("sol") as books:
         kept = resources.get(books, number)
-        assert (kept.state, kept.added, kept.favourites) == (State.SUBMITTED, None, 0)
+        assert (kept.state, kept.added, kept.favourites) == (Standing.SUBMITTED, None, 0)
         assert resources.published(books, [number]) == []
-        published = resources.turn(books, number, State.PUBLISHED)
+        published = resources.turn(books, number, Standing.PUBLISHED)
         assert published.added is not None
         assert [one.number for one in resources.published(books, [number])] == [number]
-        assert resources.turn(books, number, State.PUBLISHED) == published
+        assert resources.turn(books, number, Standing.PUBLISHED) == published
         changed = resources.edit(books, number, STATUTES, published.version)
         assert (changed.resource, changed.added) == (STATUTES, published.added)
         with pytest.raises(Stale):
             resources.edit(books, number, HOIST, published.version)
-        withdrawn = resources.turn(books, number, State.WITHDRAWN)
+        withdrawn = resources.turn(books, number, Standing.WITHDRAWN)
         assert resources.published(books, [number]) == []
         assert withdrawn.added == published.added
         with pytest.raises(Unknown):
@@ -91,7 +91,7 @@ def test_favourites_are_counted_and_never_fewer_than_none(store: Store):
 )
 def test_what_is_there_already_is_found(store: Store, given: Resource, by: By | None):
     fill(store, HOIST)
-    fill(store, WHOLE, state=State.SUBMITTED)
+    fill(store, WHOLE, state=Standing.SUBMITTED)
     with store.reading("sol") as books:
         (found,) = resources.same(books, [given])
         assert (None if found is None else (found.key, found.by)) == (None if by is None else (2, by))
@@ -109,8 +109,8 @@ def test_many_come_in_at_once_and_in_pages(store: Store):
     assert fill(store, *many(2500)) == list(range(1, 2501))
     with store.reading("sol") as books:
         assert [one.number for one in resources.page(books, 2498, 5)] == [2499, 2500]
-        assert [one.number for one in resources.page(books, None, 2, State.PUBLISHED)] == [1, 2]
-        assert resources.page(books, None, 2, State.SUBMITTED) == []
+        assert [one.number for one in resources.page(books, None, 2, Standing.PUBLISHED)] == [1, 2]
+        assert resources.page(books, None, 2, Standing.SUBMITTED) == []
         assert all(resources.same(books, many(2500)))
 
 
@@ -127,13 +127,13 @@ def test_what_was_ever_published_is_told_in_the_order_of_its_changes():
     with stored("sqlite") as opened:
         store = Store(opened.settings, Clock())
         one, two, three = (fill(store, each)[0] for each in ALL)
-        fill(store, HOIST, state=State.SUBMITTED)
+        fill(store, HOIST, state=Standing.SUBMITTED)
         with store.of("sol") as books:
-            changed = resources.turn(books, one, State.WITHDRAWN).changed
+            changed = resources.turn(books, one, Standing.WITHDRAWN).changed
         with store.reading("sol") as books:
             every = resources.told(books, None, None, None, 9)
             assert [(kept.number, kept.state) for kept in every] == [
-                (two, State.PUBLISHED), (three, State.PUBLISHED), (one, State.WITHDRAWN)
+                (two, Standing.PUBLISHED), (three, Standing.PUBLISHED), (one, Standing.WITHDRAWN)
             ]  # fmt: skip
             second = every[1]
             assert resources.told(books, None, None, (second.changed, two), 9) == every[1:]
@@ -178,11 +178,11 @@ def test_courses_are_found_by_the_competency_that_they_give(store: Store):
     hoist = Course(title="Lifting", competency="hoist", level=2, summary="s", language="en", steps=(two, one))
     with store.of("sol") as books:
         first = courses.add(books, hoist)
-        courses.add(books, replace(hoist, competency="dementia"), State.PUBLISHED)
+        courses.add(books, replace(hoist, competency="dementia"), Standing.PUBLISHED)
         assert courses.get(books, first.number).course == hoist
-        assert courses.page(books, None, 9, State.PUBLISHED, {"hoist"}) == []
-        courses.turn(books, first.number, State.PUBLISHED)
-        assert [kept.number for kept in courses.page(books, None, 9, State.PUBLISHED, {"hoist", "other"})] == [1]
+        assert courses.page(books, None, 9, Standing.PUBLISHED, {"hoist"}) == []
+        courses.turn(books, first.number, Standing.PUBLISHED)
+        assert [kept.number for kept in courses.page(books, None, 9, Standing.PUBLISHED, {"hoist", "other"})] == [1]
         assert [kept.number for kept in courses.page(books, 1, 9)] == [2]
         assert courses.edit(books, 1, replace(hoist, steps=())).course.steps == ()
         with pytest.raises(Unknown):
