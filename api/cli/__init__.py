@@ -15,6 +15,7 @@ from api.cli.explain import explain
 from api.cli.generate import generate
 from api.cli.guard import Guarded
 from api.cli.keys import keys
+from api.cli.library import library
 from api.cli.locate import locate
 from api.cli.match import match
 from api.cli.network import network
@@ -51,6 +52,7 @@ for command in (*PLANNING, *SERVICE):
 app.add_typer(network, name="network")
 app.add_typer(keys, name="keys")
 app.add_typer(database, name="database")
+app.add_typer(library, name="library")
 
 
 def _tell_version(asked: bool) -> None:

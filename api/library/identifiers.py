@@ -14,6 +14,8 @@ from engine.errors import EngineError, Fault
 _DOI = re.compile(
     r"^(?:(?P<web>(?:https?://)?(?:dx\.|www\.)?doi\.org/)|doi:?\s*)?(?P<name>10\.\d{4,9}[.\d]*/.+)$", re.I
 )
+_ONE_NUMBER = re.compile(r"\d{7}[\dXx]|\d{9}[\dXx]|\d{13}")
+_NUMBER = re.compile(r"\d[\d-]{6,}[\dXx]")
 _BARE = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
 
 
@@ -53,6 +55,13 @@ def issn(told: str) -> str:
         return issn_numbers.format(issn_numbers.validate(text))
     except ValidationError as error:
         raise IdentifierError("issn", told, f"{_reason(error)}: copy it from the journal again") from None
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The ISBNs or ISSNs of a text, unchecked: there may be several, and words such as "(pbk.)" beside them."""
+    if _ONE_NUMBER.fullmatch(re.sub(r"[\s-]", "", text)):
+        return (text.strip(),)
+    return tuple(_NUMBER.findall(text)) or ((text.strip(),) if text.strip() else ())
 
 
 def faults(resource: Resource) -> Iterator[Fault]:
