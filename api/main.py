@@ -34,7 +34,9 @@ from api.routes import (
     webhooks,
 )
 from api.routes.library import courses as library_courses
+from api.routes.library import exchange as library_exchange
 from api.routes.library import forms as library_forms
+from api.routes.library import harvest as library_harvest
 from api.routes.library import letters as library_letters
 from api.routes.library import resources as library_resources
 from api.routes.library import review as library_review
@@ -67,8 +69,11 @@ LIBRARY: tuple[APIRouter, ...] = (
     library_resources.router,
     library_letters.router,
     library_courses.router,
-    library_courses.review,
+    library_exchange.router,
+    library_harvest.router,
     library_review.router,
+    library_courses.review,
+    library_exchange.review,
 )
 """What the resource library shows and takes."""
 
@@ -117,7 +122,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     if service is not None:
         made.state.service = service
     handle(made, _methods())
-    forms = schemas_of(keys.WantedKey, webhooks.WantedWebhook, *library_forms.FORMS)
+    forms = schemas_of(keys.WantedKey, webhooks.WantedWebhook, *library_forms.FORMS, library_exchange.WantedImport)
     describe(made, {**SHAPES, **components(), **forms})
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)

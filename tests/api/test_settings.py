@@ -27,6 +27,7 @@ def test_a_child_reads_the_same_settings(tmp_path: Path):
         letters_an_hour=5,
         link_days=7,
         links_to_private_networks=True,
+        library_contact="library@sol.example",
         oidc_issuer="https://id.example.org",
         oidc_audience="ronda",
         oidc_keys_url="https://id.example.org/keys",

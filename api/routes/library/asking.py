@@ -46,7 +46,16 @@ class Counted:
         return Visitor(await coop_of(service, coop), address)
 
 
+async def _named(
+    request: Request, of: Annotated[str, Path(pattern="^[a-z][a-z0-9-]{0,62}$", description="Whose library.")]
+) -> Visitor:
+    return await Counted("requests")(request, of)
+
+
 Reading = Annotated[Visitor, Depends(Counted("requests"))]
+ReadingOf = Annotated[Visitor, Depends(_named)]
+"""The co-op stands in the path."""
+
 Writing = Annotated[Visitor, Depends(Counted("requests", "letters"))]
 """Whoever hands something in: counted more strictly, since somebody has to read it."""
 

@@ -1,16 +1,16 @@
 """Where nobody is qualified, a match points to the courses that teach what is missing."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from api.answering import Answering
+from api.answering import work
 from api.library.course import Course
 from api.store.library import courses
 from api.store.library.states import Standing
 from api.store.store import Store
-from tests.api.answering.asking import asked
 from tests.api.answering.weeks import Put, care
 
 LIFTING = Course(title="Lifting with a hoist", competency="hoist-test", language="en")
@@ -35,8 +35,12 @@ def needing(*needs: tuple[str, int]) -> dict[str, Any]:
     return request
 
 
-def test_the_courses_that_teach_enough_are_named(answering: Answering, held: Put, shelf: dict[str, int]):
-    answer = asked(answering, "match", {"plan": held.plan, "request": needing(("hoist-test", 2))})
+def matched(store: Store, form: dict[str, Any]) -> dict[str, Any]:
+    return json.loads(work(store, "sol", "match", {}, json.dumps(form).encode()).body)
+
+
+def test_the_courses_that_teach_enough_are_named(store: Store, held: Put, shelf: dict[str, int]):
+    answer = matched(store, {"plan": held.plan, "request": needing(("hoist-test", 2))})
     assert answer["offers"] == []
     (one,) = answer["learning"]
     assert (one["competency"], one["level"]) == ("hoist-test", 2)
@@ -51,10 +55,10 @@ def test_the_courses_that_teach_enough_are_named(answering: Answering, held: Put
 
 
 def test_all_that_is_missing_is_told_even_where_one_training_is_not_enough(
-    answering: Answering, held: Put, shelf: dict[str, int]
+    store: Store, held: Put, shelf: dict[str, int]
 ):
     request = needing(("hoist-test", 1), ("wounds-test", 1), ("nobody-teaches", 1))
-    answer = asked(answering, "match", {"plan": held.plan, "request": request})
+    answer = matched(store, {"plan": held.plan, "request": request})
     assert [one["help"] for one in answer["advice"]] == []
     told = {one["competency"]: [course["id"] for course in one["courses"]] for one in answer["learning"]}
     assert told == {
@@ -64,5 +68,5 @@ def test_all_that_is_missing_is_told_even_where_one_training_is_not_enough(
     }
 
 
-def test_where_somebody_can_come_nothing_need_be_learnt(answering: Answering, held: Put, shelf: dict[str, int]):
-    assert asked(answering, "match", {"plan": held.plan, "request": care()})["learning"] == []
+def test_where_somebody_can_come_nothing_need_be_learnt(store: Store, held: Put, shelf: dict[str, int]):
+    assert matched(store, {"plan": held.plan, "request": care()})["learning"] == []

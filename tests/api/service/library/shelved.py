@@ -56,3 +56,8 @@ def new_course(world: World) -> Call:
 
 def changed_course(world: World) -> Call:
     return Call(course(world).path, {"json": {"title": "Lifting anew", "competency": "hoist"}})
+
+
+def imported(world: World) -> Call:
+    text = f"TY  - BOOK\nTI  - A handbook {next(_numbers)}\nUR  - https://example.org/{next(_numbers)}\nER  - \n"
+    return Call(more={"json": {"format": "ris", "text": text}})
