@@ -33,13 +33,9 @@ from api.routes import (
     substitutions,
     webhooks,
 )
-from api.routes.library import courses as library_courses
-from api.routes.library import exchange as library_exchange
-from api.routes.library import forms as library_forms
-from api.routes.library import harvest as library_harvest
-from api.routes.library import letters as library_letters
-from api.routes.library import resources as library_resources
-from api.routes.library import review as library_review
+from api.routes.hub import PAGES
+from api.routes.hub.refusing import page_of
+from api.routes.library import FORMS, LIBRARY
 from api.routes.service import Service
 from api.settings import Settings
 from api.settings import settings as read
@@ -65,18 +61,6 @@ PLANNING: tuple[APIRouter, ...] = (
 )
 """What asks the engine."""
 
-LIBRARY: tuple[APIRouter, ...] = (
-    library_resources.router,
-    library_letters.router,
-    library_courses.router,
-    library_exchange.router,
-    library_harvest.router,
-    library_review.router,
-    library_courses.review,
-    library_exchange.review,
-)
-"""What the resource library shows and takes."""
-
 ROUTERS: tuple[APIRouter, ...] = (
     problems.router,
     *PLANNING,
@@ -92,6 +76,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     errors_page.router,
     front.router,
+    *PAGES,
 )
 """Every router; there is no other way into the app."""
 
@@ -121,9 +106,8 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     made.state.leaving = threading.Event()  # set when no more is to be begun: streams end then, and are taken up again
     if service is not None:
         made.state.service = service
-    handle(made, _methods())
-    forms = schemas_of(keys.WantedKey, webhooks.WantedWebhook, *library_forms.FORMS, library_exchange.WantedImport)
-    describe(made, {**SHAPES, **components(), **forms})
+    handle(made, _methods(), page_of)
+    describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook, *FORMS)})
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))

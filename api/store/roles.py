@@ -19,6 +19,7 @@ GRANTS = {
     "webhook": "SELECT, INSERT, UPDATE, DELETE",
     "delivery": "SELECT, INSERT, UPDATE, DELETE",
     "audit": "SELECT, INSERT",
+    "session": "SELECT, INSERT, DELETE",
     "executor": "SELECT, INSERT, UPDATE, DELETE",
     "library": "SELECT, INSERT, UPDATE",
     "resource": "SELECT, INSERT, UPDATE",
