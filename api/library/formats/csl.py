@@ -85,9 +85,8 @@ def _record(item: Mapping[str, Any], row: Row) -> Record:
     texts: dict[str, Any] = {ours: text(theirs) for ours, theirs in _TEXTS.items()}
     texts["short_title"] = texts["short_title"] or text("shortTitle")
     archived = text("archive_location")
-    names: dict[str, Any] = {
-        ours: tuple(_names(theirs, item.get(theirs) or [], row)) for ours, theirs in _NAMES.items()
-    }
+    for ours, theirs in _NAMES.items():
+        texts[ours] = tuple(_names(theirs, item.get(theirs) or [], row))
     return Record(
         **texts,
         links=(text("URL"),),

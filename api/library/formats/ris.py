@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 import rispy
@@ -23,6 +24,7 @@ _TAGS = {tag: tag.lower() for tag in (*TAG_KEY_MAPPING, "ED", "BT")}
 
 _EACH_TAG: dict[str, Any] = {"mapping": _TAGS, "list_tags": list(_TAGS), "delimiter_tags_mapping": {}}
 _BEGIN = re.compile(r"^TY  - ?", re.MULTILINE)
+_END = re.compile(r"^ER  -", re.MULTILINE)
 _OF_ITS_OWN = {"TY", "ER", "UK", "ID", "Y2", "DP", "DB", "L1", "L4", "AN", "CN"}
 """Tags about somebody else's collection."""
 
@@ -40,9 +42,8 @@ def read(text: str, file: str = "list.ris") -> Reading:
     """Raises DataError where no record begins."""
     starts = [found.start() for found in _BEGIN.finditer(text)]
     if not starts and text.strip():
-        raise unreadable(
-            file, "text", text.strip()[:20], 'no record begins: each has a first line such as "TY  - BOOK"'
-        )
+        remedy = 'no record begins: each has a first line such as "TY  - BOOK"'
+        raise unreadable(file, "text", text.strip()[:20], remedy)
     return Reading.of(_rows(text, starts, file))
 
 
@@ -57,14 +58,12 @@ def write(resources: Iterable[Resource]) -> str:
 
 
 def _rows(text: str, starts: list[int], file: str) -> Iterator[tuple[Row, Resource | None]]:
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        row = Row(f"{file} line {text.count(chr(10), 0, start) + 1}")
-        block = text[start:end]
-        given = rispy.loads(
-            block if re.search(r"^ER  -", block, re.MULTILINE) else f"{block}\nER  - \n",
-            **_EACH_TAG,
-        )
-        (found,) = given
+    line = text.count("\n", 0, starts[0]) + 1 if starts else 1
+    for start, end in pairwise([*starts, len(text)]):
+        row, block = Row(f"{file} line {line}"), text[start:end]
+        line += block.count("\n")
+        whole = block if _END.search(block) else f"{block}\nER  - \n"
+        (found,) = rispy.loads(whole, **_EACH_TAG)
         for tag, values in found.pop(_TAGS["UK"], {}).items():
             row.leave(str(tag or "text"), "; ".join(values))
         tags = {name.upper(): [value] if isinstance(value, str) else value for name, value in found.items()}

@@ -71,9 +71,9 @@ def _rows(text: str, file: str) -> Iterator[tuple[Row, Resource | None]]:
                 continue
             row = Row(place(file, number))
             if len(cells) > len(header):
-                row.refuse(
-                    "cells", cells[len(header)], "the row has more cells than the header: put quotes around commas"
-                )
+                row.refuse("cells", cells[len(header)], "more cells than the header: put quotes around commas")
+                yield row, None
+                continue
             given = {column: _plain(cell) for column, cell in zip(header, cells, strict=False)}
             record = _record(given, row)
             yield row, understood(record, row)

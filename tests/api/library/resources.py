@@ -1,7 +1,5 @@
 """Random resources: all that hypothesis needs to find what a format loses."""
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from api.library.identifiers import faults
@@ -124,7 +122,3 @@ def full() -> Resource:
         teaches=("hoist",),
         keywords=("ceiling track", "sling; loop"),
     )
-
-
-def bare() -> Resource:
-    return replace(full(), **{name: type(getattr(full(), name))() for name in ("short_title", "title", "summary")})
