@@ -35,7 +35,7 @@ from api.routes import (
 )
 from api.routes.hub import PAGES
 from api.routes.hub.refusing import page_of
-from api.routes.library import FORMS, LIBRARY
+from api.routes.library import FORMS, LIBRARY, LIBRARY_PAGES
 from api.routes.service import Service
 from api.settings import Settings
 from api.settings import settings as read
@@ -77,6 +77,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     errors_page.router,
     front.router,
     *PAGES,
+    *LIBRARY_PAGES,
 )
 """Every router; there is no other way into the app."""
 

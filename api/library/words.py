@@ -11,11 +11,14 @@ MOST = 12
 """So many words of what is asked for are looked at."""
 
 _TIED = re.compile(r"(?<=\b[dlmnst])['\u2019](?=\w)", re.IGNORECASE)  # l'hort, d'Art: sought as hort and art
+_ASCII = re.compile("[a-z0-9]+")
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"})
 
 
 def words_of(text: str) -> list[str]:
     """Every word in its order: "Col·lecció d'Art" becomes colleccio, d, art."""
+    if text.isascii():  # the same, many times faster
+        return [word[:LONGEST] for word in _ASCII.findall(_TIED.sub(" ", text.lower()).replace("'", ""))]
     return [word[:LONGEST] for word in folded(_TIED.sub(" ", text)).translate(_PLAIN).split()]
 
 

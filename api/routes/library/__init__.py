@@ -2,7 +2,18 @@
 
 from fastapi import APIRouter
 
-from api.routes.library import courses, exchange, forms, harvest, letters, resources, review
+from api.routes.library import (
+    courses,
+    exchange,
+    form_pages,
+    forms,
+    harvest,
+    letters,
+    pages,
+    resources,
+    review,
+    review_pages,
+)
 
 LIBRARY: tuple[APIRouter, ...] = (
     resources.router,
@@ -15,6 +26,9 @@ LIBRARY: tuple[APIRouter, ...] = (
     exchange.review,
 )
 """What the resource library shows and takes."""
+
+LIBRARY_PAGES: tuple[APIRouter, ...] = (review_pages.router, form_pages.router, pages.router)
+"""Its pages for people; those whose address looks like a resource's number come last."""
 
 FORMS = (*forms.FORMS, exchange.WantedImport)
 """What stands in the OpenAPI as a body."""

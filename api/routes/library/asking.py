@@ -67,7 +67,8 @@ def open_to_all(*codes: str, body: bool = False) -> Responses:
 
 async def coop_of(service: Service, asked: str | None) -> str:
     """The co-op that is meant: the one that is named, or the only one. Raises Refusal."""
-    every = await run_in_threadpool(service.store.coops)
+    store = service.store
+    every = store.coops() if store.sqlite else await run_in_threadpool(store.coops)
     if asked is None and len(every) == 1:
         return every[0]
     if asked is None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from api.refusals import Refusal
+from api.refusals import Pointer, Refusal
 from api.routes.library.asking import Number, Reading, Visitor, Writing, open_to_all
 from api.routes.library.forms import LARGEST, WantedEdit, WantedReport, WantedResource, edited
 from api.routes.library.shown import SameAs, same_as
@@ -91,6 +91,9 @@ def suggest_edit(
 def suggest(service: Service, visitor: Visitor, id: int, wanted: WantedEdit) -> Noted:
     """Write a suggestion down. Raises Refusal, Unknown."""
     fields = wanted.fields.model_dump(mode="json", exclude_unset=True)
+    if not fields and not wanted.note:
+        fault = Pointer("/fields", "note", "say what would be otherwise, or write a note")
+        raise Refusal("contradiction", "The suggestion is empty.", [fault])
     with service.store.of(visitor.coop) as books:
         edited(_published(books, id).resource, fields)
         if letters.suggest(books, id, fields, wanted.note) is None:

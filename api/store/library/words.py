@@ -3,7 +3,8 @@
 Words are folded before either database sees them, so that both find the same: no accents, no capitals, every script.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from sqlalchemy import text
@@ -14,7 +15,7 @@ from api.library.terms import FIELDS, vocabulary
 from api.library.words import wanted_words, words_of
 from api.store.store import Books
 
-RANKED = 10_000
+RANKED = 3_000
 """Of so many hits at most each is weighed; of more, those come first that have the words in their title."""
 
 PREFIX = 3
@@ -57,9 +58,10 @@ def find(books: Books, asked: str) -> Hits | None:
 def _in_sqlite(books: Books, words: Sequence[str]) -> Hits:
     sought = " ".join(f'"{word}"*' if len(word) >= PREFIX else f'"{word}"' for word in words)
     match = "FROM resource_words WHERE resource_words MATCH ?"
-    numbers = _numbers(books, f"SELECT rowid {match}", sought)
+    every = f"SELECT group_concat(rowid) {match}"
+    numbers = _numbers(books, every, sought)
     if len(numbers) > RANKED:
-        return Hits(numbers, _in_title(numbers, _numbers(books, f"SELECT rowid {match}", f"title : ({sought})")))
+        return Hits(numbers, _in_title(numbers, _numbers(books, every, f"title : ({sought})")))
     weighed = f"SELECT rowid, bm25(resource_words, 8.0, 4.0, 1.0) {match}"
     rows = books.session.connection().exec_driver_sql(weighed, (sought,)).cursor.fetchall()
     scores = [round(-rank * _POINTS) for _, rank in rows]
@@ -68,10 +70,10 @@ def _in_sqlite(books: Books, words: Sequence[str]) -> Hits:
 
 def _in_postgresql(books: Books, words: Sequence[str]) -> Hits:
     of_coop = f"FROM resource WHERE coop = '{_quoted(books.coop)}' AND words @@ CAST(%s AS tsquery)"
-    sought = _query(words, "")
-    numbers = _numbers(books, f"SELECT number {of_coop}", sought)
+    every, sought = f"SELECT string_agg(CAST(number AS text), ',') {of_coop}", _query(words, "")
+    numbers = _numbers(books, every, sought)
     if len(numbers) > RANKED:
-        return Hits(numbers, _in_title(numbers, _numbers(books, f"SELECT number {of_coop}", _query(words, "A"))))
+        return Hits(numbers, _in_title(numbers, _numbers(books, every, _query(words, "A"))))
     weighed = f"SELECT number, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', words, CAST(%s AS tsquery)) {of_coop}"
     rows = books.session.connection().exec_driver_sql(weighed, (sought, sought)).cursor.fetchall()
     scores = [round(rank * _POINTS) for _, rank in rows]
@@ -79,8 +81,9 @@ def _in_postgresql(books: Books, words: Sequence[str]) -> Hits:
 
 
 def _numbers(books: Books, statement: str, sought: str) -> np.ndarray:
-    rows = books.session.connection().exec_driver_sql(statement, (sought,)).cursor.fetchall()
-    return np.fromiter((number for (number,) in rows), np.int64, len(rows)) if rows else _NOTHING
+    """statement: gives all numbers as one text, which takes a third of the time that so many rows would."""
+    told = books.session.connection().exec_driver_sql(statement, (sought,)).scalar()
+    return np.fromstring(told, np.int64, sep=",") if told else _NOTHING
 
 
 def _in_title(numbers: np.ndarray, titled: np.ndarray) -> np.ndarray:
@@ -94,18 +97,20 @@ def _parts(resource: Resource) -> tuple[str, str, str]:
     return (
         _joined(resource.short_title, resource.title),
         _joined(*named, resource.publisher, resource.publication),
-        _joined(
-            resource.summary, *_called(resource), *resource.keywords, *resource.teaches, resource.doi, *resource.isbn
+        " ".join(
+            [
+                _joined(resource.summary, *resource.keywords, *resource.teaches, resource.doi, *resource.isbn),
+                *(_called(facet, id) for facet, field in FIELDS.items() for id in getattr(resource.terms, field)),
+            ]
         ),
     )
 
 
-def _called(resource: Resource) -> Iterator[str]:
-    """What its terms are called in every language: who seeks in one finds what is written in another."""
-    for facet, field in FIELDS.items():
-        for id in getattr(resource.terms, field):
-            term = vocabulary()[facet].get(id)
-            yield from (id,) if term is None else (*term.words.values(), *term.also)
+@lru_cache(maxsize=2000)
+def _called(facet: str, id: str) -> str:
+    """What a term is called in every language: who seeks in one finds what is written in another."""
+    term = vocabulary()[facet].get(id)
+    return _joined(id) if term is None else _joined(*term.words.values(), *term.also)
 
 
 def _joined(*texts: str) -> str:

@@ -50,6 +50,14 @@ def course(world: World) -> Call:
     return Call({"id": str(made.number)})
 
 
+def shown_course(world: World) -> int:
+    """A published one; its number."""
+    number = int(course(world).path["id"])
+    with world.store.of(world.coops[0]) as books:
+        courses.turn(books, number, Standing.PUBLISHED)
+    return number
+
+
 def new_course(world: World) -> Call:
     return Call(more={"json": {"title": "Lifting", "competency": "hoist"}})
 
