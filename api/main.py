@@ -36,6 +36,7 @@ from api.routes import (
 )
 from api.routes.hub import PAGES
 from api.routes.hub.refusing import page_of
+from api.routes.library import FORMS, LIBRARY, LIBRARY_PAGES
 from api.routes.service import Service
 from api.settings import Settings
 from api.settings import settings as read
@@ -71,12 +72,14 @@ ROUTERS: tuple[APIRouter, ...] = (
     keys.router,
     people.router,
     webhooks.router,
+    *LIBRARY,
     audit.router,
     metrics.router,
     health.router,
     errors_page.router,
     front.router,
     *PAGES,
+    *LIBRARY_PAGES,
 )
 """Every router; there is no other way into the app."""
 
@@ -107,7 +110,8 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     if service is not None:
         made.state.service = service
     handle(made, _methods(), page_of)
-    describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook, weights.Day)})
+    wanted = schemas_of(keys.WantedKey, webhooks.WantedWebhook, weights.Day, *FORMS)
+    describe(made, {**SHAPES, **components(), **wanted})
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))

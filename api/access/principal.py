@@ -30,6 +30,7 @@ SCOPES = {
     "webhooks:write": "list, add and remove webhooks",
     "audit:read": "read the audit log",
     "people:erase": "erase a person",
+    "library:write": "review, edit and import what is in the library",
     "metrics:read": "read the service's figures",
 }
 """Everything that a route may ask for, and what it allows."""
@@ -40,7 +41,7 @@ _PLANNING = frozenset(
 
 OF_ROLE = {
     Role.INTEGRATOR: _PLANNING | {"webhooks:write"},
-    Role.PLANNER: _PLANNING | {"weights:write", "weights:publish"},
+    Role.PLANNER: _PLANNING | {"weights:write", "weights:publish", "library:write"},
     Role.ANALYST: frozenset({"problems:read", "plans:read", "rules:read", "weights:read", "weights:write"}),
     Role.CARER: frozenset({"plans:own", "rules:read", "weights:read"}),
     Role.CLIENT: frozenset({"plans:own", "rules:read", "weights:read"}),

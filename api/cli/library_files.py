@@ -20,16 +20,16 @@ def convert(source: Path, target: Path, given: Format | None, wanted: Format | N
     format = format_of(target.name, wanted)
     write((), format)  # whether it can be written at all
     keep_apart((target,), source)
-    reading = _read(source, given, sections)
+    reading = read_file(source, given, sections)
     write_text(target, write(reading.resources, format))
-    _tell(reading)
-    console().print(f"Written: {target} ({_counted(len(reading.found), 'resource')})", soft_wrap=True)
-    _end(reading)
+    tell(reading)
+    console().print(f"Written: {target} ({counted(len(reading.found), 'resource')})", soft_wrap=True)
+    end(reading)
 
 
 def check(file: Path, given: Format | None, sections: Collection[str], json: bool) -> None:
     """Tell what is in a file, and what is in it twice. Raises DataError."""
-    reading = _read(file, given, sections)
+    reading = read_file(file, given, sections)
     twice = list(duplicates((found, found.resource) for found in reading.found))
     if json:
         print_json(
@@ -43,24 +43,25 @@ def check(file: Path, given: Format | None, sections: Collection[str], json: boo
                 ],
             }
         )
-        _end(reading)
+        end(reading)
         return
-    _tell(reading)
+    tell(reading)
     out = console()
     for found, same in twice:
         out.print(
             f"{found.where}: is there already, by {same.by.value} ({same.value}): {same.key.where}", soft_wrap=True
         )
     counts = (
-        _counted(len(reading.found), "resource"),
-        _counted(len({fault.where for fault in reading.faults}), "row") + " with faults",
-        _counted(len(twice), "duplicate"),
+        counted(len(reading.found), "resource"),
+        counted(len({fault.where for fault in reading.faults}), "row") + " with faults",
+        counted(len(twice), "duplicate"),
     )
     out.print(", ".join(counts), soft_wrap=True)
-    _end(reading)
+    end(reading)
 
 
-def _read(path: Path, given: Format | None, sections: Collection[str]) -> Reading:
+def read_file(path: Path, given: Format | None, sections: Collection[str]) -> Reading:
+    """What a file holds. Raises DataError."""
     format = format_of(path.name, given)
     if sections and format is not Format.MARKDOWN:
         raise typer.BadParameter("only a Markdown list has headings: leave it out", param_hint="--section")
@@ -71,7 +72,8 @@ def _read(path: Path, given: Format | None, sections: Collection[str]) -> Readin
     return read(text, format, path.name, sections)
 
 
-def _tell(reading: Reading) -> None:
+def tell(reading: Reading) -> None:
+    """What was not taken, and what of the rest is not kept."""
     _print("Not taken:", reading.faults, "red")
     _print("Not kept:", reading.left, "yellow")
 
@@ -86,10 +88,12 @@ def _plain(fault: Fault) -> dict[str, str]:
     return {"where": fault.where, "field": fault.field, "value": str(fault.value), "remedy": fault.remedy}
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """Such as "2 rows"."""
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _end(reading: Reading) -> None:
+def end(reading: Reading) -> None:
+    """End the program with exit code 2 where rows have faults."""
     if reading.faults:
         raise typer.Exit(ExitCode.BAD_INPUT)

@@ -81,9 +81,9 @@ SHAPES: dict[str, dict[str, Any]] = {
         clients="[s]", carers="[s]", summary="[s]",
     ),
     "MatchAnswer": _object(
-        "Offers, the best first, and what rules others out.",
+        "Offers, the best first, and what rules others out. learning: what nobody is qualified for, and the courses.",
         summary="[s]", visits="[s]", beyond="i", offers="[o]", partial="[o]", further="[o]", ruled_out="[o]",
-        advice="[o]", facts="s",
+        advice="[o]", facts="s", learning="[o]",
     ),
     "SubstitutionAnswer": _object(
         "Proposals for all visits at once, and who could take each.",

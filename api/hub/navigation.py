@@ -19,7 +19,7 @@ class Entry:
     roles: frozenset[Role] = frozenset()
 
 
-ENTRIES: tuple[Entry, ...] = (Entry(_("Overview"), "/hub"),)
+ENTRIES: tuple[Entry, ...] = (Entry(_("Overview"), "/hub"), Entry(_("Library"), "/library"))
 """All of them."""
 
 

@@ -37,12 +37,12 @@ Label = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1
 """What people call a thing: one line."""
 
 
-def form(model: type[Model]) -> Callable[[Request], Awaitable[Model]]:
-    """A dependency that reads a small form. It stands in a route behind the one that asks who it is: a body that is a
-    parameter would be read before any key is looked at."""
+def form(model: type[Model], largest: int = LARGEST) -> Callable[[Request], Awaitable[Model]]:
+    """A dependency that reads a form of so many bytes at most. It stands in a route behind the one that asks who it is:
+    a body that is a parameter would be read before any key is looked at."""
 
     async def read(request: Request) -> Model:
-        body = await small(request)
+        body = await small(request, largest)
         try:
             return model.model_validate_json(body)
         except ValidationError as error:

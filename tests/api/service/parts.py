@@ -78,6 +78,14 @@ class StandIn:
             return QUESTIONS[kind](self._shelf, coop, asked, body)
 
 
+@dataclass(frozen=True)
+class Call:
+    """A request to one thing of the first co-op. path: values of the path's parameters; more: body, headers, query."""
+
+    path: dict[str, str] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
+
+
 @dataclass
 class Queue:
     """In for the queue: remembers what it was given."""
