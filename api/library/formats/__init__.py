@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import PurePath
 
-from engine.errors import DataError, Fault
-
 
 class Format(StrEnum):
     """How people call the formats. A curated list in Markdown is only read."""
@@ -39,6 +37,8 @@ def format_of(name: str, wanted: Format | None = None) -> Format:
     """The format that is wanted, or that a file's name tells. Raises DataError where neither does."""
     found = wanted or ENDINGS.get(PurePath(name).suffix.lower())
     if found is None:
+        from engine.errors import DataError, Fault  # brings numpy along, which a list of commands need not wait for
+
         remedy = f"its ending tells no format (they are {', '.join(ENDINGS)}): say the format too"
         raise DataError([Fault(name, "ending", PurePath(name).suffix, remedy)])
     return found
