@@ -19,7 +19,13 @@ class Entry:
     roles: frozenset[Role] = frozenset()
 
 
-ENTRIES: tuple[Entry, ...] = (Entry(_("Overview"), "/hub"),)
+_READING = frozenset({Role.PLANNER, Role.ANALYST, Role.ADMIN})
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(_("Overview"), "/hub"),
+    Entry(_("Today"), "/hub/today", _READING),
+    Entry(_("Plans"), "/hub/plans", _READING),
+)
 """All of them."""
 
 
