@@ -48,6 +48,7 @@ from api.web.envelope import Envelope
 from api.web.figures import Figures
 from api.web.forms import schemas_of
 from api.web.openapi import describe
+from api.web.packing import Packing
 from api.web.tracing import SILENT, tracing
 
 PLANNING: tuple[APIRouter, ...] = (
@@ -112,6 +113,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     handle(made, _methods(), page_of)
     wanted = schemas_of(keys.WantedKey, webhooks.WantedWebhook, weights.Day, *FORMS)
     describe(made, {**SHAPES, **components(), **wanted})
+    made.add_middleware(Packing)
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))

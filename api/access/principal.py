@@ -20,6 +20,7 @@ SCOPES = {
     "problems:write": "put and delete problems",
     "plans:read": "read every plan, its events and explanations",
     "plans:write": "ask for plans, stop and cancel them, judge plans",
+    "plans:publish": "publish a plan: carers and clients see it then",
     "plans:own": "read one's own rounds (a carer) or one's own visits (a client)",
     "matches:ask": "ask for matches, assignments and substitutions",
     "weights:read": "read published versions of the weights",
@@ -41,7 +42,7 @@ _PLANNING = frozenset(
 
 OF_ROLE = {
     Role.INTEGRATOR: _PLANNING | {"webhooks:write"},
-    Role.PLANNER: _PLANNING | {"weights:write", "weights:publish", "library:write"},
+    Role.PLANNER: _PLANNING | {"weights:write", "weights:publish", "library:write", "plans:publish"},
     Role.ANALYST: frozenset({"problems:read", "plans:read", "rules:read", "weights:read", "weights:write"}),
     Role.CARER: frozenset({"plans:own", "rules:read", "weights:read"}),
     Role.CLIENT: frozenset({"plans:own", "rules:read", "weights:read"}),

@@ -129,6 +129,19 @@ class AssignmentForm:
     language: Language = "en"
 
 
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class MoveForm:
+    """A visit that is moved by hand. carer: who takes it, null = nobody. at: the local time at which it begins, all
+    else staying as it is; by default when it fits best, for which others of that round may begin at other times. keep:
+    make a plan of it; by default only the verdict on it is told."""
+
+    visit: Id
+    carer: Id | None
+    at: Annotated[str, Field(pattern=r"^\d{4}-(0\d|1[0-2])-[0-3]\d[T ]([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    keep: bool = False
+    language: Language = "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Form(Generic[Asked]):
     """A form by its name in the OpenAPI. lighter: leaves out of a text what need not be read."""
@@ -160,6 +173,9 @@ CHECK = Form("CheckForm", TypeAdapter(CheckForm), _without_sections)
 MATCH = Form("MatchForm", TypeAdapter(MatchForm))
 SUBSTITUTION = Form("SubstitutionForm", TypeAdapter(SubstitutionForm))
 ASSIGNMENT = Form("AssignmentForm", TypeAdapter(AssignmentForm))
+MOVE = Form("MoveForm", TypeAdapter(MoveForm))
+"""Sent by the hub's own pages only, and so no component of the OpenAPI."""
+
 FORMS: tuple[Form[Any], ...] = (PLAN, CHECK, MATCH, SUBSTITUTION, ASSIGNMENT)
 
 

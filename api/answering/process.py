@@ -14,8 +14,9 @@ from api.answering.answer import Answer
 from api.answering.lane import Lane, Question, busy
 from api.settings import Settings
 
-AT_ONCE = ("match",)
-OTHERS = ("problem", "check", "explanation", "comparison", "own", "reading")
+AT_ONCE = ("match", "hole")
+PLANNING = ("timetable", "findings", "moved")
+OTHERS = ("problem", "check", "explanation", "comparison", "own", "reading", *PLANNING)
 LONG = ("assignment", "substitution")
 LANES = (AT_ONCE, OTHERS, LONG)
 

@@ -19,7 +19,14 @@ class Entry:
     roles: frozenset[Role] = frozenset()
 
 
-ENTRIES: tuple[Entry, ...] = (Entry(_("Overview"), "/hub"), Entry(_("Library"), "/library"))
+_READING = frozenset({Role.PLANNER, Role.ANALYST, Role.ADMIN})
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(_("Overview"), "/hub"),
+    Entry(_("Today"), "/hub/today", _READING),
+    Entry(_("Plans"), "/hub/plans", _READING),
+    Entry(_("Library"), "/library"),
+)
 """All of them."""
 
 

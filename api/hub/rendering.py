@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -59,7 +60,13 @@ def _environment(language: str) -> Environment:
     words = speech(language)
     install: Any = environment
     install.install_gettext_callables(words.say, words.count, newstyle=True)
-    environment.filters |= {"day": words.day, "clock": words.clock, "number": words.number, "share": words.share}
+    environment.filters |= {
+        "day": words.day,
+        "clock": words.clock,
+        "number": words.number,
+        "share": words.share,
+        "date": date.fromisoformat,
+    }
     return environment
 
 

@@ -1,6 +1,7 @@
 """Plans: asked for, followed while they are made, and read."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response, Security
@@ -24,7 +25,7 @@ from api.routes.works import (
     of_kind,
     told_of,
 )
-from api.store import erasures, jobs, plans, problems, progress, weights
+from api.store import erasures, jobs, plans, problems, progress, published, weights
 from api.store.errors import Unknown
 from api.store.jobs import Job, Order, Priority
 from api.store.store import Books
@@ -45,6 +46,17 @@ class PlanWork(Work):
     figures: dict[str, Any] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedPlan:
+    """A plan that carers and clients see. by: the id of the key with which it was published."""
+
+    plan: str
+    problem: str
+    version: int
+    by: str
+    made: datetime
+
+
 @router.post(
     "",
     status_code=202,
@@ -62,7 +74,7 @@ async def ask_for_plan(request: Request, asking: PlanWriter, service: Parts, key
 
     def accept() -> Job:
         found, new = once(
-            service, asking, key, "POST /v1/plans", body, noting(asking, lambda books: _order(books, form, asking))
+            service, asking, key, "POST /v1/plans", body, noting(asking, lambda books: ordered(books, form, asking))
         )
         if new:
             service.jobs.dispatch(found)
@@ -71,7 +83,9 @@ async def ask_for_plan(request: Request, asking: PlanWriter, service: Parts, key
     return accepted(await run_in_threadpool(accept), "/v1/plans")
 
 
-def _order(books: Books, form: PlanForm, asking: Principal) -> tuple[Order, str]:
+def ordered(books: Books, form: PlanForm, asking: Principal) -> tuple[Order, str]:
+    """The order that a form asks for, and the weights under which it is done. Raises Unknown, Erased, and Refusal for a
+    plan that cannot be started from."""
     version = problems.head(books, form.problem, form.version)
     problems.hold_whole(books, version.problem, version.version)
     if form.start is not None:
@@ -222,6 +236,17 @@ def stop_plan(id: Id, asking: PlanWriter, service: Parts) -> Work:
 def cancel_plan(id: Id, asking: PlanWriter, service: Parts) -> Work:
     """End the work and keep nothing."""
     return Work(**told_of(ask(service, asking, id, "cancel")))
+
+
+@router.post("/{id}/publish", responses=refuses("unknown", "not-ready", "erased"))
+def publish_plan(
+    id: Id, asking: Annotated[Principal, Security(asker("plans:publish"))], service: Parts
+) -> PublishedPlan:
+    """Publish a plan: from now on carers and clients see their part of it. It is written down who did."""
+    with service.store.of(asking.coop) as books:
+        _is_made(books, id)
+        found = published.publish(books, id, asking.id, asking.role.value)
+    return PublishedPlan(found.plan, found.problem, found.version, found.by, found.made)
 
 
 @router.get(

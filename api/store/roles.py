@@ -21,6 +21,7 @@ GRANTS = {
     "delivery": "SELECT, INSERT, UPDATE, DELETE",
     "audit": "SELECT, INSERT",
     "session": "SELECT, INSERT, DELETE",
+    "published": "SELECT, INSERT",
     "executor": "SELECT, INSERT, UPDATE, DELETE",
     "library": "SELECT, INSERT, UPDATE",
     "resource": "SELECT, INSERT, UPDATE",

@@ -12,11 +12,15 @@ from api.answering.questions import (
     check,
     comparison,
     explanation,
+    findings,
+    hole,
     match,
+    moved,
     own,
     problem,
     reading,
     substitution,
+    timetable,
 )
 from api.answering.shelf import Shelf
 
@@ -32,4 +36,8 @@ QUESTIONS: dict[str, Question] = {
     "substitution": substitution.answer,
     "own": own.answer,
     "reading": reading.answer,
+    "timetable": timetable.answer,
+    "findings": findings.answer,
+    "hole": hole.answer,
+    "moved": moved.answer,
 }

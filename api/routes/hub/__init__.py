@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.routes.hub import files, front, signing
+from api.routes.hub import files, front, planner, signing
 
-PAGES: tuple[APIRouter, ...] = (files.router, signing.router, front.router)
+PAGES: tuple[APIRouter, ...] = (files.router, signing.router, front.router, *planner.PAGES)
 """Every router of pages; what is asked of `/hub` stands in no OpenAPI, since it is for people."""
