@@ -119,6 +119,28 @@ class AssignmentForm:
     language: Language = "en"
 
 
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class PetitionForm:
+    """What a carer or client asks of the planner. A carer: that somebody else takes a visit, or all of a shift; a
+    client: that a carer does not come any more. reason: may be left out."""
+
+    plan: PlanId
+    visit: Id | None = None
+    shift: Id | None = None
+    carer: Id | None = None
+    reason: Annotated[str, Field(max_length=2000)] = ""
+
+
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class ReplyForm:
+    """The planner's answer to a petition. words: for whoever asked. problem: in which an accepted refusal is
+    entered, by default that of the plan."""
+
+    accept: bool
+    words: Annotated[str, Field(max_length=2000)] = ""
+    problem: ProblemId | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Form(Generic[Asked]):
     """A form by its name in the OpenAPI. lighter: leaves out of a text what need not be read."""
@@ -150,7 +172,9 @@ CHECK = Form("CheckForm", TypeAdapter(CheckForm), _without_sections)
 MATCH = Form("MatchForm", TypeAdapter(MatchForm))
 SUBSTITUTION = Form("SubstitutionForm", TypeAdapter(SubstitutionForm))
 ASSIGNMENT = Form("AssignmentForm", TypeAdapter(AssignmentForm))
-FORMS: tuple[Form[Any], ...] = (PLAN, CHECK, MATCH, SUBSTITUTION, ASSIGNMENT)
+PETITION = Form("PetitionForm", TypeAdapter(PetitionForm))
+REPLY = Form("ReplyForm", TypeAdapter(ReplyForm))
+FORMS: tuple[Form[Any], ...] = (PLAN, CHECK, MATCH, SUBSTITUTION, ASSIGNMENT, PETITION, REPLY)
 
 
 def components() -> dict[str, dict[str, Any]]:

@@ -15,8 +15,9 @@ from api.answering.lane import Lane, Question, busy
 from api.settings import Settings
 
 AT_ONCE = ("match",)
-OTHERS = ("problem", "check", "explanation", "comparison", "own", "reading")
-LONG = ("assignment", "substitution")
+PEOPLE = ("week", "own_visits", "why_me", "calendar", "overview", "petition", "reply")
+OTHERS = ("problem", "check", "explanation", "comparison", "own", "reading", *PEOPLE)
+LONG = ("assignment", "substitution", "stand_ins")
 LANES = (AT_ONCE, OTHERS, LONG)
 
 GRACE = 1.0

@@ -122,7 +122,7 @@ def asker(*scopes: str, rate: str = "requests") -> Callable[..., Awaitable[Princ
 async def _looked_up(service: Service, request: Request, given: str | None) -> Principal:
     """Who asks, from the store. Whoever guesses keys is slowed down, by their address and before anything is looked up;
     a key that opened before is looked up however many guess beside it."""
-    address = _address(request)
+    address = address_of(request)
     if not service.door.familiar(given):
         service.limiter.look("requests", address)
     try:
@@ -132,5 +132,6 @@ async def _looked_up(service: Service, request: Request, given: str | None) -> P
         raise
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
+    """Where a request comes from, for counting."""
     return request.client.host if request.client else "unknown"

@@ -10,6 +10,7 @@ StoreError
 ├── Unknown           nothing of this kind under this id
 ├── Stale             somebody changed the thing since it was read; tells its etag of now
 ├── Taken             an idempotency key that is in use
+├── Closed            a petition that was answered or taken back already
 └── Erased            what tells of a person who was erased; tells of how many, never of whom
 """
 
@@ -73,3 +74,11 @@ class Erased(StoreError):  # noqa: N818
         self.kind, self.id, self.persons = kind, id, persons
         who = "a person who was" if persons == 1 else f"{persons} persons who were"
         super().__init__(f"{kind} {id}: it told of {who} erased: put a new version without them")
+
+
+class Closed(StoreError):  # noqa: N818
+    """A petition that was answered or taken back already. state: what it came to."""
+
+    def __init__(self, id: str, state: str):
+        self.state = state
+        super().__init__(f"petition {id}: it is {state} already: put a new one")

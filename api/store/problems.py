@@ -131,6 +131,12 @@ def page(books: Books, after: str | None, most: int) -> list[Version]:
     return [Version(*row) for row in books.session.execute(_PAGE, asked)]
 
 
+def weighed_since(books: Books, weights: str) -> datetime | None:
+    """When weights of this name and version first came with a problem."""
+    wanted = VersionRow.coop == books.coop, VersionRow.weights == weights
+    return books.session.scalar(select(VersionRow.made).where(*wanted).order_by(VersionRow.made).limit(1))
+
+
 def stored(books: Books, id: str, version: int) -> Stored:
     """What lies in the database of a version, deleted or not. Raises Unknown."""
     wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version

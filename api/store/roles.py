@@ -17,6 +17,8 @@ GRANTS = {
     "repeat": "SELECT, INSERT, DELETE",
     "webhook": "SELECT, INSERT, UPDATE, DELETE",
     "delivery": "SELECT, INSERT, UPDATE, DELETE",
+    "petition": "SELECT, INSERT, UPDATE",
+    "feed": "SELECT, INSERT, UPDATE",
     "audit": "SELECT, INSERT",
     "executor": "SELECT, INSERT, UPDATE, DELETE",
     "alembic_version": "SELECT",

@@ -9,14 +9,22 @@ from typing import Any
 from api.answering.answer import Answer
 from api.answering.questions import (
     assignment,
+    calendar,
     check,
     comparison,
     explanation,
     match,
+    overview,
     own,
+    own_visits,
+    petition,
     problem,
     reading,
+    reply,
+    stand_ins,
     substitution,
+    week,
+    why_me,
 )
 from api.answering.shelf import Shelf
 
@@ -32,4 +40,12 @@ QUESTIONS: dict[str, Question] = {
     "substitution": substitution.answer,
     "own": own.answer,
     "reading": reading.answer,
+    "week": week.answer,
+    "own_visits": own_visits.answer,
+    "why_me": why_me.answer,
+    "calendar": calendar.answer,
+    "overview": overview.answer,
+    "petition": petition.answer,
+    "reply": reply.answer,
+    "stand_ins": stand_ins.answer,
 }

@@ -1,5 +1,6 @@
 """The service for tests: a real store, the real app, and someone in for the processes beside it."""
 
+import json
 import threading
 import warnings
 from collections.abc import Iterator, Mapping
@@ -19,14 +20,18 @@ from api.answering.answer import Answer
 from api.answering.questions import QUESTIONS
 from api.answering.refusing import refusing
 from api.answering.shelf import Shelf
+from api.documents.verdicts import beside_plan
 from api.jobs.signatures import new_secret
 from api.main import app, routes
 from api.routes.service import Service
-from api.store import jobs, keys, people, problems, webhooks
+from api.store import feeds, jobs, keys, people, petitions, plans, problems, webhooks
 from api.store.jobs import Order
 from api.store.store import Store
-from engine.data.canonical import problem_text
+from engine.check import check
+from engine.data.canonical import plan_text, problem_text
+from engine.plan import Plan, Route, Stop
 from engine.problem import Carer, Client, Place, Problem, Shift, TravelMatrix, Visit, Window
+from engine.result import Result, StopReason
 from tests.api.answering import weeks
 from tests.databases import stored
 
@@ -51,6 +56,15 @@ SMALL = Problem(
 """Two carers, two clients, two visits, one day."""
 
 TEXT = problem_text(SMALL)
+
+HOME = "home"
+AT_HOME = Plan(
+    (
+        Route("b1", (Stop("v1", 490, 520),)),
+        Route("d1", (Stop("v2", 510, 555),)),
+    )
+)
+"""Berta comes to Iris, Dora to Jana."""
 
 
 class StandIn:
@@ -123,6 +137,33 @@ class World:
         """A plan that is done, of the problem `week-48`."""
         return weeks.put(self.store, self.coops[0]).plan
 
+    def home(self, coop: str | None = None) -> str:
+        """A plan of the small week that is out; it was solved by hand."""
+        return keep(self.store, coop or self.coops[0], HOME, SMALL, AT_HOME)
+
+    def petition(self, role: Role = Role.CARER) -> str:
+        """Something that is asked: Berta would swap her visit, or Iris does not want her any more."""
+        plan = self.home()
+        with self.store.of(self.coops[0]) as books:
+            berta, iris = people.pseudonym(books, "carer", "berta"), people.pseudonym(books, "client", "iris")
+            if role is Role.CARER:
+                asked = (
+                    petitions.PetitionKind.SWAP,
+                    berta,
+                    iris,
+                    HOME,
+                    plan,
+                    petitions.Subject(visit="v1", reason="a wedding"),
+                )
+            else:
+                asked = (petitions.PetitionKind.REFUSAL, iris, berta, HOME, plan, petitions.Subject(carer="berta"))
+            return petitions.put(books, *asked).id
+
+    def feed(self) -> str:
+        """The path of Berta's calendar."""
+        with self.store.of(self.coops[0]) as books:
+            return f"/calendar/{feeds.renew(books, people.pseudonym(books, 'carer', 'berta'))[1]}.ics"
+
     def waiting(self, kind: str) -> str:
         """Work of a kind that nobody has begun, on the problem `week-48`."""
         with self.store.of(self.coops[0]) as books:
@@ -144,6 +185,21 @@ class World:
         with self.store.of(self.coops[0]) as books:
             people.pseudonym(books, "carer", id)
         return id
+
+
+def keep(store: Store, coop: str, id: str, problem: Problem, plan: Plan) -> str:
+    """Put a problem and a plan of it, however it was made, as if it had been asked for."""
+    verdict = check(problem, plan)
+    result = Result(plan, verdict, StopReason.DONE, "search", 1, 1.0, 1)
+    document = json.loads(plan_text(plan, problem.name, beside_plan(problem, result, "en")))
+    with store.of(coop) as books:
+        version = problems.put(books, id, problem, problem_text(problem), None).version
+        job = jobs.accept(books, Order(kind="plan", problem=id, version=version, by="key-1"))
+        jobs.begin(books, job.id, "test/1")
+        jobs.finish(books, job.id, 1, jobs.State.DONE)
+        told = {"clean": verdict.clean, "cost": verdict.cost, "unplanned": len(verdict.unplanned)}
+        plans.keep(books, job.id, id, version, document, {"bound": None}, **told)
+    return job.id
 
 
 @contextmanager
