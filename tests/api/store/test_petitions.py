@@ -65,9 +65,8 @@ def test_lists_are_of_one_person_state_and_kind_and_come_in_pages(store):
         assert ids == sorted((first.id, second.id, refusal.id))
         assert [one.id for one in petitions.page(books, ids[0], 1)] == ids[1:2]
         assert [one.id for one in petitions.page(books, None, 10, person=iris)] == [refusal.id]
-        assert [
-            one.id for one in petitions.page(books, None, 10, kind=PetitionKind.SWAP, state=PetitionState.OPEN)
-        ] == [second.id]
+        open_swaps = petitions.page(books, None, 10, kind=PetitionKind.SWAP, state=PetitionState.OPEN)
+        assert [one.id for one in open_swaps] == [second.id]
 
 
 @pytest.mark.parametrize(("kind", "id"), [("carer", "berta"), ("client", "iris")])
