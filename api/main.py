@@ -37,6 +37,8 @@ from api.routes import (
     substitutions,
     webhooks,
 )
+from api.routes.hub import PAGES
+from api.routes.hub.refusing import page_of
 from api.routes.service import Service
 from api.settings import Settings
 from api.settings import settings as read
@@ -80,6 +82,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     errors_page.router,
     front.router,
+    *PAGES,
 )
 """Every router; there is no other way into the app."""
 
@@ -109,7 +112,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     made.state.leaving = threading.Event()  # set when no more is to be begun: streams end then, and are taken up again
     if service is not None:
         made.state.service = service
-    handle(made, _methods())
+    handle(made, _methods(), page_of)
     describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook)})
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)

@@ -20,6 +20,7 @@ GRANTS = {
     "petition": "SELECT, INSERT, UPDATE",
     "feed": "SELECT, INSERT, UPDATE",
     "audit": "SELECT, INSERT",
+    "session": "SELECT, INSERT, DELETE",
     "executor": "SELECT, INSERT, UPDATE, DELETE",
     "alembic_version": "SELECT",
 }

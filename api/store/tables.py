@@ -319,3 +319,16 @@ class Executor(Base):
     host: Mapped[str] = mapped_column(String(100))
     began: Mapped[datetime]
     seen: Mapped[datetime]
+
+
+class Session(Base):
+    """Somebody signed in to the hub in a browser. digest: of the secret in their cookie; key: the API key with which
+    they came, and with which the session ends."""
+
+    __tablename__ = "session"
+    coop: Mapped[str] = _coop()
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(String(26))
+    made: Mapped[datetime]
+    expires: Mapped[datetime]
+    __table_args__ = (ForeignKeyConstraint(["coop", "key"], ["api_key.coop", "api_key.id"]),)
