@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response, Security
 
 from api.access.principal import Principal
-from api.routes.mine import OF_PLAN, PlanAsked, shown
-from api.routes.service import Parts, Service, answered, asker
+from api.routes.mine import OF_PLAN, PlanAsked, about_plan
+from api.routes.service import Parts, answered, asker
 from api.routes.works import Speech
 from api.store import audit
 from api.store.audit import Entry
@@ -49,19 +49,7 @@ class Change:
 async def read_coop(asking: Member, service: Parts, plan: PlanAsked = None, language: Speech = "en") -> Response:
     """What the co-op weighs and since when, and how hours, travel, weekends, gaps and faces are shared out in the plan
     that is out, in groups of at least five people. Nobody is named."""
-    return await overview(service, asking, plan, language)
-
-
-async def overview(service: Service, asking: Principal, plan: str | None, language: str) -> Response:
-    chosen, erased = await shown(service, asking, plan)
-    asked = {"plan": chosen.plan, "language": language}
-    answer = await service.lately.given(
-        asking.coop,
-        erased,
-        ("overview", chosen.plan, language),
-        lambda: service.answering.ask("overview", asking.coop, asked),
-    )
-    return answered(answer)
+    return answered(await about_plan(service, asking, "overview", plan, {"language": language}))
 
 
 @router.get("/changes", responses={200: {"description": "One page.", **told("Link")}, **refuses()})

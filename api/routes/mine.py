@@ -1,13 +1,16 @@
 """What carers and clients see and do for themselves: their week, their visits, why, and what they ask the planner."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response, Security
 from fastapi.concurrency import run_in_threadpool
 
 from api.access.principal import Principal, Role
+from api.answering.answer import Answer
 from api.answering.petitions import petition_document
 from api.documents.plain import encoded
 from api.refusals import Refusal
@@ -26,18 +29,22 @@ router = APIRouter(prefix="/v1/me", tags=["one's own"])
 
 Owner = Annotated[Principal, Security(asker("plans:own"))]
 Petitioner = Annotated[Principal, Security(asker("petitions:own"))]
-PlanAsked = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9-]{1,36}$", description="By default the newest.")]
+PlanAsked = Annotated[
+    str | None, Query(pattern=r"^[A-Za-z0-9-]{1,36}$", description="By default that of today, or the next.")
+]
 PetitionId = Annotated[str, Path(pattern="^[0-9a-z]{1,26}$", description="The petition's id.")]
 OF_PLAN = refuses("unknown", "erased", engine=True)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOut:
-    """A plan that is out, and since when."""
+    """A plan that is out, since when, and over which days it reaches."""
 
     plan: str
     problem: str
     at: datetime
+    first: date | None
+    days: int
 
 
 def person_of(asking: Principal, *roles: Role) -> str:
@@ -47,29 +54,36 @@ def person_of(asking: Principal, *roles: Role) -> str:
     return asking.person
 
 
-async def shown(service: Service, asking: Principal, plan: str | None) -> tuple[Out, int]:
-    """The plan that is asked about, if it is out, and how many of the co-op were erased. Raises Refusal."""
+async def about_plan(
+    service: Service, asking: Principal, kind: str, plan: str | None, asked: Mapping[str, Any]
+) -> Answer:
+    """An answer about a plan that is out; it never changes, so that it is kept a while. plan: by default the one of
+    today that knows of who asks, else the next. Raises Refusal."""
 
     def look(books: Books) -> tuple[list[Out], int]:
-        return out.plans_out(books), erasures.count(books)
+        found = out.from_day(out.plans_out(books), books.now().date())
+        return [one for one in found if plan in (None, one.plan)], erasures.count(books)
 
     found, erased = await service.look(asking.coop, look)
-    chosen = next((one for one in found if plan in (None, one.plan)), None)
-    if chosen is None:
-        raise Refusal("unknown", "No plan is out yet." if plan is None else "No such plan is out.")
-    return chosen, erased
+    refusal = Refusal("unknown", "No plan is out yet." if plan is None else "No such plan is out.")
+    for one in found:
+        question = {"plan": one.plan, **asked}
+        key = (kind, *(str(value) for value in question.values()))
+        try:
+            return await service.lately.given(
+                asking.coop, erased, key, partial(service.answering.ask, kind, asking.coop, question)
+            )
+        except Refusal as refused:
+            if refused.code.code not in ("unknown", "erased"):
+                raise
+            refusal = refused
+    raise refusal
 
 
-async def own(service: Service, asking: Principal, kind: str, role: Role, plan: str | None, **asked: Any) -> Response:
-    """An answer about one's own part of a plan; it never changes, so that it is kept a while."""
+async def own(service: Service, asking: Principal, kind: str, role: Role, plan: str | None, **asked: Any) -> Answer:
+    """An answer about one's own part of a plan. Raises Refusal."""
     person = person_of(asking, role)
-    chosen, erased = await shown(service, asking, plan)
-    key = (kind, chosen.plan, person, *(str(value) for value in asked.values()))
-    question = {"plan": chosen.plan, "person": person, **asked}
-    answer = await service.lately.given(
-        asking.coop, erased, key, lambda: service.answering.ask(kind, asking.coop, question)
-    )
-    return answered(answer)
+    return await about_plan(service, asking, kind, plan, {"person": person, **asked})
 
 
 @router.get("/plans", responses=refuses())
@@ -77,14 +91,14 @@ async def list_own_plans(asking: Owner, service: Parts) -> list[PlanOut]:
     """The plans that are out, the newest first."""
     person_of(asking, Role.CARER, Role.CLIENT)
     found = await service.look(asking.coop, out.plans_out)
-    return [PlanOut(one.plan, one.problem, one.at) for one in found]
+    return [PlanOut(one.plan, one.problem, one.at, one.first, one.days) for one in found]
 
 
 @router.get("/week", response_class=Response, responses={200: gives("OwnWeek", "One's own rounds."), **OF_PLAN})
 async def read_own_week(asking: Owner, service: Parts, plan: PlanAsked = None) -> Response:
     """A carer's own week: rounds with times, places and travel, hours against contract and wishes, and rest."""
     places = service.settings.places_for_carers
-    return await own(service, asking, "week", Role.CARER, plan, places=places)
+    return answered(await own(service, asking, "week", Role.CARER, plan, places=places))
 
 
 @router.get(
@@ -98,13 +112,13 @@ async def explain_own_visit(
     language: Speech = "en",
 ) -> Response:
     """Why one of a carer's own visits is theirs. Nobody else is named."""
-    return await own(service, asking, "why_me", Role.CARER, plan, visit=visit, language=language)
+    return answered(await own(service, asking, "why_me", Role.CARER, plan, visit=visit, language=language))
 
 
 @router.get("/visits", response_class=Response, responses={200: gives("OwnVisits", "Who comes when."), **OF_PLAN})
 async def read_own_visits(asking: Owner, service: Parts, plan: PlanAsked = None) -> Response:
     """Who comes to a client and when, the usual carers, and what nobody makes yet."""
-    return await own(service, asking, "own_visits", Role.CLIENT, plan)
+    return answered(await own(service, asking, "own_visits", Role.CLIENT, plan))
 
 
 @router.get(
@@ -152,7 +166,7 @@ async def ask_planner(request: Request, asking: Petitioner, service: Parts) -> R
     return answered(await put_petition(service, asking, person, await small(request)))
 
 
-async def put_petition(service: Service, asking: Principal, person: str, body: bytes) -> Any:
+async def put_petition(service: Service, asking: Principal, person: str, body: bytes) -> Answer:
     """Put a petition of the form PetitionForm. Raises Refusal."""
     found = await service.look(asking.coop, out.plans_out)
     asked = {"person": person, "kind": asking.role.value, "by": asking.id, "role": asking.role.value}
