@@ -20,6 +20,7 @@ SCOPES = {
     "problems:write": "put and delete problems",
     "plans:read": "read every plan, its events and explanations",
     "plans:write": "ask for plans, stop and cancel them, judge plans",
+    "plans:publish": "publish a plan: carers and clients see it then",
     "plans:own": "read one's own rounds (a carer) or one's own visits (a client)",
     "matches:ask": "ask for matches, assignments and substitutions",
     "rules:read": "read rules, schemas and networks",
@@ -37,7 +38,7 @@ _PLANNING = frozenset(
 
 OF_ROLE = {
     Role.INTEGRATOR: _PLANNING | {"webhooks:write"},
-    Role.PLANNER: _PLANNING,
+    Role.PLANNER: _PLANNING | {"plans:publish"},
     Role.ANALYST: frozenset({"problems:read", "plans:read", "rules:read"}),
     Role.CARER: frozenset({"plans:own", "rules:read"}),
     Role.CLIENT: frozenset({"plans:own", "rules:read"}),

@@ -19,6 +19,7 @@ GRANTS = {
     "delivery": "SELECT, INSERT, UPDATE, DELETE",
     "audit": "SELECT, INSERT",
     "session": "SELECT, INSERT, DELETE",
+    "published": "SELECT, INSERT",
     "executor": "SELECT, INSERT, UPDATE, DELETE",
     "alembic_version": "SELECT",
 }
