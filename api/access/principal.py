@@ -21,6 +21,7 @@ SCOPES = {
     "problems:write": "put and delete problems",
     "plans:read": "read every plan, its events and explanations",
     "plans:write": "ask for plans, stop and cancel them, judge plans",
+    "plans:publish": "publish a plan: carers and clients see it then",
     "plans:own": "read one's own rounds (a carer) or one's own visits (a client)",
     "petitions:own": "ask for a swap or refuse a carer, for oneself, and keep a calendar's address",
     "petitions:answer": "read and answer what carers and clients ask",
@@ -50,7 +51,7 @@ _OWN = _ANYBODY | {"plans:own", "petitions:own"}
 
 OF_ROLE = {
     Role.INTEGRATOR: _PLANNING | {"webhooks:write"},
-    Role.PLANNER: _PLANNING,
+    Role.PLANNER: _PLANNING | {"plans:publish"},
     Role.ANALYST: _ANYBODY | {"problems:read", "plans:read"},
     Role.CARER: _OWN,
     Role.CLIENT: _OWN,

@@ -1,6 +1,7 @@
 """Plans: asked for, followed while they are made, and read."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response, Security
@@ -23,7 +24,7 @@ from api.routes.works import (
     of_kind,
     told_of,
 )
-from api.store import erasures, jobs, plans, problems, progress
+from api.store import erasures, jobs, plans, problems, progress, published
 from api.store.errors import Unknown
 from api.store.jobs import Job, Order, Priority
 from api.store.store import Books
@@ -42,6 +43,17 @@ class PlanWork(Work):
 
     progress: dict[str, Any] | None = None
     figures: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPlan:
+    """A plan that carers and clients see. by: the id of the key with which it was published."""
+
+    plan: str
+    problem: str
+    version: int
+    by: str
+    made: datetime
 
 
 @router.post(
@@ -208,6 +220,17 @@ def stop_plan(id: Id, asking: PlanWriter, service: Parts) -> Work:
 def cancel_plan(id: Id, asking: PlanWriter, service: Parts) -> Work:
     """End the work and keep nothing."""
     return Work(**told_of(ask(service, asking, id, "cancel")))
+
+
+@router.post("/{id}/publish", responses=refuses("unknown", "not-ready", "erased"))
+def publish_plan(
+    id: Id, asking: Annotated[Principal, Security(asker("plans:publish"))], service: Parts
+) -> PublishedPlan:
+    """Publish a plan: from now on carers and clients see their part of it. It is written down who did."""
+    with service.store.of(asking.coop) as books:
+        _is_made(books, id)
+        found = published.publish(books, id, asking.id, asking.role.value)
+    return PublishedPlan(found.plan, found.problem, found.version, found.by, found.made)
 
 
 @router.get(

@@ -1,19 +1,16 @@
-"""Which plans are out, and which of them is of today: what carers and clients may see of."""
+"""Which published plans are out, over which days, and which of them is of today: what carers and clients see of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-
-from api.store import problems
+from api.store import problems, published
+from api.store.published import Published
 from api.store.store import Books
-from api.store.tables import Plan, Problem
 
 MOST = 8
-"""So many plans, of as many problems, are looked at; what was out before is no longer shown."""
+"""So many plans, of as many problems, are shown; what was published before is shown no more."""
 
-_LOOKED_AT = 500
 _DAYS: dict[str, tuple[date, int] | None] = {}
 """By the id of a plan, since a version never changes: days tell of nobody."""
 
@@ -35,18 +32,8 @@ class Out:
 
 
 def plans_out(books: Books, most: int = MOST) -> list[Out]:
-    """The newest plan of each problem, the one that came last first."""
-    wanted = (
-        select(Plan.id, Plan.problem, Plan.version, Plan.made)
-        .join(Problem, (Problem.coop == Plan.coop) & (Problem.id == Plan.problem))
-        .where(Plan.coop == books.coop, Problem.deleted.is_(None))
-        .order_by(Plan.made.desc(), Plan.id.desc())
-        .limit(_LOOKED_AT)
-    )
-    found: dict[str, tuple[str, int, datetime]] = {}
-    for id, problem, version, made in books.session.execute(wanted):
-        found.setdefault(problem, (id, version, made))
-    return [_out(books, problem, *told) for problem, told in list(found.items())[:most]]
+    """The published plan that holds for each problem, published last first."""
+    return [_out(books, one) for one in published.current(books, most)]
 
 
 def from_day(found: Sequence[Out], day: date) -> list[Out]:
@@ -57,13 +44,13 @@ def from_day(found: Sequence[Out], day: date) -> list[Out]:
     return now + ahead + [one for one in reversed(ordered) if _last(one) < day]
 
 
-def _out(books: Books, problem: str, plan: str, version: int, at: datetime) -> Out:
-    if plan not in _DAYS:
+def _out(books: Books, one: Published) -> Out:
+    if one.plan not in _DAYS:
         if len(_DAYS) >= 10_000:
             _DAYS.clear()
-        _DAYS[plan] = problems.days_of(books, problem, version)
-    first, days = _DAYS[plan] or (None, 0)
-    return Out(plan, problem, at, first, days)
+        _DAYS[one.plan] = problems.days_of(books, one.problem, one.version)
+    first, days = _DAYS[one.plan] or (None, 0)
+    return Out(one.plan, one.problem, one.made, first, days)
 
 
 def _first(one: Out) -> date:

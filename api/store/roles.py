@@ -21,6 +21,7 @@ GRANTS = {
     "feed": "SELECT, INSERT, UPDATE",
     "audit": "SELECT, INSERT",
     "session": "SELECT, INSERT, DELETE",
+    "published": "SELECT, INSERT",
     "executor": "SELECT, INSERT, UPDATE, DELETE",
     "alembic_version": "SELECT",
 }

@@ -332,3 +332,21 @@ class Session(Base):
     made: Mapped[datetime]
     expires: Mapped[datetime]
     __table_args__ = (ForeignKeyConstraint(["coop", "key"], ["api_key.coop", "api_key.id"]),)
+
+
+class Published(Base):
+    """A plan that somebody has published: what carers and clients see. The newest of a problem holds; the older ones
+    tell what held before. by: the id of the key with which it was done."""
+
+    __tablename__ = "published"
+    coop: Mapped[str] = mapped_column(String(63), ForeignKey("coop.id"))
+    number: Mapped[int] = mapped_column(_BIG, Identity(always=True), primary_key=True)
+    problem: Mapped[str] = mapped_column(String(100))
+    version: Mapped[int]
+    plan: Mapped[str] = mapped_column(String(36))
+    by: Mapped[str] = mapped_column(String(40))
+    made: Mapped[datetime]
+    __table_args__ = (
+        ForeignKeyConstraint(["coop", "plan"], ["plan.coop", "plan.id"]),
+        Index("published_problem", "coop", "problem", "number"),
+    )

@@ -13,6 +13,7 @@ from tests.api.service.parts import TEXT, World
 ALL = frozenset(Role)
 PLANNING = frozenset({Role.INTEGRATOR, Role.PLANNER, Role.ADMIN})
 READING = PLANNING | {Role.ANALYST}
+PUBLISHING = frozenset({Role.PLANNER, Role.ADMIN})
 ADMIN = frozenset({Role.ADMIN})
 PERSONS = frozenset({Role.CARER, Role.CLIENT})
 CARERS = frozenset({Role.CARER})
@@ -166,6 +167,7 @@ ROWS = {
     "GET /v1/plans/{id}/events": Row(READING, 200, 404, _plan),
     "POST /v1/plans/{id}/stop": Row(PLANNING, 202, 404, _waiting("plan")),
     "POST /v1/plans/{id}/cancel": Row(PLANNING, 202, 404, _waiting("plan")),
+    "POST /v1/plans/{id}/publish": Row(PUBLISHING, 200, 404, _plan),
     "GET /v1/plans/{id}/own": Row(PERSONS, 200, 404, _plan),
     "POST /v1/plans/check": Row(PLANNING, 200, 404, _judged),
     "GET /v1/plans/{id}/explanations/{visit}": Row(READING, 200, 404, _explained),

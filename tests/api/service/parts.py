@@ -24,7 +24,7 @@ from api.documents.verdicts import beside_plan
 from api.jobs.signatures import new_secret
 from api.main import app, routes
 from api.routes.service import Service
-from api.store import feeds, jobs, keys, people, petitions, plans, problems, webhooks
+from api.store import feeds, jobs, keys, people, petitions, plans, problems, published, webhooks
 from api.store.jobs import Order
 from api.store.store import Store
 from engine.check import check
@@ -188,7 +188,7 @@ class World:
 
 
 def keep(store: Store, coop: str, id: str, problem: Problem, plan: Plan) -> str:
-    """Put a problem and a plan of it, however it was made, as if it had been asked for."""
+    """Put a problem and publish a plan of it, however it was made, as if it had been asked for."""
     verdict = check(problem, plan)
     result = Result(plan, verdict, StopReason.DONE, "search", 1, 1.0, 1)
     document = json.loads(plan_text(plan, problem.name, beside_plan(problem, result, "en")))
@@ -199,6 +199,7 @@ def keep(store: Store, coop: str, id: str, problem: Problem, plan: Plan) -> str:
         jobs.finish(books, job.id, 1, jobs.State.DONE)
         told = {"clean": verdict.clean, "cost": verdict.cost, "unplanned": len(verdict.unplanned)}
         plans.keep(books, job.id, id, version, document, {"bound": None}, **told)
+        published.publish(books, job.id, "key-1", "planner")
     return job.id
 
 

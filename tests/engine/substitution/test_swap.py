@@ -25,7 +25,7 @@ def test_only_what_is_swapped_is_left_undone() -> None:
     # v lies on Berta's way to b. For Aina it lies on hers to c, so that she saves nothing either.
     assert [(way.cover.carer, way.cover.start, way.cost) for way in one.stand_ins] == [("berta", at("09:00"), 0)]
     assert [out.carer for out in one.ruled_out] == ["dora"]
-    assert one.summary[0] == "v at a, told for 09:00: 1 could take it."
+    assert one.summary[0] == "v at a, told 09:00: 1 could take it."
 
 
 def test_a_whole_day_is_the_same_as_an_absence() -> None:
