@@ -152,6 +152,8 @@ def test_only_the_plan_that_is_out_is_shown(world: World):
     older, newer = world.home(), world.home()
     assert world.as_role(Role.CARER, "GET", "/v1/me/week", params={"plan": older}).status_code == 404
     assert world.as_role(Role.CARER, "GET", "/v1/me/week", params={"plan": newer}).status_code == 200
+    assert world.as_role(Role.CARER, "GET", f"/v1/plans/{older}/own").status_code == 404
+    assert world.as_role(Role.CARER, "GET", f"/v1/plans/{newer}/own").status_code == 200
     asked = {"plan": older, "visit": "v1"}
     assert world.as_role(Role.CARER, "POST", "/v1/me/petitions", json=asked).status_code == 404
 
