@@ -19,7 +19,17 @@ class Entry:
     roles: frozenset[Role] = frozenset()
 
 
-ENTRIES: tuple[Entry, ...] = (Entry(_("Overview"), "/hub"),)
+_PLANNING = frozenset({Role.PLANNER, Role.ADMIN})
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(_("Overview"), "/hub"),
+    Entry(_("My week"), "/hub/week", frozenset({Role.CARER})),
+    Entry(_("Who comes when"), "/hub/visits", frozenset({Role.CLIENT})),
+    Entry(_("What I have asked"), "/hub/asks", frozenset({Role.CARER, Role.CLIENT})),
+    Entry(_("My calendar"), "/hub/calendar", frozenset({Role.CARER})),
+    Entry(_("What people ask"), "/hub/asked", _PLANNING),
+    Entry(_("Our co-op"), "/hub/coop", frozenset(Role)),
+)
 """All of them."""
 
 

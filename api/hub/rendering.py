@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -60,6 +61,7 @@ def _environment(language: str) -> Environment:
     install: Any = environment
     install.install_gettext_callables(words.say, words.count, newstyle=True)
     environment.filters |= {"day": words.day, "clock": words.clock, "number": words.number, "share": words.share}
+    environment.filters["moment"] = datetime.fromisoformat
     return environment
 
 

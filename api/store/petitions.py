@@ -109,6 +109,14 @@ def page(
     return [_told(books, row) for row in books.session.scalars(found.order_by(Row.id).limit(most))]
 
 
+def newest(books: Books, most: int, person: str | None = None) -> list[Petition]:
+    """Those asked last, the newest first; of one person, or of all."""
+    found = select(Row).where(Row.coop == books.coop)
+    if person is not None:
+        found = found.where(Row.person == person)
+    return [_told(books, row) for row in books.session.scalars(found.order_by(Row.id.desc()).limit(most))]
+
+
 def close(books: Books, id: str, state: PetitionState, answer: str = "") -> Petition:
     """Answer a petition, or take it back; once. answer: the planner's words. Raises Unknown, Closed."""
     row = _row(books, id, lock=True)

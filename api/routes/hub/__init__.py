@@ -2,7 +2,15 @@
 
 from fastapi import APIRouter
 
-from api.routes.hub import files, front, signing
+from api.routes.hub import asks, coop, files, front, signing, visits, week
 
-PAGES: tuple[APIRouter, ...] = (files.router, signing.router, front.router)
+PAGES: tuple[APIRouter, ...] = (
+    files.router,
+    signing.router,
+    front.router,
+    week.router,
+    visits.router,
+    asks.router,
+    coop.router,
+)
 """Every router of pages; what is asked of `/hub` stands in no OpenAPI, since it is for people."""
