@@ -24,9 +24,9 @@ class Share:
 CARERS, CLIENTS = _("Carers"), _("Clients")
 
 SHARES = (
-    Share("contract", _("Hours against the contract"), _("% of the contract"), CARERS),
-    Share("wanted", _("Hours against those wanted"), _("% of the hours wanted"), CARERS),
-    Share("travel", _("Travel"), _("% of the hours"), CARERS),
+    Share("contract", _("Hours against the contract"), _("per cent of the contract"), CARERS),
+    Share("wanted", _("Hours against those wanted"), _("per cent of the hours wanted"), CARERS),
+    Share("travel", _("Travel"), _("per cent of the hours"), CARERS),
     Share("weekends", _("Weekends worked"), _("weekends"), CARERS, whole=True),
     Share("unpaid", _("Unpaid gaps"), _("hours"), CARERS),
     Share("faces", _("Carers per client"), _("carers"), CLIENTS, whole=True),

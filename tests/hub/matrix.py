@@ -35,6 +35,29 @@ def _style(world: World) -> Call:
     return Call({"digest": digest, "name": name})
 
 
+def _home(**query: str) -> Callable[[World], Call]:
+    """A page about the plan of the small week: Berta comes to Iris."""
+    return lambda world: Call(query={"plan": world.home(), **query})
+
+
+def _asking(**form: str) -> Callable[[World], Call]:
+    return lambda world: Call(form={"plan": world.home(), **form})
+
+
+def _petition(world: World) -> Call:
+    return Call({"id": world.petition()})
+
+
+def _reply(world: World) -> Call:
+    return Call({"id": world.petition()}, form={"answer": "decline"})
+
+
+def _nothing(world: World) -> Call:
+    return Call({"id": "0" * 26})
+
+
+CARERS, CLIENTS, PERSONS = frozenset({Role.CARER}), frozenset({Role.CLIENT}), frozenset({Role.CARER, Role.CLIENT})
+
 ROWS = {
     "GET /hub": Row(None, 200),
     "GET /hub/files/{digest}/{name}": Row(None, 200, _style),
@@ -42,5 +65,22 @@ ROWS = {
     "POST /hub/sign-in": Row(None, 401, lambda world: Call(form={"key": "ronda_sol_none_none"})),
     "POST /hub/sign-out": Row(None, 303),
     "POST /hub/language": Row(None, 303, lambda world: Call(form={"language": "ca", "back": "/hub"})),
+    "GET /hub/week": Row(CARERS, 200, _home()),
+    "GET /hub/week/why": Row(CARERS, 200, _home(visit="v1")),
+    "GET /hub/week/swap": Row(CARERS, 200, _home(visit="v1")),
+    "POST /hub/week/swap": Row(CARERS, 303, _asking(visit="v1")),
+    "GET /hub/calendar": Row(CARERS, 200),
+    "POST /hub/calendar": Row(CARERS, 200),
+    "POST /hub/calendar/revoke": Row(CARERS, 303),
+    "GET /hub/visits": Row(CLIENTS, 200, _home()),
+    "GET /hub/visits/refuse": Row(CLIENTS, 200, _home(carer="berta")),
+    "POST /hub/visits/refuse": Row(CLIENTS, 303, _asking(carer="berta")),
+    "GET /hub/asks": Row(PERSONS, 200),
+    "POST /hub/asks/{id}/withdraw": Row(PERSONS, 404, _nothing),
+    "GET /hub/asked": Row(PLANNING, 200, _petition),
+    "GET /hub/asked/{id}": Row(PLANNING, 200, _petition),
+    "POST /hub/asked/{id}": Row(PLANNING, 303, _reply),
+    "GET /hub/coop": Row(ALL, 200, _home()),
+    "GET /hub/coop/changes": Row(ALL, 200),
     "POST /hub/demo/{role}": Row(None, 404, lambda world: Call({"role": "planner"})),
 }
