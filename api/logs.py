@@ -55,7 +55,7 @@ FIELDS: dict[str, Callable[[Any], bool]] = {
     "status": lambda value: _whole(value) and value < 600,
     "code": _like("[a-z][a-z-]{0,39}"),
     "method": _among("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"),
-    "route": _like(r"/[a-z0-9/{}_-]{0,120}"),  # as the code spells it, with {id} for ids
+    "route": _like(r"/[a-z0-9/{}_.-]{0,120}"),  # as the code spells it, with {id} for ids
     "type": _like("[A-Za-z_][A-Za-z0-9_.]{0,80}"),
     "by": _like(_OURS),  # a key's id
 }

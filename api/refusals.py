@@ -155,9 +155,9 @@ CODES = (
     Code(
         "over",
         409,
-        "The work is over",
-        "What is over can no longer be stopped or cancelled.",
-        "Read its result.",
+        "It is over",
+        "Work that is over can no longer be stopped or cancelled; a petition is answered or taken back once.",
+        "Read what it came to.",
     ),
     Code(
         "published",

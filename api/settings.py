@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 
 from engine.errors import DataError, Fault
 
@@ -23,6 +24,7 @@ class Settings:
     are kept. letters_an_hour: how much an address may hand in at the library, which asks nobody who they are;
     link_days: after how many days a link of it is looked at again, 0: never; library_contact: the e-mail address that
     other libraries are told. pg_bin: the folder of pg_dump and pg_restore, where they are not on the path.
+    places_for_carers: how much a carer sees of where a client lives: coordinates too, the place's id only, or nothing.
     """
 
     data: Path
@@ -47,6 +49,7 @@ class Settings:
     oidc_keys_url: str | None = None
     otlp_endpoint: str | None = None
     pg_bin: Path | None = None
+    places_for_carers: Literal["map", "id", "none"] = "id"
 
     @property
     def sqlite(self) -> bool:
@@ -81,6 +84,15 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     def text(name: str) -> str | None:
         return environment.get(name, "").strip() or None
 
+    def places() -> Literal["map", "id", "none"]:
+        told = text("RONDA_PLACES_FOR_CARERS") or "id"
+        if told not in ("map", "id", "none"):
+            faults.append(
+                Fault("environment", "RONDA_PLACES_FOR_CARERS", told, "give map, id or none, or leave it out")
+            )
+            return "none"
+        return told
+
     data = Path(text("RONDA_DATA") or "ronda-data").absolute()
     url = text("RONDA_DATABASE_URL") or f"sqlite:///{data / 'ronda.sqlite'}"
     if not url.startswith(("sqlite:///", "postgresql://")):
@@ -114,6 +126,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         oidc_keys_url=text("RONDA_OIDC_KEYS_URL"),
         otlp_endpoint=text("OTEL_EXPORTER_OTLP_ENDPOINT"),
         pg_bin=Path(folder) if (folder := text("RONDA_PG_BIN")) else None,
+        places_for_carers=places(),
     )
     if faults:
         raise DataError(faults)
@@ -145,6 +158,7 @@ def variables(settings: Settings) -> dict[str, str]:
         "RONDA_OIDC_KEYS_URL": settings.oidc_keys_url,
         "OTEL_EXPORTER_OTLP_ENDPOINT": settings.otlp_endpoint,
         "RONDA_PG_BIN": settings.pg_bin,
+        "RONDA_PLACES_FOR_CARERS": settings.places_for_carers,
     }
     return {name: "" if value is None else str(value) for name, value in told.items()}
 

@@ -12,6 +12,7 @@ class Role(StrEnum):
     ANALYST = "analyst"
     CARER = "carer"
     CLIENT = "client"  # a client, or whoever speaks for one
+    MEMBER = "member"  # anybody else of the co-op: what all may know, and nothing of any person
     ADMIN = "admin"
 
 
@@ -22,6 +23,9 @@ SCOPES = {
     "plans:write": "ask for plans, stop and cancel them, judge plans",
     "plans:publish": "publish a plan: carers and clients see it then",
     "plans:own": "read one's own rounds (a carer) or one's own visits (a client)",
+    "petitions:own": "ask for a swap or refuse a carer, for oneself, and keep a calendar's address",
+    "petitions:answer": "read and answer what carers and clients ask",
+    "coop:read": "read what the co-op weighs, how fairly it is shared out and what changed; nobody is named",
     "matches:ask": "ask for matches, assignments and substitutions",
     "weights:read": "read published versions of the weights",
     "weights:write": "read drafts of weights, draft and delete them",
@@ -36,16 +40,26 @@ SCOPES = {
 }
 """Everything that a route may ask for, and what it allows."""
 
-_PLANNING = frozenset(
-    {"problems:read", "problems:write", "plans:read", "plans:write", "matches:ask", "rules:read", "weights:read"},
-)
+_ANYBODY = frozenset({"rules:read", "coop:read", "weights:read"})
+
+_PLANNING = _ANYBODY | {
+    "problems:read",
+    "problems:write",
+    "plans:read",
+    "plans:write",
+    "matches:ask",
+    "petitions:answer",
+}
+
+_OWN = _ANYBODY | {"plans:own", "petitions:own"}
 
 OF_ROLE = {
     Role.INTEGRATOR: _PLANNING | {"webhooks:write"},
-    Role.PLANNER: _PLANNING | {"weights:write", "weights:publish", "library:write", "plans:publish"},
-    Role.ANALYST: frozenset({"problems:read", "plans:read", "rules:read", "weights:read", "weights:write"}),
-    Role.CARER: frozenset({"plans:own", "rules:read", "weights:read"}),
-    Role.CLIENT: frozenset({"plans:own", "rules:read", "weights:read"}),
+    Role.PLANNER: _PLANNING | {"plans:publish", "weights:write", "weights:publish", "library:write"},
+    Role.ANALYST: _ANYBODY | {"problems:read", "plans:read", "weights:write"},
+    Role.CARER: _OWN,
+    Role.CLIENT: _OWN,
+    Role.MEMBER: _ANYBODY,
     Role.ADMIN: frozenset(SCOPES),
 }
 """What each role may do at most; a key may be given less, never more."""

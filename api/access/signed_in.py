@@ -9,7 +9,7 @@ from api.store import audit, keys, sessions
 from api.store.keys import Key
 from api.store.store import Books, Store
 
-DEMO_ROLES = (Role.PLANNER, Role.CARER, Role.CLIENT, Role.ANALYST, Role.ADMIN)
+DEMO_ROLES = (Role.PLANNER, Role.CARER, Role.CLIENT, Role.MEMBER, Role.ANALYST, Role.ADMIN)
 """As whom a demo can be looked at, where it has made a key for it."""
 
 

@@ -142,6 +142,28 @@ class MoveForm:
     language: Language = "en"
 
 
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class PetitionForm:
+    """What a carer or client asks of the planner. A carer: that somebody else takes a visit, or all of a shift; a
+    client: that a carer does not come any more. reason: may be left out."""
+
+    plan: PlanId
+    visit: Id | None = None
+    shift: Id | None = None
+    carer: Id | None = None
+    reason: Annotated[str, Field(max_length=2000)] = ""
+
+
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class ReplyForm:
+    """The planner's answer to a petition. words: for whoever asked. problem: in which an accepted refusal is
+    entered, by default that of the plan."""
+
+    accept: bool
+    words: Annotated[str, Field(max_length=2000)] = ""
+    problem: ProblemId | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Form(Generic[Asked]):
     """A form by its name in the OpenAPI. lighter: leaves out of a text what need not be read."""
@@ -176,7 +198,9 @@ ASSIGNMENT = Form("AssignmentForm", TypeAdapter(AssignmentForm))
 MOVE = Form("MoveForm", TypeAdapter(MoveForm))
 """Sent by the hub's own pages only, and so no component of the OpenAPI."""
 
-FORMS: tuple[Form[Any], ...] = (PLAN, CHECK, MATCH, SUBSTITUTION, ASSIGNMENT)
+PETITION = Form("PetitionForm", TypeAdapter(PetitionForm))
+REPLY = Form("ReplyForm", TypeAdapter(ReplyForm))
+FORMS: tuple[Form[Any], ...] = (PLAN, CHECK, MATCH, SUBSTITUTION, ASSIGNMENT, PETITION, REPLY)
 
 
 def components() -> dict[str, dict[str, Any]]:

@@ -16,8 +16,9 @@ from api.settings import Settings
 
 AT_ONCE = ("match", "hole")
 PLANNING = ("timetable", "findings", "moved")
-OTHERS = ("problem", "check", "explanation", "comparison", "own", "reading", *PLANNING)
-LONG = ("assignment", "substitution")
+PEOPLE = ("week", "own_visits", "why_me", "calendar", "overview", "petition", "reply")
+OTHERS = ("problem", "check", "explanation", "comparison", "own", "reading", *PLANNING, *PEOPLE)
+LONG = ("assignment", "substitution", "stand_ins")
 LANES = (AT_ONCE, OTHERS, LONG)
 
 GRACE = 1.0

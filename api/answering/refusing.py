@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 
 from api.refusals import Pointer, Refusal, pointer, quoted
-from api.store.errors import Erased, Final, Overtaken, Stale, StoreError, Unknown, UnreachableError
+from api.store.errors import Closed, Erased, Final, Overtaken, Stale, StoreError, Unknown, UnreachableError
 from engine.data.canonical import PlanFile, ProblemFile, RequestFile
 from engine.data.weights_file import WeightsFile
 from engine.errors import DataError, EngineError, Fault, FaultyError, RequestError
@@ -49,9 +49,9 @@ _FORMS = (
     Window,
 )  # fmt: skip
 _ASKED = (
-    "at", "bound", "carer", "carers", "clients", "day", "iterations", "keep", "language", "moves", "name",
-    "now", "plan", "priority", "problem", "request", "routes", "seconds", "seed", "start", "stops", "strategy", "teams",
-    "top", "version", "visit", "weights", "without",
+    "accept", "at", "bound", "carer", "carers", "clients", "day", "iterations", "keep", "language", "moves", "name",
+    "now", "plan", "priority", "problem", "reason", "request", "routes", "seconds", "seed", "shift", "start", "stops",
+    "strategy", "teams", "top", "version", "visit", "weights", "without", "words",
 )  # fmt: skip
 _BRACKETS = re.compile(r"\s*\(.*\)", re.DOTALL)
 _NO_REMEDY = "correct it"
@@ -106,6 +106,8 @@ def of_store(error: StoreError) -> Refusal:
             return Refusal("stale", "There is nothing under this id.")
         case Stale(etag=str(etag)):
             return Refusal("stale", "It was changed since it was read.", headers={"ETag": quoted(etag)})
+        case Closed():
+            return Refusal("over", f"It is {error.state} already.")
         case Erased():
             return Refusal("erased", f"It tells of persons who were erased: {error.persons}.")
         case Final():

@@ -24,6 +24,7 @@ class Role(StrEnum):
     ANALYST = "analyst"
     CARER = "carer"
     CLIENT = "client"
+    MEMBER = "member"
     ADMIN = "admin"
 
 

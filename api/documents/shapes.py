@@ -74,6 +74,26 @@ SHAPES: dict[str, dict[str, Any]] = {
         "required": ["plan", "problem"],
         "properties": {"plan": {"type": "string"}, "rounds": _TYPES["[o]"], "visits": _TYPES["[o]"]},
     },
+    "OwnWeek": _object(
+        "A carer's rounds, and their hours: planned, by contract and as wanted, in minutes.",
+        plan="s", carer="s", first_day="s", days="i", timezone="s", rounds="[o]", hours="o",
+    ),
+    "OwnVisits": _object(
+        "Who comes to a client, when; open: what nobody makes yet; usual: who usually comes, and how often now.",
+        plan="s", client="s", first_day="s", days="i", timezone="s", visits="[o]", open="[o]", usual="[o]",
+        refused="[s]",
+    ),
+    "WhyMe": _object("Why a visit is with the carer who asks.", visit="s", language="s", summary="[s]"),
+    "Petition": _object(
+        "What was asked; null is what told of somebody who was erased. person: whose it is, for who answers.",
+        **{"id": "s", "kind": "s", "state": "s", "problem": "s", "plan": "s", "made": "s", "closed": "s?"},
+        visit="s?", shift="s?", carer="s?", reason="s?", answer="s?",
+    ),
+    "StandIns": _object("Who could take each visit.", petition="s", plan="s", carer="s", shortlists="[o]"),
+    "Overview": _object(
+        "What the co-op weighs, and how it is shared out, in groups of at least five people.",
+        first_day="s", days="i", language="s", weights="o", fairness="o",
+    ),
     "Explanation": _object("Sentences, and the facts behind them.", visit="s", summary="[s]"),
     "Comparison": _object(
         "What is different in the second plan.",

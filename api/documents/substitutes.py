@@ -22,7 +22,7 @@ def substitution_document(problem: Problem, found: Substitution, language: str) 
         "left_undone": found.left_undone,
         "summary": list(found.summary),
         "proposals": [_proposal(problem, one, language) for one in found.proposals],
-        "shortlists": [_shortlist(problem, one, language) for one in found.shortlists],
+        "shortlists": [shortlist_document(problem, one, language) for one in found.shortlists],
     }
 
 
@@ -42,7 +42,8 @@ def _proposal(problem: Problem, one: Proposal, language: str) -> dict[str, Any]:
     }
 
 
-def _shortlist(problem: Problem, one: Shortlist, language: str) -> dict[str, Any]:
+def shortlist_document(problem: Problem, one: Shortlist, language: str) -> dict[str, Any]:
+    """Who could take one visit, and who not and why."""
     return {
         "visit": one.visit,
         "client": one.client,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -66,6 +66,7 @@ def _environment(language: str) -> Environment:
         "number": words.number,
         "share": words.share,
         "date": date.fromisoformat,
+        "moment": datetime.fromisoformat,
     }
     return environment
 

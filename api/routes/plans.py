@@ -218,6 +218,12 @@ async def _written(service: Parts, asking: Principal, id: str, part: str) -> Res
     return answered(answer)
 
 
+def _is_out(books: Books, id: str) -> None:
+    """Raises Unknown where a plan is none that carers and clients see: a draft, or what held before."""
+    if not any(one.plan == id for one in published.current(books)):
+        raise Unknown("published plan", id)
+
+
 def _is_made(books: Books, id: str) -> int:
     """How many of the co-op were erased until now. Raises Refusal where a plan is not there (yet)."""
     if _figures(books, id) is None:
@@ -258,10 +264,10 @@ def publish_plan(
     },
 )
 async def read_own(id: Id, asking: Annotated[Principal, Security(asker("plans:own"))], service: Parts) -> Response:
-    """A carer's own rounds of a plan, or a client's own visits; nobody sees anybody else's."""
+    """A carer's own rounds of a published plan, or a client's own visits; nobody sees anybody else's."""
     if asking.role not in PERSONAL or asking.person is None:
         raise Refusal("scope-missing", "Only a carer or a client has rounds or visits of their own.")
-    await service.look(asking.coop, lambda books: _is_made(books, id))
+    await service.look(asking.coop, lambda books: _is_out(books, id))
     asked = {"plan": id, "person": asking.person, "kind": asking.role.value}
     answer = await service.answering.ask("own", asking.coop, asked)
     return answered(answer)

@@ -1,5 +1,6 @@
 """The audit log: who did what, with which weights; the database refuses to change a row of it (see migrations)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -47,3 +48,11 @@ def page(books: Books, after: int | None, most: int) -> list[Entry]:
     """Entries in the order in which they were written down, those behind number `after`."""
     found = select(*_COLUMNS).where(Audit.coop == books.coop, Audit.number > (after or 0))
     return [Entry(*row) for row in books.session.execute(found.order_by(Audit.number).limit(most))]
+
+
+def newest(books: Books, acts: Collection[str], before: int | None, most: int) -> list[Entry]:
+    """Entries of these acts, the newest first, those before number `before`."""
+    found = select(*_COLUMNS).where(Audit.coop == books.coop, Audit.act.in_(acts))
+    if before is not None:
+        found = found.where(Audit.number < before)
+    return [Entry(*row) for row in books.session.execute(found.order_by(Audit.number.desc()).limit(most))]

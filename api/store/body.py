@@ -76,6 +76,19 @@ def open_body(
     return found
 
 
+def of_nobody(vault: Vault, blob: bytes, *row: str) -> list[str]:
+    """The lines that tell of nobody; they open whoever was erased."""
+    size = int.from_bytes(blob[:4])
+    head = json.loads(zlib.decompress(vault.open(blob[4 : 4 + size], "problem_version", "sealed_body", *row)))
+    start = 4 + size
+    for number, (persons, _, length) in enumerate(head["parts"]):
+        if not persons:
+            place = ("problem_version", "sealed_body", *row, str(number))
+            return zlib.decompress(vault.open_of([], blob[start : start + length], *place)).decode().split("\n")
+        start += length
+    return []
+
+
 def _lists_of(section: str) -> tuple[str, ...]:
     return (section, OF_PACKAGES) if section == "visits" else (section,)
 

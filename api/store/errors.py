@@ -12,6 +12,7 @@ StoreError
 ├── Final             a version of the weights that is published, and never changed
 ├── Overtaken         a draft of weights beside which another version was published
 ├── Taken             an idempotency key that is in use
+├── Closed            a petition that was answered or taken back already
 └── Erased            what tells of a person who was erased; tells of how many, never of whom
 """
 
@@ -89,3 +90,11 @@ class Erased(StoreError):  # noqa: N818
         self.kind, self.id, self.persons = kind, id, persons
         who = "a person who was" if persons == 1 else f"{persons} persons who were"
         super().__init__(f"{kind} {id}: it told of {who} erased: put a new version without them")
+
+
+class Closed(StoreError):  # noqa: N818
+    """A petition that was answered or taken back already. state: what it came to."""
+
+    def __init__(self, id: str, state: str):
+        self.state = state
+        super().__init__(f"petition {id}: it is {state} already: put a new one")

@@ -16,7 +16,7 @@ from api.store.rows import add
 from api.store.store import Books
 from api.store.tables import ApiKey, Person
 
-Role = Literal["integrator", "planner", "analyst", "carer", "client", "admin"]
+Role = Literal["integrator", "planner", "analyst", "carer", "client", "member", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
 OF_PERSONS = ("carer", "client")
 """The roles that see their own rounds or visits only; their keys tell whose."""

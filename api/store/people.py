@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlalchemy import func, select, update
 
-from api.store import audit
+from api.store import audit, feeds
 from api.store.errors import Unknown
 from api.store.ids import blank
 from api.store.rows import insert_or_leave, portions
@@ -66,8 +66,9 @@ def erase(books: Books, kind: Kind, id: str, by: str = "operator", role: str = "
     """Erase a carer or client: destroy their key, and with it whatever is sealed under it; their made-up id.
 
     Gone are: their part of every version of every problem (which is read no more), their ids in plans (which stay as
-    numbers), the bodies and answers of all jobs on those versions, and their API keys. The audit log keeps the made-up
-    id. A name that the co-op gave to a problem or its weights stays: it must name nobody.
+    numbers), the bodies and answers of all jobs on those versions, what petitions say of them, their API keys and their
+    calendar's address. The audit log keeps the made-up id. A name that the co-op gave to a problem or its weights
+    stays: it must name nobody.
 
     Backups hold the sealed key of before: keep them no longer than you may, and after restoring one, erase again who
     was erased since (backups/erasures.py finds them in the log of the database that is replaced).
@@ -88,6 +89,7 @@ def erase_known(books: Books, pseudonym: str, by: str = "operator", role: str = 
     _empty_jobs(books, pseudonym)
     gone = update(ApiKey).where(ApiKey.coop == books.coop, ApiKey.person == pseudonym)
     books.session.execute(gone.values(digest=b"", label="", revoked=func.coalesce(ApiKey.revoked, books.now())))
+    feeds.revoke(books, pseudonym)
     gone = update(Person).where(Person.coop == books.coop, Person.id == pseudonym)
     books.session.execute(gone.values(sought=None, sealed_key=None, sealed_name=None, erased=books.now()))
     audit.note(books, by, role, ERASE, f"{kind}:{pseudonym}")

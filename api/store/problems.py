@@ -1,13 +1,15 @@
 """Problems: put under a name that the co-op gives, kept version by version."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from api.store import people
-from api.store.body import Lines, open_body, seal_body
+from api.store.body import Lines, of_nobody, open_body, seal_body
 from api.store.errors import Erased, Stale, Unknown
 from api.store.rows import add, insert_or_leave
 from api.store.splitting import split
@@ -131,6 +133,12 @@ def page(books: Books, after: str | None, most: int) -> list[Version]:
     return [Version(*row) for row in books.session.execute(_PAGE, asked)]
 
 
+def weighed_since(books: Books, weights: str) -> datetime | None:
+    """When weights of this name and version first came with a problem."""
+    wanted = VersionRow.coop == books.coop, VersionRow.weights == weights
+    return books.session.scalar(select(VersionRow.made).where(*wanted).order_by(VersionRow.made).limit(1))
+
+
 def stored(books: Books, id: str, version: int) -> Stored:
     """What lies in the database of a version, deleted or not. Raises Unknown."""
     wanted = VersionRow.coop == books.coop, VersionRow.problem == id, VersionRow.version == version
@@ -139,6 +147,18 @@ def stored(books: Books, id: str, version: int) -> Stored:
     if row is None:
         raise Unknown("problem", f"{id}, version {version}")
     return Stored(id, version, people.unpacked(row.persons), row.carers, row.sealed_body)
+
+
+def days_of(books: Books, id: str, version: int) -> tuple[date, int] | None:
+    """The first day of a version and how many they are; None where its text is past keeping. Raises Unknown."""
+    held = stored(books, id, version)
+    if held.body is None:
+        return None
+    told: dict[str, Any] = {}
+    for line in of_nobody(books.vault, held.body, id, str(version)):
+        if line.startswith(('  "start":', '  "days":')):
+            told |= json.loads(f"{{{line.rstrip(',')}}}")
+    return date.fromisoformat(told["start"]), told["days"]
 
 
 def hold_whole(books: Books, id: str, version: int) -> None:

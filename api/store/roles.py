@@ -19,6 +19,8 @@ GRANTS = {
     "repeat": "SELECT, INSERT, DELETE",
     "webhook": "SELECT, INSERT, UPDATE, DELETE",
     "delivery": "SELECT, INSERT, UPDATE, DELETE",
+    "petition": "SELECT, INSERT, UPDATE",
+    "feed": "SELECT, INSERT, UPDATE",
     "audit": "SELECT, INSERT",
     "session": "SELECT, INSERT, DELETE",
     "published": "SELECT, INSERT",

@@ -290,6 +290,42 @@ class Delivery(Base):
     )
 
 
+class Petition(Base):
+    """What a carer or client asks of the planner: a swap, or that a carer does not come any more.
+
+    person: who asks; other: whom it tells of besides (the client of a visit, the refused carer). sealed_text: what it
+    is about and the reason, sealed_answer: the planner's words; both under the keys of the two. state: see
+    api.store.petitions.PetitionState."""
+
+    __tablename__ = "petition"
+    coop: Mapped[str] = _coop()
+    id: Mapped[str] = mapped_column(String(26), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    person: Mapped[str] = mapped_column(String(36))
+    other: Mapped[str | None] = mapped_column(String(36))
+    problem: Mapped[str] = mapped_column(String(100))
+    plan: Mapped[str] = mapped_column(String(36))
+    state: Mapped[str] = mapped_column(String(10))
+    made: Mapped[datetime]
+    closed: Mapped[datetime | None]
+    sealed_text: Mapped[bytes]
+    sealed_answer: Mapped[bytes | None]
+    __table_args__ = (Index("petition_person", "coop", "person"),)
+
+
+class Feed(Base):
+    """A secret address under which a carer's calendar program finds their visits. digest: of the secret in it."""
+
+    __tablename__ = "feed"
+    coop: Mapped[str] = _coop()
+    id: Mapped[str] = mapped_column(String(26), primary_key=True)
+    person: Mapped[str] = mapped_column(String(36))
+    digest: Mapped[bytes]
+    made: Mapped[datetime]
+    revoked: Mapped[datetime | None]
+    __table_args__ = (Index("feed_person", "coop", "person"),)
+
+
 class Audit(Base):
     """Who did what, under made-up ids; the database refuses to change or delete a row."""
 

@@ -4,6 +4,7 @@ from engine.explain.basis import basis
 from engine.explain.changes import Changes, Kind, Move, changes
 from engine.explain.choice import Answer, why, why_not
 from engine.explain.facts import Fact, facts, used
+from engine.explain.own import why_me
 from engine.explain.pairs import shortened, told_once
 from engine.explain.reasons import Alternative, Candidate, Contribution, Explanation, Obstacle, Placer, contributions
 from engine.explain.sentences import sentence, title
@@ -30,5 +31,6 @@ __all__ = [
     "told_once",
     "used",
     "why",
+    "why_me",
     "why_not",
 ]

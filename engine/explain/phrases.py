@@ -33,6 +33,45 @@ PHRASES: dict[str, dict[str, str]] = {
         "ca": "Tal com estan les rondes, ningú més no la pot assumir sense trencar el que no es pot trencar.",
         "es": "Tal como están las rondas, nadie más puede asumirla sin romper lo que no se puede romper.",
     },
+    "is_yours": {
+        "en": "{visit} at {client} is yours on {day} at {clock}.",
+        "ca": "{visit} a casa de {client} és teva {day} a les {clock}.",
+        "es": "{visit} en casa de {client} es tuya el {day} a las {clock}.",
+    },
+    "colleagues_more": {
+        "en": (
+            "Colleagues who could take it over as the rounds stand: {count}. The plan would cost at least {cost} more: "
+            "{parts}."
+        ),
+        "ca": (
+            "Persones de l'equip que la podrien assumir tal com estan les rondes: {count}. "
+            "El pla costaria com a mínim {cost} més: {parts}."
+        ),
+        "es": (
+            "Personas del equipo que podrían asumirla tal como están las rondas: {count}. "
+            "El plan costaría al menos {cost} más: {parts}."
+        ),
+    },
+    "colleagues_no_more": {
+        "en": "Colleagues who could take it over as the rounds stand: {count}. The plan would cost no more for it.",
+        "ca": "Persones de l'equip que la podrien assumir tal com estan les rondes: {count}. El pla no costaria més.",
+        "es": "Personas del equipo que podrían asumirla tal como están las rondas: {count}. El plan no costaría más.",
+    },
+    "colleagues_may_not": {
+        "en": "Colleagues who may not do it: {count} of {all}.",
+        "ca": "Persones de l'equip que no la poden fer: {count} de {all}.",
+        "es": "Personas del equipo que no pueden hacerla: {count} de {all}.",
+    },
+    "colleagues_away": {
+        "en": "Colleagues who have no shift then, or could not be there in time: {count} of {all}.",
+        "ca": "Persones de l'equip que no tenen torn aleshores o no hi podrien arribar a temps: {count} de {all}.",
+        "es": "Personas del equipo que no tienen turno entonces o no podrían llegar a tiempo: {count} de {all}.",
+    },
+    "colleagues_full": {
+        "en": "Colleagues whose rounds have no room for it: {count} of {all}.",
+        "ca": "Persones de l'equip sense lloc a la ronda: {count} de {all}.",
+        "es": "Personas del equipo sin sitio en la ronda: {count} de {all}.",
+    },
     "is_left_out": {
         "en": "{visit} at {client} on {day} is not planned.",
         "ca": "{visit} a casa de {client} {day} no està planificada.",

@@ -1,8 +1,8 @@
 """What a co-op looks at first in a plan: a few figures, for all and for each carer and client."""
 
-from engine.kpi.carers import CarerKpis, Hours
+from engine.kpi.carers import CarerKpis, Hours, kpis_of_carer
 from engine.kpi.clients import ClientKpis, Face
 from engine.kpi.figures import Kpis, kpis
 from engine.kpi.morning import MorningNeed
 
-__all__ = ["CarerKpis", "ClientKpis", "Face", "Hours", "Kpis", "MorningNeed", "kpis"]
+__all__ = ["CarerKpis", "ClientKpis", "Face", "Hours", "Kpis", "MorningNeed", "kpis", "kpis_of_carer"]

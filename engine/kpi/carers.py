@@ -11,6 +11,8 @@ from engine.teams import DAYS_PER_WEEK, counted_from, working_weeks
 from engine.units import Ticks
 
 SATURDAY = 5
+MORNING = range(7, 11)
+"""Hours on the clock in which most clients want help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,13 @@ class CarerKpis:
 
 def carer_kpis(problem: Problem, lived: Mapping[str, Day], hours: Collection[int]) -> tuple[CarerKpis, ...]:
     """A row for each carer. hours: those on the clock that are the morning."""
-    return tuple(_carer(problem, carer, lived, hours) for carer in problem.carers)
+    return tuple(kpis_of_carer(problem, carer, lived, hours) for carer in problem.carers)
 
 
-def _carer(problem: Problem, carer: Carer, lived: Mapping[str, Day], hours: Collection[int]) -> CarerKpis:
+def kpis_of_carer(
+    problem: Problem, carer: Carer, lived: Mapping[str, Day], hours: Collection[int] = MORNING
+) -> CarerKpis:
+    """The row of one carer. lived: their own shifts, at the least."""
     days = [lived[shift.id] for shift in problem.shifts_of[carer.id] if lived[shift.id].used]
     starts = [arrival.stop.start for day in days for arrival in day.arrivals if arrival.stop.visit is not None]
     service, travel, waiting = (sum(getattr(day, name) for day in days) for name in ("service", "travel", "waiting"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 
-from engine.kpi.carers import CarerKpis, carer_kpis
+from engine.kpi.carers import MORNING, CarerKpis, carer_kpis
 from engine.kpi.clients import ClientKpis, client_kpis
 from engine.kpi.morning import MorningNeed, morning_needs
 from engine.plan import Day, Plan, replay
@@ -16,7 +16,6 @@ from engine.shapes import Start, outside
 from engine.units import Ticks
 
 LONG_GAP = 30  # minutes
-MORNING = range(7, 11)  # hours on the clock in which most clients want help
 
 
 @dataclass(frozen=True, slots=True)

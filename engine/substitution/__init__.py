@@ -7,17 +7,15 @@ from engine.matching import Desk, Freedoms
 from engine.plan import Plan
 from engine.problem import Problem, in_order_of_ids
 from engine.recheck import Judged
-from engine.substitution.absence import absence_of
+from engine.substitution.absence import BEFORE_ALL, absence_of
 from engine.substitution.answer import Aim, Cover, Proposal, Shortlist, StandIn, Substitution
 from engine.substitution.exploring import Exploring
 from engine.substitution.proposals import Proposing
 from engine.substitution.rehearsal import Rehearsal
 from engine.substitution.shortlist import shortlist
+from engine.substitution.swap import stand_ins
 from engine.substitution.words import in_words
 from engine.units import Ticks
-
-BEFORE_ALL = -1
-"""A time by which nothing has begun."""
 
 
 def substitute(
@@ -79,5 +77,6 @@ __all__ = [
     "Shortlist",
     "StandIn",
     "Substitution",
+    "stand_ins",
     "substitute",
 ]

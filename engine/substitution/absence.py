@@ -9,6 +9,9 @@ from engine.plan import Plan
 from engine.problem import Problem
 from engine.units import Ticks
 
+BEFORE_ALL = -1
+"""A time by which nothing has begun."""
+
 CANDIDATE_DAYS = 7
 """So many days, at most, are named on which a carer does have visits."""
 

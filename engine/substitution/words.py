@@ -22,7 +22,7 @@ MOST_BETWEEN = 2
 
 def in_words(problem: Problem, absent: Absence, found: Substitution, language: str) -> Substitution:
     """The same answer with everything told in a language."""
-    lists = tuple(_shortlist(problem, one, language) for one in found.shortlists)
+    lists = tuple(shortlist_in_words(problem, one, language) for one in found.shortlists)
     reasons = {one.visit: _why_nobody(one, language) for one in lists}
     proposals = tuple(
         replace(one, summary=tuple(_proposal(problem, found, one, reasons, language))) for one in found.proposals
@@ -98,7 +98,8 @@ def pushed(problem: Problem, push: Push, language: str) -> str:
 # -- a shortlist -------------------------------------------------------------------------------------------------------
 
 
-def _shortlist(problem: Problem, one: Shortlist, language: str) -> Shortlist:
+def shortlist_in_words(problem: Problem, one: Shortlist, language: str) -> Shortlist:
+    """A shortlist with everything told in a language."""
     count = len(one.stand_ins) + len(one.further)
     told = clock_words(problem, one.told)
     lines = [said("could_take", language, visit=one.visit, client=one.client, told=told, count=count)]

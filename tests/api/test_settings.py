@@ -33,6 +33,7 @@ def test_a_child_reads_the_same_settings(tmp_path: Path):
         oidc_keys_url="https://id.example.org/keys",
         otlp_endpoint="http://127.0.0.1:4318",
         pg_bin=tmp_path / "bin",
+        places_for_carers="map",
     )
     usual = settings({})
     assert [one.name for one in fields(Settings) if getattr(given, one.name) == getattr(usual, one.name)] == []

@@ -9,6 +9,7 @@ from typing import Any
 from api.answering.answer import Answer
 from api.answering.questions import (
     assignment,
+    calendar,
     check,
     comparison,
     explanation,
@@ -16,11 +17,18 @@ from api.answering.questions import (
     hole,
     match,
     moved,
+    overview,
     own,
+    own_visits,
+    petition,
     problem,
     reading,
+    reply,
+    stand_ins,
     substitution,
     timetable,
+    week,
+    why_me,
 )
 from api.answering.shelf import Shelf
 
@@ -40,4 +48,12 @@ QUESTIONS: dict[str, Question] = {
     "findings": findings.answer,
     "hole": hole.answer,
     "moved": moved.answer,
+    "week": week.answer,
+    "own_visits": own_visits.answer,
+    "why_me": why_me.answer,
+    "calendar": calendar.answer,
+    "overview": overview.answer,
+    "petition": petition.answer,
+    "reply": reply.answer,
+    "stand_ins": stand_ins.answer,
 }

@@ -5,20 +5,14 @@ from typing import Any
 
 from api.answering.answer import Answer, told
 from api.answering.shelf import Running, Shelf
-from api.refusals import Refusal
-from api.store import people
+from api.answering.whose import whose
 from engine.plan import Stop
 
 
 def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
     """asked: plan; person, the made-up id of whoever asks; kind, carer or client."""
-    running = shelf.running(coop, asked["plan"])
-    with shelf.store.reading(coop) as books:
-        who = people.known(books, asked["person"])
-    if who is None or who[0] != asked["kind"]:
-        raise Refusal("unknown", "The co-op has no such person, or not any more.")
-    kind, name = who
-    told_of = _rounds(running, name) if kind == "carer" else _visits(running, name)
+    running, name = shelf.running(coop, asked["plan"]), whose(shelf, coop, asked["person"], asked["kind"])
+    told_of = _rounds(running, name) if asked["kind"] == "carer" else _visits(running, name)
     return told({"plan": asked["plan"], "problem": running.problem.name, **told_of})
 
 

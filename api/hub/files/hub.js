@@ -7,4 +7,8 @@
     if (button) button.hidden = true;
     form.addEventListener("change", () => form.requestSubmit());
   }
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
 })();

@@ -27,6 +27,7 @@ ROLES = {
     "planner": _("Planner"),
     "carer": _("Carer"),
     "client": _("Client or family"),
+    "member": _("Member"),
     "analyst": _("Analyst"),
     "admin": _("Administrator"),
     "integrator": _("Integrator"),

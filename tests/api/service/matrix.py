@@ -17,7 +17,8 @@ PUBLISHING = frozenset({Role.PLANNER, Role.ADMIN})
 ADMIN = frozenset({Role.ADMIN})
 PERSONS = frozenset({Role.CARER, Role.CLIENT})
 DRAFTING = frozenset({Role.PLANNER, Role.ANALYST, Role.ADMIN})
-PUBLISHING = frozenset({Role.PLANNER, Role.ADMIN})
+CARERS = frozenset({Role.CARER})
+CLIENTS = frozenset({Role.CLIENT})
 HUB = frozenset({Role.INTEGRATOR, Role.ADMIN})
 KEEPING = frozenset({Role.PLANNER, Role.ADMIN})
 
@@ -133,6 +134,39 @@ def _noted(world: World) -> Call:
     return Call({"id": id}, {"params": {"after": newest - 1}})
 
 
+def _visit(world: World) -> Call:
+    """A visit of the carer who holds a key of the first co-op."""
+    return Call({"visit": "v1"}, {"params": {"plan": world.home()}})
+
+
+def _asked(world: World) -> Call:
+    """Of a visit that is not theirs: what may be asked for is in test_petitions.py."""
+    return Call(more={"json": {"plan": world.home(), "visit": "v2"}})
+
+
+def _shown(world: World) -> Call:
+    world.home()
+    return Call()
+
+
+def _feed(world: World) -> Call:
+    world.feed()
+    return Call()
+
+
+def _petition(world: World) -> Call:
+    return Call({"id": world.petition()})
+
+
+def _reply(world: World) -> Call:
+    return Call({"id": world.petition()}, {"json": {"accept": False}})
+
+
+def _refusal(world: World) -> Call:
+    """Nobody stands in for who is refused: who may ask is seen without the seconds that an answer takes."""
+    return Call({"id": world.petition(Role.CLIENT)})
+
+
 ROWS = {
     "POST /v1/plans": Row(PLANNING, 202, 404, _order),
     "GET /v1/plans": Row(READING, 200, 200, _plan),
@@ -173,6 +207,22 @@ ROWS = {
     "GET /v1/networks": Row(ALL, 200, 200),
     "GET /v1/networks/{name}": Row(ALL, 404, 404, lambda world: Call({"name": "nowhere"})),
     "GET /v1/me": Row(ALL, 200, 200),
+    "GET /v1/me/plans": Row(PERSONS, 200, 200, _shown),
+    "GET /v1/me/week": Row(CARERS, 200, 404, _shown),
+    "GET /v1/me/week/{visit}/why": Row(CARERS, 200, 404, _visit),
+    "GET /v1/me/visits": Row(CLIENTS, 200, 404, _shown),
+    "GET /v1/me/petitions": Row(PERSONS, 200, 200, _petition),
+    "POST /v1/me/petitions": Row(PERSONS, 422, 404, _asked),
+    "POST /v1/me/petitions/{id}/withdraw": Row(PERSONS, 404, 404, lambda world: Call({"id": "0" * 26})),
+    "GET /v1/me/feed": Row(CARERS, 200, 404, _feed),
+    "POST /v1/me/feed": Row(CARERS, 201, 201),
+    "DELETE /v1/me/feed": Row(CARERS, 204, 204),
+    "GET /v1/petitions": Row(PLANNING, 200, 200, _petition),
+    "GET /v1/petitions/{id}": Row(PLANNING, 200, 404, _petition),
+    "GET /v1/petitions/{id}/stand-ins": Row(PLANNING, 422, 404, _refusal),
+    "POST /v1/petitions/{id}/reply": Row(PLANNING, 200, 404, _reply),
+    "GET /v1/coop": Row(ALL, 200, 404, _shown),
+    "GET /v1/coop/changes": Row(ALL, 200, 200, _shown),
     "GET /v1/keys": Row(ADMIN, 200, 200, _key),
     "POST /v1/keys": Row(ADMIN, 201, 201, _new_key),
     "DELETE /v1/keys/{id}": Row(ADMIN, 204, 404, _key),
@@ -220,6 +270,9 @@ LIBRARY = frozenset(
     }
 )
 """What a co-op's library shows to everybody, and takes from everybody: see tests/api/service/library."""
+
+BY_SECRET = frozenset({"GET /calendar/{secret}.ics"})
+"""The routes that open to whoever knows their address; see test_feeds.py."""
 
 OPEN = frozenset({"GET /healthz", "GET /readyz", "GET /errors", "GET /", "GET /openapi.json"}) | LIBRARY
 """The routes that ask nobody who they are: beside the library, they tell nothing of any co-op."""

@@ -20,15 +20,19 @@ from api.answering.answer import Answer
 from api.answering.questions import QUESTIONS
 from api.answering.refusing import refusing
 from api.answering.shelf import Shelf
+from api.documents.verdicts import beside_plan
 from api.jobs.signatures import new_secret
 from api.main import app, routes
 from api.routes.service import Service
-from api.store import jobs, keys, people, problems, webhooks, weights
+from api.store import feeds, jobs, keys, people, petitions, plans, problems, published, webhooks, weights
 from api.store.jobs import Order
 from api.store.store import Store
-from engine.data.canonical import problem_text
+from engine.check import check
+from engine.data.canonical import plan_text, problem_text
 from engine.data.weights_file import weights_text
+from engine.plan import Plan, Route, Stop
 from engine.problem import Carer, Client, Place, Problem, Shift, TravelMatrix, Visit, Window
+from engine.result import Result, StopReason
 from engine.weights import read
 from tests.api.answering import weeks
 from tests.databases import stored
@@ -55,6 +59,15 @@ SMALL = Problem(
 """Two carers, two clients, two visits, one day."""
 
 TEXT = problem_text(SMALL)
+
+HOME = "home"
+AT_HOME = Plan(
+    (
+        Route("b1", (Stop("v1", 490, 520),)),
+        Route("d1", (Stop("v2", 510, 555),)),
+    )
+)
+"""Berta comes to Iris, Dora to Jana."""
 
 
 class StandIn:
@@ -135,6 +148,33 @@ class World:
         """A plan that is done, of the problem `week-48`."""
         return weeks.put(self.store, self.coops[0]).plan
 
+    def home(self, coop: str | None = None) -> str:
+        """A plan of the small week that is out; it was solved by hand."""
+        return keep(self.store, coop or self.coops[0], HOME, SMALL, AT_HOME)
+
+    def petition(self, role: Role = Role.CARER) -> str:
+        """Something that is asked: Berta would swap her visit, or Iris does not want her any more."""
+        plan = self.home()
+        with self.store.of(self.coops[0]) as books:
+            berta, iris = people.pseudonym(books, "carer", "berta"), people.pseudonym(books, "client", "iris")
+            if role is Role.CARER:
+                asked = (
+                    petitions.PetitionKind.SWAP,
+                    berta,
+                    iris,
+                    HOME,
+                    plan,
+                    petitions.Subject(visit="v1", reason="a wedding"),
+                )
+            else:
+                asked = (petitions.PetitionKind.REFUSAL, iris, berta, HOME, plan, petitions.Subject(carer="berta"))
+            return petitions.put(books, *asked).id
+
+    def feed(self) -> str:
+        """The path of Berta's calendar."""
+        with self.store.of(self.coops[0]) as books:
+            return f"/calendar/{feeds.renew(books, people.pseudonym(books, 'carer', 'berta'))[1]}.ics"
+
     def waiting(self, kind: str) -> str:
         """Work of a kind that nobody has begun, on the problem `week-48`."""
         with self.store.of(self.coops[0]) as books:
@@ -172,6 +212,22 @@ class World:
         with self.store.of(self.coops[0]) as books:
             people.pseudonym(books, "carer", id)
         return id
+
+
+def keep(store: Store, coop: str, id: str, problem: Problem, plan: Plan) -> str:
+    """Put a problem and publish a plan of it, however it was made, as if it had been asked for."""
+    verdict = check(problem, plan)
+    result = Result(plan, verdict, StopReason.DONE, "search", 1, 1.0, 1)
+    document = json.loads(plan_text(plan, problem.name, beside_plan(problem, result, "en")))
+    with store.of(coop) as books:
+        version = problems.put(books, id, problem, problem_text(problem), None).version
+        job = jobs.accept(books, Order(kind="plan", problem=id, version=version, by="key-1"))
+        jobs.begin(books, job.id, "test/1")
+        jobs.finish(books, job.id, 1, jobs.State.DONE)
+        told = {"clean": verdict.clean, "cost": verdict.cost, "unplanned": len(verdict.unplanned)}
+        plans.keep(books, job.id, id, version, document, {"bound": None}, **told)
+        published.publish(books, job.id, "key-1", "planner")
+    return job.id
 
 
 @contextmanager

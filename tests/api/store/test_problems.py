@@ -301,3 +301,25 @@ def test_those_who_put_whatever_is_there_each_make_a_version(store, versions):
     assert sorted(one.version for one in found if isinstance(one, problems.Version)) == [1, 2, 3, 4, 5, 6]
     with store.reading("sol") as books:
         assert books.session.scalar(sql("SELECT count(*) FROM problem_version")) == 6
+
+
+def test_the_days_of_a_version_are_told_whoever_was_erased(store):
+    with store.of("sol") as books:
+        problems.put(books, "w", A, A_TEXT, None)
+        longer = replace(A, days=A.days + 3)
+        problems.put(books, "w", longer, problem_text(longer), None)
+    with store.of("sol") as books:
+        people.erase(books, "client", A.clients[0].id)
+    with store.reading("sol") as books:
+        assert problems.days_of(books, "w", 1) == (A.start, A.days)
+        assert problems.days_of(books, "w", 2) == (A.start, A.days + 3)
+        with pytest.raises(Unknown):
+            problems.days_of(books, "w", 3)
+
+
+def test_weights_count_from_when_they_first_came(store):
+    with store.of("sol") as books:
+        first = problems.put(books, "w", A, A_TEXT, None)
+        problems.put(books, "w", replace(A, name="other"), problem_text(replace(A, name="other")), None)
+        assert problems.weighed_since(books, first.weights) == first.made
+        assert problems.weighed_since(books, "nobody's 1") is None

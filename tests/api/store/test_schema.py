@@ -241,4 +241,4 @@ def test_the_columns_that_hold_text_of_persons_are_all_sealed():
         for column in table.columns
         if column.type.python_type is bytes and not column.name.startswith("sealed")
     }
-    assert binary == {"api_key.digest", "person.sought", "problem_version.persons", "repeat.digest"}
+    assert binary == {"api_key.digest", "feed.digest", "person.sought", "problem_version.persons", "repeat.digest"}
