@@ -30,11 +30,10 @@ def weights_now(problem: Problem) -> dict[str, float]:
     }
 
 
-def changed(problem: Problem, values: Mapping[str, float], name: str) -> Problem:
-    """The problem with other weights for some rules, and everything else as it is."""
+def changed(weights: Weights, values: Mapping[str, float], name: str) -> Weights:
+    """The same weights with others for some rules."""
     rounded = {rule: round(value, 3) for rule, value in values.items()}
-    weights = replace(problem.weights, values={**problem.weights.values, **rounded}, name=name)
-    return replace(problem, weights=weights)
+    return replace(weights, values={**weights.values, **rounded}, name=name)
 
 
 def policies(problem: Problem) -> dict[str, Weights]:
@@ -43,7 +42,7 @@ def policies(problem: Problem) -> dict[str, Weights]:
     found: dict[str, Weights] = {}
     for name, factors in FACTORS.items():
         values = {rule: now[rule] * factor for rule, factor in factors.items() if now.get(rule)}
-        found[name] = changed(problem, values, name).weights if values else problem.weights
+        found[name] = changed(problem.weights, values, name) if values else problem.weights
     return found
 
 
@@ -52,10 +51,10 @@ def plans(problem: Problem, moves: int, told: Told = lambda _name: None) -> dict
     found: dict[str, Plan] = {}
     for name, weights in policies(problem).items():
         told(name)
-        found[name] = planned(replace(problem, weights=weights), moves)
+        found[name] = planned(problem, weights, moves)
     return found
 
 
-def planned(problem: Problem, moves: int) -> Plan:
-    """A plan in so many moves, with seed 1."""
-    return solve(problem, Limits(iterations=moves, seed=1), "search").plan
+def planned(problem: Problem, weights: Weights, moves: int) -> Plan:
+    """A plan under weights in so many moves, with seed 1."""
+    return solve(replace(problem, weights=weights), Limits(iterations=moves, seed=1), "search").plan

@@ -9,8 +9,8 @@ from datasets.eixample import generate
 from engine import Plan, Problem
 from engine.data.recognise import read_plan, read_problem
 
-PROBLEM = "problem"
-"""What a notebook is told after `--`: `ronda notebook NAME -- --problem my-week`."""
+PROBLEM, PLAN = "problem", "plan"
+"""What a notebook may be told when it is opened: `ronda notebook NAME --problem my-week --plan my-week.plan.csv`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def week(asked: Mapping[str, Any], clients: int = 60, carers: int = 14) -> Week:
     return Week(found, told, True)
 
 
-def plan_of(week: Week, asked: Mapping[str, Any], name: str) -> Plan | None:
-    """The plan of the file that was named so; None where none was. Raises DataError."""
-    named = asked.get(name)
-    return read_plan(week.problem, Path(str(named))) if named else None
+def own_plans(this: Week, asked: Mapping[str, Any]) -> dict[str, Plan]:
+    """The plans of the files under "plan", by their names; none where none was named. Raises DataError."""
+    named = asked.get(PLAN) or []
+    paths = [Path(str(one)) for one in (named if isinstance(named, list) else [named])]
+    return {path.name: read_plan(this.problem, path) for path in paths}

@@ -7,14 +7,14 @@ import altair as alt
 
 from engine import Plan, Problem
 from notebooks.drawing.stretches import Drawn, stretches, ways
-from notebooks.drawing.theme import COLOURS, INK, LIGHT, SOFT
+from notebooks.drawing.theme import COLOURS, INK, LIGHT, SOFT, Shown
 
 WIDE, TALL, ROW = 560, 380, 26
 NEXT_DOOR = 60  # metres
 CLOCK = "floor(datum.value / 60) % 24 + ':00'"
 
 
-def rounds(problem: Problem, plan: Plan, day: int, title: str) -> alt.HConcatChart:
+def rounds(problem: Problem, plan: Plan, day: int, title: str) -> Shown:
     """A day of a plan. title: stands above both; the day and what can be clicked follow beneath it."""
     rows, corners = stretches(problem, plan, day), ways(problem, plan, day)
     carers = sorted({row["carer"] for row in rows})
@@ -34,7 +34,7 @@ def rounds(problem: Problem, plan: Plan, day: int, title: str) -> alt.HConcatCha
     return shown.properties(title=alt.Title(title, subtitle=said))
 
 
-def timetable(rows: list[Drawn], carers: list[str], tint: alt.Scale, one: alt.Parameter) -> alt.LayerChart:
+def timetable(rows: list[Drawn], carers: list[str], tint: alt.Scale, one: alt.Parameter) -> Shown:
     """Carers in lines, the hours from left to right."""
     clock = alt.X(
         "from:Q",
@@ -79,7 +79,7 @@ def timetable(rows: list[Drawn], carers: list[str], tint: alt.Scale, one: alt.Pa
     return alt.layer(*layers).properties(title=alt.Title("Timetable", subtitle=said, fontSize=13))
 
 
-def town(corners: list[Drawn], carers: list[str], tint: alt.Scale, one: alt.Parameter) -> alt.LayerChart:
+def town(corners: list[Drawn], carers: list[str], tint: alt.Scale, one: alt.Parameter) -> Shown:
     """The rounds from door to door, straight as the crow flies; metres are equally long in both directions."""
     east, north = _frame(corners)
     side = alt.X("east:Q", scale=alt.Scale(domain=east, nice=False), axis=None)
@@ -97,8 +97,8 @@ def town(corners: list[Drawn], carers: list[str], tint: alt.Scale, one: alt.Para
     homes = base.mark_square(size=70, filled=False, strokeWidth=2).transform_filter("datum.kind == 'home'")
     homes = homes.encode(side, up, color=paint, opacity=dim, tooltip=[alt.Tooltip("carer:N")])
     names = alt.Chart(alt.Data(values=_doorplates(corners))).encode(side, up, text="told:N")
-    halo, ink = {"stroke": "white", "strokeWidth": 3, "strokeJoin": "round"}, {"color": INK}
-    plates = [names.mark_text(dy=-11, fontSize=11, fontWeight=600, **look) for look in (halo, ink)]
+    looks: list[dict[str, Any]] = [{"stroke": "white", "strokeWidth": 3, "strokeJoin": "round"}, {"color": INK}]
+    plates = [names.mark_text(dy=-11, fontSize=11, fontWeight=600, **look) for look in looks]
     scale = _scale_bar(east, north)
     said = "squares, with the carers' numbers, are where rounds begin and end"
     shown = alt.layer(lines, doors, homes, *plates, *scale)
@@ -145,7 +145,7 @@ def _frame(corners: list[Drawn]) -> tuple[list[float], list[float]]:
     return [middle[0] - half, middle[0] + half], [middle[1] - half, middle[1] + half]
 
 
-def _scale_bar(east: list[float], north: list[float]) -> tuple[alt.Chart, alt.Chart]:
+def _scale_bar(east: list[float], north: list[float]) -> tuple[Shown, Shown]:
     metres = next(size for size in (5000, 2000, 1000, 500, 200, 100, 20) if size < (east[1] - east[0]) / 3)
     left, low = east[0] + (east[1] - east[0]) * 0.03, north[0] + (north[1] - north[0]) * 0.03
     bar = alt.Data(values=[{"east": left, "to": left + metres, "north": low, "told": f"{metres} m"}])

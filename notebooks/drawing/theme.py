@@ -1,6 +1,11 @@
 """How every chart of the notebooks looks: letters, lines, and colours that colour-blind people can tell apart."""
 
+from typing import Any
+
 import altair as alt
+
+Shown = Any
+"""A chart of whichever kind: altair's own types are wider than what comes out."""
 
 INK, SOFT, LINE, FAINT = "#1f2a28", "#55625f", "#c9cfcc", "#eceae4"
 BRAND = "#0d5550"
@@ -25,6 +30,7 @@ def ronda() -> alt.theme.ThemeConfig:
     """The look, as altair asks for it."""
     return {
         "background": "white",
+        "usermeta": {"embedOptions": {"renderer": "svg", "actions": False}},  # sharp, and letters are letters
         "padding": 6,
         "config": {
             "font": FONT,
@@ -43,11 +49,3 @@ def ronda() -> alt.theme.ThemeConfig:
             "text": {"font": FONT, "fontSize": 12, "color": INK},
         },
     }  # fmt: skip
-
-
-def draw_sharp() -> None:
-    """Let browsers draw with lines instead of dots: sharp at every size, and readable for screen readers."""
-    alt.renderers.set_embed_options(renderer="svg", actions=False)
-
-
-draw_sharp()
