@@ -19,7 +19,7 @@ class Ready(alt.HConcatChart):
         super().__init__(hconcat=[])
         object.__setattr__(self, "_spec", dict(spec))
 
-    def copy(self, deep: Any = True) -> "Ready":
+    def copy(self, deep: Any = True, ignore: Any = None) -> "Ready":
         return self
 
     def to_dict(self, *_how: Any, **_more: Any) -> dict[str, Any]:
