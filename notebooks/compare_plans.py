@@ -142,11 +142,7 @@ def _(bars, chosen_after, chosen_before, dearer, mo, problem, scores):
         f"both under the weights of the week ({problem.weights.name})",
         "blue: the second plan pays less; vermilion: it pays more",
     ]
-    mo.ui.altair_chart(
-        bars.gains(dearer, "What the second plan pays more or less for", _said),
-        chart_selection=False,
-        legend_selection=False,
-    )
+    bars.gains(dearer, "What the second plan pays more or less for", _said)
     return
 
 
@@ -165,11 +161,7 @@ def _(alt, bars, carers, clients, mo, visits):
         bars.counts(clients, "Clients", "the gravest change for each of them"),
         bars.counts(carers, "Carers", "whose week gets how much longer"),
     )
-    mo.ui.altair_chart(
-        alt.hconcat(*_charts, spacing=30).properties(title="What changes for how many"),
-        chart_selection=False,
-        legend_selection=False,
-    )
+    alt.hconcat(*_charts, spacing=30).properties(title="What changes for how many")
     return
 
 
@@ -184,21 +176,13 @@ def _(chosen_after, chosen_before, mo, problem):
 
 @app.cell
 def _(before, chosen_before, mo, on, problem, rounds):
-    mo.ui.altair_chart(
-        rounds(problem, before, on.value, f"First: “{chosen_before.value}”"),
-        chart_selection=False,
-        legend_selection=False,
-    )
+    rounds(problem, before, on.value, f"First: “{chosen_before.value}”")
     return
 
 
 @app.cell
 def _(after, chosen_after, mo, on, problem, rounds):
-    mo.ui.altair_chart(
-        rounds(problem, after, on.value, f"Second: “{chosen_after.value}”"),
-        chart_selection=False,
-        legend_selection=False,
-    )
+    rounds(problem, after, on.value, f"Second: “{chosen_after.value}”")
     return
 
 

@@ -233,9 +233,7 @@ def _(MEASURES, looked_at, measured, mo, problem, shown_plans):
 
 @app.cell
 def _(looked_at, mo, on, plan, problem, rounds):
-    mo.ui.altair_chart(
-        rounds(problem, plan, on.value, f"“{looked_at.value}”"), chart_selection=False, legend_selection=False
-    )
+    rounds(problem, plan, on.value, f"“{looked_at.value}”")
     return
 
 
