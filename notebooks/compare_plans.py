@@ -25,22 +25,23 @@ def _():
     import marimo as mo
 
     from engine import catalogue
+    from engine.analysis import figures as figures_of
     from engine.analysis import rescore
     from notebooks import counted
-    from notebooks.aims import MEASURES, measured
     from notebooks.drawing import bars
     from notebooks.drawing.rounds import rounds
     from notebooks.policies import TODAY, planned, policies
+    from notebooks.purposes import TITLES
     from notebooks.weeks import own_plans, week
 
     return (
-        MEASURES,
+        TITLES,
         TODAY,
         alt,
         bars,
         catalogue,
         counted,
-        measured,
+        figures_of,
         mo,
         own_plans,
         planned,
@@ -114,11 +115,12 @@ def _(chosen_after, chosen_before, given, made, mo, moves, named, planned, probl
 
 
 @app.cell
-def _(MEASURES, after, before, chosen_after, chosen_before, measured, mo, problem):
-    figures = [measured(problem, plan) for plan in (before, after)]
+def _(TITLES, after, before, chosen_after, chosen_before, figures_of, mo, problem):
+    figures = [figures_of(problem, plan) for plan in (before, after)]
     _rows = [
-        f"| {title} | {figures[0][name]:,g} | {figures[1][name]:,g} | {figures[1][name] - figures[0][name]:+,.4g} |"
-        for name, title in MEASURES.items()
+        f"| {title} | {figures[0][name]:,.4g} | {figures[1][name]:,.4g} | {figures[1][name] - figures[0][name]:+,.3g} |"
+        for name, title in TITLES.items()
+        if figures[0][name] or figures[1][name]
     ]
     _head = f"| | {chosen_before.value} | {chosen_after.value} | difference |\n|:---|---:|---:|---:|\n"
     mo.md("## The week in figures\n\n" + _head + "\n".join(_rows))

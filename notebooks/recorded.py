@@ -41,7 +41,7 @@ def log(asked: Mapping[str, Any]) -> Log:
     if network and file:
         folder, path = Path(str(network)), Path(str(file))
         own = City(folder.name, load_network(folder))
-        told = f"The streets are your own network `{folder.name}` ({own.network.origin}), the trips those of `{path.name}`."
+        told = f"The streets are your own network `{folder.name}` ({own.network.origin}), the trips `{path.name}`."
         return Log(own, read_trips(path, own.modes()), told)
     from datasets.eixample.town import town
     from datasets.eixample.trips import trips
@@ -49,8 +49,8 @@ def log(asked: Mapping[str, Any]) -> Log:
     told = (
         "**The trips are invented**: `datasets.eixample.trips` makes them up between the doors of the demo week, with "
         "habits that the network does not know, chance, and a few errands; the streets are `datasets.eixample.town`, "
-        "the same idealised grid. Nobody recorded them. For your own: `ronda notebook travel_calibration --network NAME "
-        "--trips FILE`, both of them."
+        "the same idealised grid. Nobody recorded them. For your own: `ronda notebook travel_calibration "
+        "--network NAME --trips FILE`, both of them."
     )
     return Log(City("eixample", town()), trips(generate(seed=1)), told)
 

@@ -93,8 +93,8 @@ def _(by_band, modes):
 def _(mo):
     mo.md(
         "## What to do with it\n\n"
-        "`ronda network calibrate NAME trips.csv` tells the same in a terminal; with `--save` every later plan over that "
-        "network uses the fitted numbers."
+        "`ronda network calibrate NAME trips.csv` tells the same in a terminal; with `--save` later plans over that "
+        "network use the fitted numbers."
     )
     return
 

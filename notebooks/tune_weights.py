@@ -30,27 +30,31 @@ def _(mo, this_week):
 def _():
     import marimo as mo
 
-    from engine import catalogue
-    from engine.analysis import amounts, rescore
-    from notebooks.aims import MEASURES, beyond, by_aim, measured
+    from engine import Limits, catalogue
+    from engine.analysis import AIMS, amounts, pareto, rescore
+    from engine.analysis import figures as figures_of
     from notebooks.drawing.choice import CLICKED, Standing, choice
     from notebooks.drawing.rounds import rounds
     from notebooks.policies import TODAY, changed, planned, plans, weights_now
+    from notebooks.purposes import TITLES, beyond, by_purpose
     from notebooks.weeks import week
 
     return (
+        AIMS,
         CLICKED,
-        MEASURES,
+        Limits,
         Standing,
+        TITLES,
         TODAY,
         amounts,
         beyond,
-        by_aim,
+        by_purpose,
         catalogue,
         changed,
         choice,
-        measured,
+        figures_of,
         mo,
+        pareto,
         planned,
         plans,
         rescore,
@@ -93,10 +97,10 @@ def _(mo):
 
 
 @app.cell
-def _(amounts, measured, own_plans, problem, stored):
+def _(amounts, figures_of, own_plans, problem, stored):
     shown_plans = {**stored, **own_plans()}
     found = [amounts(problem, plan) for plan in shown_plans.values()]
-    standing = [measured(problem, plan) for plan in shown_plans.values()]
+    standing = [figures_of(problem, plan, known=one) for plan, one in zip(shown_plans.values(), found, strict=True)]
     return found, shown_plans, standing
 
 
@@ -135,21 +139,23 @@ def _(TUNED, UNIT, mo, now, reset, titles):
 
 
 @app.cell
-def _(MEASURES, mo):
-    across = mo.ui.dropdown({title: name for name, title in MEASURES.items()}, value=MEASURES["travel"], label="Across")
-    up = mo.ui.dropdown({title: name for name, title in MEASURES.items()}, value=MEASURES["faces"], label="Upwards")
+def _(AIMS, TITLES, mo):
+    _aims = {TITLES[name]: name for name in AIMS}
+    across = mo.ui.dropdown(_aims, value=TITLES["travel"], label="Across")
+    up = mo.ui.dropdown(_aims, value=TITLES["continuity"], label="Upwards")
     again = mo.ui.run_button(label="Plan anew with these weights")
-    return across, again, up
+    front = mo.ui.run_button(label="Find more between these two (half a minute)")
+    return across, again, front, up
 
 
 @app.cell
-def _(across, again, mo, reset, sliders, up):
-    rows = list(sliders.elements.values())
-    half = -(-len(rows) // 2)
+def _(across, again, front, mo, reset, sliders, up):
+    _rows = list(sliders.elements.values())
+    _half = -(-len(_rows) // 2)
     mo.vstack(
         [
-            mo.hstack([mo.vstack(rows[:half]), mo.vstack(rows[half:])], widths="equal", gap=3),
-            mo.hstack([again, reset, across, up], justify="start", gap=2),
+            mo.hstack([mo.vstack(_rows[:_half]), mo.vstack(_rows[_half:])], widths="equal", gap=3),
+            mo.hstack([again, reset, across, up, front], justify="start", gap=1.5, wrap=True),
         ]
     )
     return
@@ -176,19 +182,19 @@ def _(TODAY, mo):
 
 @app.cell
 def _(Standing, across, choice, shown_plans, standing, up):
-    frame = choice(Standing(list(shown_plans), standing, (across.value, up.value)))
-    return (frame,)
+    chart = choice(Standing(list(shown_plans), standing, (across.value, up.value)))
+    return (chart,)
 
 
 @app.cell
-def _(CLICKED, beyond, by_aim, choose, costs, frame, mo, scores):
+def _(CLICKED, beyond, by_purpose, choose, costs, chart, mo, scores):
     def look(_rows):
         clicked = comparison.selections.get(CLICKED, {}).get("plan", [])
-        if clicked and clicked[0] in frame.standing.names:
+        if clicked and clicked[0] in chart.standing.names:
             choose(clicked[0])
 
     comparison = mo.ui.altair_chart(
-        frame.under(costs, beyond(by_aim(scores))), chart_selection=False, legend_selection=False, on_change=look
+        chart.under(costs, beyond(by_purpose(scores))), chart_selection=False, legend_selection=False, on_change=look
     )
     mo.vstack([comparison])
     return (comparison,)
@@ -198,8 +204,19 @@ def _(CLICKED, beyond, by_aim, choose, costs, frame, mo, scores):
 def _(again, keep_plan, mo, moves, own_plans, planned, problem, tuned):
     if again.value:
         with mo.status.spinner("Planning anew …"):
-            name = f"mine {len(own_plans()) + 1}"
-            keep_plan({**own_plans(), name: planned(problem, tuned, 2 * moves)})
+            keep_plan({**own_plans(), f"mine {len(own_plans()) + 1}": planned(problem, tuned, 2 * moves)})
+    return
+
+
+@app.cell
+def _(Limits, TODAY, across, front, keep_plan, mo, own_plans, pareto, problem, stored, up):
+    if front.value and across.value != up.value:
+        with mo.status.spinner("Looking for plans between the two …"):
+            _found = pareto(problem, (across.value, up.value), 8, Limits(seconds=30, seed=1), stored[TODAY])
+            _known = [*stored.values(), *own_plans().values()]
+            _new = [point for point in _found.points if point.plan not in _known]
+            _named = {f"between {len(own_plans()) + number}": point.plan for number, point in enumerate(_new, 1)}
+            keep_plan({**own_plans(), **_named})
     return
 
 
@@ -224,10 +241,10 @@ def _(looked_at, mo, on):
 
 
 @app.cell
-def _(MEASURES, looked_at, measured, mo, problem, shown_plans):
+def _(TITLES, figures_of, looked_at, mo, problem, shown_plans):
     plan = shown_plans[looked_at.value]
-    figures = measured(problem, plan)
-    mo.md(" · ".join(f"{title}: **{figures[name]:,g}**" for name, title in MEASURES.items()))
+    figures = figures_of(problem, plan)
+    mo.md(" · ".join(f"{title} **{figures[name]:,.4g}**" for name, title in TITLES.items() if name != "euros"))
     return figures, plan
 
 

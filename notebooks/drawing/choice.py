@@ -3,19 +3,19 @@
 The chart is put together once for a set of plans; when a weight moves, only its numbers and words are exchanged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import altair as alt
 
-from notebooks.aims import AIMS, MEASURES, OTHER, Figures
 from notebooks.drawing.ready import Ready, ready
 from notebooks.drawing.stretches import Drawn
-from notebooks.drawing.theme import INK, SOFT, Shown
+from notebooks.drawing.theme import INK, LINE, SOFT, Shown
+from notebooks.purposes import OTHER, PURPOSES, TITLES, Paid
 
-WIDE, TALL, BAR = 460, 300, 38
+WIDE, TALL, BARS = 460, 300, 230
 TINTS = ("#6d6d6d", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#332288", "#bbbbbb")
-"""The colour of each aim, and of what serves none."""
+"""The colour of each purpose, and of what serves none."""
 
 CLICKED = "plan"
 """The name of the selection: which plan was clicked."""
@@ -28,7 +28,7 @@ class Standing:
     """Plans by their names, what they are by the measures, and between which two of these they are shown."""
 
     names: Sequence[str]
-    measures: Sequence[Figures]
+    measures: Sequence[Mapping[str, float]]
     axes: Axes
 
 
@@ -39,8 +39,8 @@ class Choice:
     standing: Standing
     frame: Ready
 
-    def under(self, costs: Sequence[float], paid: Sequence[Figures]) -> Ready:
-        """The chart under weights. costs: of each plan; paid: by aim, beyond what all of them pay."""
+    def under(self, costs: Sequence[float], paid: Sequence[Paid]) -> Ready:
+        """The chart under weights. costs: of each plan; paid: by purpose, beyond what all of them pay."""
         best = min(range(len(costs)), key=costs.__getitem__)
         said = "Click a bar to see that plan's timetable and map below."
         title = f"Under these weights “{self.standing.names[best]}” is chosen, at {costs[best]:,.0f} points"
@@ -57,30 +57,31 @@ def choice(standing: Standing) -> Choice:
 def _costs(standing: Standing, clicked: alt.Parameter) -> Shown:
     ranked = alt.EncodingSortField("rank", op="min")
     who = alt.Y("plan:N", sort=ranked, title=None, axis=alt.Axis(labelLimit=170, domain=False, ticks=False))
-    tint = alt.Scale(domain=[*AIMS, OTHER], range=list(TINTS))
-    base = alt.Chart(width=WIDE, height=BAR * len(standing.names))
+    tint = alt.Scale(domain=[*PURPOSES, OTHER], range=list(TINTS))
+    each = max(20, min(38, BARS // len(standing.names)))
+    base = alt.Chart(width=WIDE, height=each * len(standing.names))
     told = alt.Tooltip("cost:Q", title="points more than the least", format=",")
     bars = (
-        base.mark_bar(height=22, stroke="white", strokeWidth=0.8)
+        base.mark_bar(height=round(0.6 * each), stroke="white", strokeWidth=0.8)
         .transform_filter("datum.kind == 'part'")
         .encode(
             alt.X("cost:Q", title="points", stack="zero"),
             who,
-            color=alt.Color("aim:N", scale=tint, legend=alt.Legend(title=None, orient="bottom", columns=4)),
+            color=alt.Color("purpose:N", scale=tint, legend=alt.Legend(title=None, orient="bottom", columns=4)),
             order="place:Q",
-            tooltip=["plan:N", "aim:N", told],
+            tooltip=["plan:N", "purpose:N", told],
         )
         .add_params(clicked)
     )
     ends = base.transform_filter("datum.kind == 'end'").encode(alt.X("cost:Q"), who)
     totals = ends.mark_text(align="left", dx=5, fontSize=12, fontWeight=600).encode(text="told:N")
     room = ends.mark_point(opacity=0).encode(alt.X("room:Q"))
-    said = "cost by aim, beyond what all of these plans pay alike"
+    said = "cost by purpose, beyond what all of these plans pay alike"
     return alt.layer(bars, totals, room).properties(title=alt.Title("What each plan costs", subtitle=said, fontSize=13))
 
 
 def _places(standing: Standing) -> Shown:
-    across, up = (MEASURES[axis] for axis in standing.axes)
+    across, up = (TITLES[axis] for axis in standing.axes)
     x, y = (_span([told[axis] for told in standing.measures]) for axis in standing.axes)
     above = alt.Axis(titleAngle=0, titleAlign="left", titleY=-10, titleX=0)
     base = alt.Chart(width=TALL + 40, height=TALL).transform_filter("datum.kind == 'point'")
@@ -90,25 +91,27 @@ def _places(standing: Standing) -> Shown:
         tooltip=["plan:N", alt.Tooltip("across:Q", title=across), alt.Tooltip("up:Q", title=up)],
     )
     chosen, others = (base.transform_filter(f"datum.chosen == {one}").encode(text="plan:N") for one in (1, 0))
+    front = base.transform_filter("datum.front == 1").mark_line(color=LINE, strokeWidth=2, interpolate="step-after")
     layers = [
+        front.encode(order="across:Q"),
         chosen.mark_point(size=420, strokeWidth=3, filled=False, color="#d55e00"),
         base.mark_circle(size=110, opacity=1, color="#0072b2"),
         others.transform_filter("datum.below == 0").mark_text(dy=-15, fontSize=12, color=SOFT),
         others.transform_filter("datum.below == 1").mark_text(dy=18, fontSize=12, color=SOFT),
         chosen.mark_text(dy=-19, fontSize=12, fontWeight=700, color=INK),
     ]
-    said = "the ring is what these weights choose"
+    said = "ring: what these weights choose; line: plans that no other beats in both"
     return alt.layer(*layers).properties(title=alt.Title("Where the plans stand", subtitle=said, fontSize=13))
 
 
-def _bars(standing: Standing, costs: Sequence[float], paid: Sequence[Figures]) -> list[Drawn]:
+def _bars(standing: Standing, costs: Sequence[float], paid: Sequence[Paid]) -> list[Drawn]:
     ranks = {place: rank for rank, place in enumerate(sorted(range(len(costs)), key=costs.__getitem__))}
     least, longest = min(costs), max(sum(parts.values()) for parts in paid)
     rows: list[Drawn] = []
     for number, (name, cost, parts) in enumerate(zip(standing.names, costs, paid, strict=True)):
         about = {"plan": name, "rank": ranks[number]}
-        for place, (aim, part) in enumerate(parts.items()):
-            rows.append({"kind": "part", **about, "aim": aim, "place": place, "cost": round(part, 1)})
+        for place, (purpose, part) in enumerate(parts.items()):
+            rows.append({"kind": "part", **about, "purpose": purpose, "place": place, "cost": round(part, 1)})
         told = "chosen" if ranks[number] == 0 else f"+{cost - least:,.0f}"
         end = {"kind": "end", **about, "cost": round(sum(parts.values()), 1), "told": told}
         rows.append(end | {"room": round(max(longest, 1) * 1.15, 1)})
@@ -121,8 +124,15 @@ def _points(standing: Standing, best: int) -> list[Drawn]:
         for place, (name, told) in enumerate(zip(standing.names, standing.measures, strict=True))
     ]
     for row in rows:
+        row["front"] = int(not any(_beats(other, row) for other in rows))
         row["below"] = int(_crowded(row, rows))
     return [{"kind": "point", **row} for row in rows]
+
+
+def _beats(one: Drawn, other: Drawn) -> bool:
+    """Whether a plan is at least as good in both measures, and better in one; less is better."""
+    mine, theirs = (one["across"], one["up"]), (other["across"], other["up"])
+    return mine != theirs and mine[0] <= theirs[0] and mine[1] <= theirs[1]
 
 
 def _crowded(row: Drawn, rows: Sequence[Drawn]) -> bool:
