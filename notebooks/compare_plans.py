@@ -13,7 +13,7 @@ def _(mo):
 
         Two plans may cost nearly the same and still be two different weeks for those who live them. This page tells
         what the second plan does better and worse, by the figures and by the rules, and **for how many** visits,
-        clients and carers something changes. It counts; it does not name anybody.
+        clients and carers something changes. These counts name nobody.
         """
     )
     return

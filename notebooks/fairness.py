@@ -1,5 +1,7 @@
 """A notebook: are hours, travel, weekends and gaps shared fairly among the carers?"""
 
+# pyright: reportUnusedExpression=false
+
 import marimo
 
 app = marimo.App(width="full", app_title="Ronda: fairness")

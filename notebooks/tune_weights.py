@@ -1,5 +1,7 @@
 """A notebook: what do the weights choose, and what would other weights buy and cost?"""
 
+# pyright: reportUnusedExpression=false
+
 import marimo
 
 app = marimo.App(width="full", app_title="Ronda: tune weights")
@@ -196,7 +198,7 @@ def _(CLICKED, beyond, by_purpose, choose, costs, chart, mo, scores):
     comparison = mo.ui.altair_chart(
         chart.under(costs, beyond(by_purpose(scores))), chart_selection=False, legend_selection=False, on_change=look
     )
-    mo.vstack([comparison])
+    comparison
     return (comparison,)
 
 

@@ -9,7 +9,7 @@ from notebooks.drawing.stretches import Drawn
 from notebooks.drawing.theme import AFTER, BEFORE, INK, SOFT, Shown
 
 WIDE, ROW = 360, 30
-PLAIN = alt.Axis(domain=False, ticks=False, labelLimit=260)
+PLAIN = alt.Axis(domain=False, ticks=False, labelLimit=320)
 RANKS = ("#08519c", "#5b9bd0", "#b8cfe3", "#d9d4c8", "#b9b2a1")
 """From the first rank to the last."""
 
