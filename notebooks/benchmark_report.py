@@ -51,14 +51,15 @@ def _(mo, tables):
         not tables,
         mo.md("**No tables here.** They come with the repository, not with the package: open this in a clone."),
     )
-    return
+    runs = tables
+    return (runs,)
 
 
 @app.cell
-def _(stored, tables):
-    ranks = stored.ranks(tables["peers/results/peers.csv"])
-    spread = stored.spreads(tables["quality/results/uhhc.csv"])
-    proven = stored.proofs(tables["quality/results/uhhc_bounds.csv"], tables["quality/results/uhhc.csv"])
+def _(runs, stored):
+    ranks = stored.ranks(runs["peers/results/peers.csv"])
+    spread = stored.spreads(runs["quality/results/uhhc.csv"])
+    proven = stored.proofs(runs["quality/results/uhhc_bounds.csv"], runs["quality/results/uhhc.csv"])
     return proven, ranks, spread
 
 
@@ -77,31 +78,31 @@ def _(drawn, proven, ranks):
 
 
 @app.cell
-def _(drawn, spread, tables):
-    drawn.beside(drawn.spreads(spread), drawn.faces(tables["week/results.csv"]))
+def _(drawn, runs, spread):
+    drawn.beside(drawn.spreads(spread), drawn.faces(runs["week/results.csv"]))
     return
 
 
 @app.cell
-def _(mo):
-    mo.md("## How fast")
+def _(mo, runs):
+    mo.md(f"## How fast\n\nFrom {sum(map(len, runs.values()))} stored runs.")
     return
 
 
 @app.cell
-def _(drawn, tables):
-    _asked = tables["match/results/match.csv"]
+def _(drawn, runs):
+    _asked = runs["match/results/match.csv"]
     _visits = f"{int(_asked[0]['visits']):,}"
     drawn.beside(
-        drawn.growth(tables["scale/results.csv"]),
+        drawn.growth(runs["scale/results.csv"]),
         drawn.waits(_asked, "kind", "Who could take this on?", f"one at a time, about a plan of {_visits} visits"),
     )
     return
 
 
 @app.cell
-def _(drawn, tables):
-    _load = [row for row in tables["service/results/load.csv"] if row["request"] != "Aggregated"]
+def _(drawn, runs):
+    _load = [row for row in runs["service/results/load.csv"] if row["request"] != "Aggregated"]
     drawn.waits(_load, "request", "The service under load", f"{_load[0]['rate']} requests a second, beside planning")
     return
 

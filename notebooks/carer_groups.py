@@ -15,17 +15,16 @@ Grouping = Callable[[Problem], dict[str, str]]
 
 def by_contract(problem: Problem) -> dict[str, str]:
     """Carer -> how long the contract is."""
-    found: dict[str, str] = {}
-    for carer in problem.carers:
-        if carer.contract is None:
-            found[carer.id] = "no contract"
-            continue
-        hours = carer.contract / problem.ticks_per_minute / 60
-        low, high = HOURS
-        found[carer.id] = (
-            f"under {low} h" if hours < low else f"{low} to {high} h" if hours <= high else f"over {high} h"
-        )
-    return found
+    return {carer.id: _length(carer.contract, problem.ticks_per_minute) for carer in problem.carers}
+
+
+def _length(contract: int | None, ticks_per_minute: int) -> str:
+    if contract is None:
+        return "no contract"
+    hours, (low, high) = contract / ticks_per_minute / 60, HOURS
+    if hours < low:
+        return f"short, under {low} h"
+    return f"middle, to {high} h" if hours <= high else f"long, over {high} h"
 
 
 def by_part_of_day(problem: Problem) -> dict[str, str]:

@@ -87,8 +87,8 @@ def _(asked, week):
 
 @app.cell
 def _(mo, moves, plans, problem):
-    with mo.status.spinner("Planning the week under six different weights …") as spinner:
-        stored = plans(problem, moves, lambda name: spinner.update(subtitle=name))
+    with mo.status.spinner("Planning the week under six different weights …") as _spinner:
+        stored = plans(problem, moves, lambda name: _spinner.update(subtitle=name))
     return (stored,)
 
 

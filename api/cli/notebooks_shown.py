@@ -19,6 +19,7 @@ from notebooks import BY_NAME, NOTEBOOKS, Notebook
 
 NEEDED = ("marimo", "altair")
 HOST = "127.0.0.1"
+OFTEN = {1: "once", 2: "twice"}
 
 Given = Mapping[str, Path | str | list[Path] | None]
 
@@ -64,8 +65,8 @@ def _told(known: Notebook, given: Given) -> Iterator[str]:
         most = known.takes.get(option, 0)
         if len(values) > most:
             takes = ", ".join(f"--{name}" for name in known.takes) or "no files of your own"
-            remedy = f"{known.name} takes {takes}" + (f", this one {most} times at most" if most else "")
-            refuse(f"--{option}: given {len(values)} times: {remedy}", ExitCode.BAD_INPUT)
+            remedy = f"{known.name} takes {takes}" + (f", this one {OFTEN[most]} at most" if most else "")
+            refuse(f"--{option}: {remedy}", ExitCode.BAD_INPUT)
         for one in values:
             path = known_folder(one) if isinstance(one, str) else one
             if not path.exists():

@@ -67,7 +67,7 @@ def _costs(standing: Standing, clicked: alt.Parameter) -> Shown:
         .encode(
             alt.X("cost:Q", title="points", stack="zero"),
             who,
-            color=alt.Color("purpose:N", scale=tint, legend=alt.Legend(title=None, orient="bottom", columns=4)),
+            color=alt.Color("purpose:N", scale=tint, legend=alt.Legend(title=None, orient="top", columns=4)),
             order="place:Q",
             tooltip=["plan:N", "purpose:N", told],
         )
@@ -86,19 +86,20 @@ def _places(standing: Standing) -> Shown:
     above = alt.Axis(titleAngle=0, titleAlign="left", titleY=-10, titleX=0)
     base = alt.Chart(width=TALL + 40, height=TALL).transform_filter("datum.kind == 'point'")
     base = base.encode(
-        alt.X("across:Q", title=f"{across} →", scale=x),
+        alt.X("across:Q", title=f"{across} →", scale=x, axis=alt.Axis(tickCount=6)),
         alt.Y("up:Q", title=f"↑ {up}", scale=y, axis=above),
         tooltip=["plan:N", alt.Tooltip("across:Q", title=across), alt.Tooltip("up:Q", title=up)],
     )
-    chosen, others = (base.transform_filter(f"datum.chosen == {one}").encode(text="plan:N") for one in (1, 0))
+    chosen, others = (base.transform_filter(f"datum.chosen == {one}") for one in (1, 0))
+    names = others.encode(text="plan:N")
     front = base.transform_filter("datum.front == 1").mark_line(color=LINE, strokeWidth=2, interpolate="step-after")
     layers = [
         front.encode(order="across:Q"),
         chosen.mark_point(size=420, strokeWidth=3, filled=False, color="#d55e00"),
         base.mark_circle(size=110, opacity=1, color="#0072b2"),
-        others.transform_filter("datum.below == 0").mark_text(dy=-15, fontSize=12, color=SOFT),
-        others.transform_filter("datum.below == 1").mark_text(dy=18, fontSize=12, color=SOFT),
-        chosen.mark_text(dy=-19, fontSize=12, fontWeight=700, color=INK),
+        names.transform_filter("datum.below == 0").mark_text(dy=-15, fontSize=12, color=SOFT),
+        names.transform_filter("datum.below == 1").mark_text(dy=18, fontSize=12, color=SOFT),
+        chosen.mark_text(dy=-19, fontSize=12, fontWeight=700, color=INK).encode(text="plan:N"),
     ]
     said = "ring: what these weights choose; line: plans that no other beats in both"
     return alt.layer(*layers).properties(title=alt.Title("Where the plans stand", subtitle=said, fontSize=13))

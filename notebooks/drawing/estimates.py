@@ -10,6 +10,7 @@ from notebooks.drawing.theme import AFTER, BEFORE, INK, SOFT, Shown
 from notebooks.recorded import Compared
 
 SIDE, WIDE, ROW = 300, 420, 34
+WORDS = {"walk": "On foot", "bicycle": "By bicycle", "car": "By car"}
 ASSUMED, FITTED = "as assumed", "fitted to the trips"
 
 
@@ -18,7 +19,7 @@ def scatter(one: Compared) -> Shown:
     most = max(*one.before, *one.after, *one.recorded) * 1.04
     panels = [_panel(one, told, name, most) for told, name in ((one.before, ASSUMED), (one.after, FITTED))]
     off = f"{one.fit.before / 60:.1f} minutes off on average as assumed, {one.fit.after / 60:.1f} when fitted"
-    title = alt.Title(f"By {one.mode}: {len(one.recorded)} trips", subtitle=off)
+    title = alt.Title(f"{WORDS.get(one.mode, one.mode)}: {len(one.recorded)} trips", subtitle=off)
     return alt.hconcat(*panels, spacing=40).properties(title=title)
 
 
@@ -63,8 +64,8 @@ def by_band(found: Sequence[Compared]) -> Shown:
         tooltip=["where:N", "kind:N", "off:Q", "trips:Q"],
     )
     zero = alt.Chart(alt.Data(values=[{"off": 0}])).mark_rule(color=INK).encode(alt.X("off:Q"))
-    numbers = base.mark_text(dy=-12, fontSize=11).encode(
-        text=alt.Text("off:Q", format="+.1f"), color=alt.Color("kind:N", scale=tint, legend=None)
+    numbers = base.mark_text(align="left", dx=9, fontSize=11).encode(
+        text=alt.Text("off:Q", format="+.1f"), color=alt.Color("kind:N", scale=tint, legend=legend)
     )
     said = "the median, so that single errands do not count"
     return alt.layer(zero, dots, numbers).properties(
