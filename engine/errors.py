@@ -55,6 +55,9 @@ class FaultyError(EngineError):
         head = f"the {self.what} has {count} fault{'s' if count != 1 else ''}"
         super().__init__("\n".join([head, *(f"  {fault}" for fault in self.faults)]))
 
+    def __reduce__(self) -> tuple[type["FaultyError"], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)  # an exception comes from another process as what it is made of
+
 
 class ProblemError(FaultyError):
     """A problem that contradicts itself or refers to what it does not hold."""

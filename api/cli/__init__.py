@@ -20,6 +20,7 @@ from api.cli.locate import locate
 from api.cli.match import match
 from api.cli.network import network
 from api.cli.next_week import next_week
+from api.cli.notebook import notebook
 from api.cli.packs import packs
 from api.cli.plan import plan
 from api.cli.replan import replan
@@ -44,7 +45,7 @@ app = typer.Typer(
 PLANNING = (
     *(demo, plan, check, explain, match, substitute, assign),
     *(roll, next_week, replan),
-    *(rules, packs, convert, generate, locate, schema),
+    *(rules, packs, convert, generate, locate, schema, notebook),
 )
 SERVICE = (serve, worker)
 
