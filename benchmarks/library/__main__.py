@@ -116,8 +116,8 @@ def _fill(store: Store, count: int, seed: int) -> None:
     began = time.perf_counter()
     for some in _portions(made_up(count, seed)):
         with store.of("sol") as books:
-            numbers = resources.take_in(books, some, "benchmark", Standing.PUBLISHED)
-    say(f"{numbers[-1]:,} resources put in: {time.perf_counter() - began:.0f} s")
+            resources.take_in(books, some, "benchmark", Standing.PUBLISHED)
+    say(f"{count:,} resources put in: {time.perf_counter() - began:.0f} s")
 
 
 def _portions(given: Iterator[Resource]) -> Iterator[list[Resource]]:
@@ -142,18 +142,32 @@ async def _measure(store: Store, database: str, count: int, asked: int, seed: in
         say(f"first answer, with the card index filled: {time.perf_counter() - began:.2f} s")
         for kind, make in KINDS.items():
             told = [await _ask(client, make(rng)) for _ in range(asked)]
-            took = [one for one, _, _ in told]
-            p99, cpu = float(np.quantile(took, 0.99)), float(np.quantile([one for _, one, _ in told], 0.99))
-            found = int(statistics.median(total for _, _, total in told))
-            figures = (round(one, 1) for one in (statistics.median(took), p99, max(took), cpu))
-            rows.append(Row(database, count, seed, kind, asked, *figures, found))
+            took, worked = [one for one, _, _ in told], [one for _, one, _ in told]
+            rows.append(
+                Row(
+                    database=database,
+                    resources=count,
+                    seed=seed,
+                    kind=kind,
+                    asked=asked,
+                    p50=round(statistics.median(took), 1),
+                    p99=_p99(took),
+                    worst=round(max(took), 1),
+                    cpu=_p99(worked),
+                    found=int(statistics.median(total for _, _, total in told)),
+                )
+            )
     return rows
+
+
+def _p99(took: list[float]) -> float:
+    return round(float(np.quantile(took, 0.99)), 1)
 
 
 async def _ask(client: httpx.AsyncClient, query: Query) -> tuple[float, float, int]:
     """Milliseconds, those of the processor, and how many resources were found."""
     began, working = time.perf_counter(), time.process_time()
-    answer = await client.get("/v1/library/resources", params=query)
+    answer = await client.get("/v1/library/resources", params=tuple(query))
     took, worked = time.perf_counter() - began, time.process_time() - working
     return 1000 * took, 1000 * worked, answer.raise_for_status().json()["total"]
 

@@ -63,7 +63,7 @@ def _in_sqlite(books: Books, words: Sequence[str]) -> Hits:
     if len(numbers) > RANKED:
         return Hits(numbers, _in_title(numbers, _numbers(books, every, f"title : ({sought})")))
     weighed = f"SELECT rowid, bm25(resource_words, 8.0, 4.0, 1.0) {match}"
-    rows = books.session.connection().exec_driver_sql(weighed, (sought,)).cursor.fetchall()
+    rows = books.session.connection().exec_driver_sql(weighed, (sought,)).all()
     scores = [round(-rank * _POINTS) for _, rank in rows]
     return Hits(np.array([number for number, _ in rows], np.int64), np.array(scores, np.int64))
 
@@ -75,7 +75,7 @@ def _in_postgresql(books: Books, words: Sequence[str]) -> Hits:
     if len(numbers) > RANKED:
         return Hits(numbers, _in_title(numbers, _numbers(books, every, _query(words, "A"))))
     weighed = f"SELECT number, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', words, CAST(%s AS tsquery)) {of_coop}"
-    rows = books.session.connection().exec_driver_sql(weighed, (sought, sought)).cursor.fetchall()
+    rows = books.session.connection().exec_driver_sql(weighed, (sought, sought)).all()
     scores = [round(rank * _POINTS) for _, rank in rows]
     return Hits(np.array([number for number, _ in rows], np.int64), np.array(scores, np.int64))
 
