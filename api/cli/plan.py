@@ -33,7 +33,7 @@ def plan(
     seed: SeedOption = 0,
     workers: WorkersOption = None,
     strategy: Annotated[
-        str, typer.Option("--strategy", metavar="NAME", help="One of default, search, exact, polish, rolling.")
+        str, typer.Option("--strategy", metavar="NAME", help="One of default, search, exact, polish, rolling, nearby.")
     ] = "default",
     start: Annotated[
         Path | None,

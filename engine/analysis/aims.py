@@ -12,12 +12,9 @@ from engine.units import HARD, Weight
 class Aim:
     """A measure of which less is better, and the rules that weigh it."""
 
+    id: str
     measure: Measure
     rules: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        return self.measure.id
 
     def moved_by(self, weights: Mapping[str, Weight]) -> tuple[str, ...]:
         """The rules that count and do not forbid: those whose weight can be changed."""
@@ -25,14 +22,14 @@ class Aim:
 
 
 AIMS = {
-    measure: Aim(MEASURE[measure], rules)
-    for measure, rules in {
-        "travel": ("travel", "travel_cost"),
-        "continuity": ("continuity", "usual_carer", "preferred_carer"),
-        "hours": ("below_contract", "above_contract"),
-        "lateness": ("lateness", "worst_lateness"),
-        "fairness": ("workload_spread", "idlest"),
-    }.items()
+    aim: Aim(aim, MEASURE[measure], rules)
+    for aim, measure, rules in (
+        ("travel", "travel", ("travel", "travel_cost")),
+        ("continuity", "faces", ("continuity", "usual_carer", "preferred_carer")),
+        ("hours", "hours", ("below_contract", "above_contract")),
+        ("lateness", "lateness", ("lateness", "worst_lateness")),
+        ("fairness", "fairness", ("workload_spread", "idlest")),
+    )
 }
 
 CARE = ("must_do", "unplanned")

@@ -55,6 +55,16 @@ MEASURES = (
         "",
         lambda seen: seen.kpis.carers_per_client_mean,
     ),
+    Measure(
+        "faces",
+        {
+            "en": "carers beyond the clients' targets",
+            "ca": "persones per sobre de l'objectiu dels clients",
+            "es": "personas por encima del objetivo de los clientes",
+        },
+        "",
+        lambda seen: seen.amounts.of("continuity"),
+    ),
     Measure("euros", {"en": "cost", "ca": "cost", "es": "coste"}, " €", _euros),
     Measure(
         "hours",

@@ -6,7 +6,6 @@ between them may beat both (as in dichotomic search: Aneja and Nair 1979). The s
 so far is cheapest under the new weights.
 """
 
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,12 +21,12 @@ from engine.analysis.planners import Order, Planners
 from engine.analysis.scoring import rescore
 from engine.analysis.weighing import changed, scaled, today
 from engine.check import check
-from engine.limits import Limits
+from engine.limits import Clock, Limits
 from engine.plan import Plan
 from engine.problem import Problem, Weights
 from engine.result import Verdict
 
-FARTHEST = 2.0
+FARTHEST = 3.0
 """To find an end of the front, an aim weighs 2 to this more, and all others so much less."""
 
 AT_ONCE = 4
@@ -36,8 +35,17 @@ AT_ONCE = 4
 SURPLUS = 4 / 3
 """So many points are found for each that is wanted: an even spread is chosen from them."""
 
-TRIES = 4
-"""So many solves at most for each point that is wanted, where moves and not seconds are limited."""
+TRIES = 15
+"""So many solves for each point that is wanted: with a time limit each gets its share, otherwise they are the limit."""
+
+END = 0.5
+"""How wide a gap an end of the front counts for, which may lie farther out than what was found there."""
+
+FIRST = 0.15
+"""The share of the time for the plan that all others begin from, where none is given."""
+
+LAST = 0.5
+"""Seconds below which no solve is begun any more."""
 
 Exponents = tuple[float, ...]
 """How far each aim's weights are from today's: 1 is twice as much, -1 half as much."""
@@ -92,31 +100,40 @@ def pareto(
     and how many plans were made. A plan that breaks a hard rule, or leaves out more care than today's, is no point.
     Raises EngineError for aims that cannot be moved.
     """
-    limits = limits or Limits(seconds=170)
+    limits = limits or Limits(seconds=160)
     search = _Search(problem, chosen(aims, today(problem)), Random(limits.seed))
-    began = time.perf_counter()
+    clock = Clock(limits)
     with Planners(processes) as planners:
         if start is not None:
             search.add([search.zero], [start])
-        while search.goes_on(points, limits, began):
-            asked = search.next() if search.plans_made else search.ends()
+        while search.goes_on(points, clock):
+            asked = search.next()
             orders = [Order(replace(problem, weights=search.weights(one)), search.cheapest(one)) for one in asked]
-            found = planners.solve(orders, _each(limits, began, points, processes, len(orders)))
+            if len(orders) == 1:
+                found = planners.solve(orders, _first(clock, processes), "search")
+            else:
+                found = planners.solve(orders, _each(clock, points, processes), "nearby")
             search.add(asked, [result.plan for result in found])
-            search.plans_made += len(found)
+            search.made += len(found)
             if heard is not None:
-                heard(len(search.front()), search.plans_made)
-    return search.told(points, time.perf_counter() - began)
+                heard(len(search.front()), search.made)
+    return search.told(points, clock.elapsed)
 
 
-def _each(limits: Limits, began: float, points: int, processes: int, orders: int) -> Limits:
-    """What one solve may take of what is left."""
+def _first(clock: Clock, workers: int) -> Limits:
+    """Of the one plan from which all others begin; it alone is found by several cores."""
+    limits = clock.limits
+    return limits if limits.seconds is None else replace(limits, seconds=FIRST * limits.seconds, workers=workers)
+
+
+def _each(clock: Clock, points: int, processes: int) -> Limits:
+    """Of each further plan: its share of all time, less where little is left."""
+    limits = clock.limits
     if limits.seconds is None:
         return limits
-    left = limits.seconds - (time.perf_counter() - began)
-    waves = -(-orders // processes)
-    share = limits.seconds * processes / (2 * SURPLUS * points)
-    return replace(limits, seconds=max(0.2, min(share, left / waves)))
+    share = (1 - FIRST) * limits.seconds * processes / (TRIES * points)
+    waves = -(-AT_ONCE // processes)
+    return replace(limits, seconds=max(LAST, min(share, clock.left / waves)))
 
 
 @dataclass(slots=True)
@@ -131,23 +148,24 @@ class _Search:
     amounts: list[Amounts] = field(default_factory=list)
     values: list[tuple[float, ...]] = field(default_factory=list)
     tried: Counter[tuple[int, int]] = field(default_factory=Counter)
-    plans_made: int = 0
+    """How often each gap was tried, by its two plans; an end by its aim, twice."""
+
+    made: int = 0
 
     @property
     def zero(self) -> Exponents:
         return (0.0,) * len(self.aims)
 
+    @property
     def ends(self) -> list[Exponents]:
-        """Today's weights, and for each aim those that put it far before the others."""
+        """For each aim weights that put it far before the others."""
         size = range(len(self.aims))
-        return [self.zero, *(tuple(FARTHEST if one == aim else -FARTHEST for one in size) for aim in size)]
+        return [tuple(FARTHEST if one == aim else -FARTHEST for one in size) for aim in size]
 
-    def goes_on(self, points: int, limits: Limits, began: float) -> bool:
-        if limits.stop.is_set() or len(self.front()) >= SURPLUS * points:
+    def goes_on(self, points: int, clock: Clock) -> bool:
+        if clock.limits.stop.is_set() or len(self.front()) >= SURPLUS * points:
             return False
-        if limits.seconds is None:
-            return self.plans_made < TRIES * points
-        return time.perf_counter() - began < limits.seconds - 0.2
+        return self.made < TRIES * points if clock.limits.seconds is None else clock.left > LAST
 
     def weights(self, exponents: Exponents) -> Weights:
         """Today's, with each aim's rules so much heavier; care at least as much as the heaviest."""
@@ -173,7 +191,7 @@ class _Search:
             self.found.append(exponents)
             self.plans.append(plan)
             self.amounts.append(known)
-            self.values.append(tuple(told[aim.id] for aim in self.aims))
+            self.values.append(tuple(told[aim.measure.id] for aim in self.aims))
 
     def front(self) -> list[int]:
         """The plans that are points now."""
@@ -194,16 +212,22 @@ class _Search:
         return [int(plan) for plan in np.flatnonzero(fair)]
 
     def next(self) -> list[Exponents]:
-        """Weights for the widest gaps; one that was tried in vain before counts less with each time."""
+        """The weights to try: today's, then the ends of the front, then the widest of its gaps; one that was tried
+        in vain before counts less with each time."""
+        if not self.plans:
+            return [self.zero]
+        if self.made < 2:
+            return [self.zero, *self.ends]
         front = self.front()
         if len(front) < 2:
             return [self._anywhere() for _ in range(AT_ONCE)]
         near = gaps(spanned(np.array([self.values[plan] for plan in front])))
         asked: list[Exponents] = []
         for _ in range(AT_ONCE):
-            pairs = [(width / (1 + self.tried[front[a], front[b]]), front[a], front[b]) for width, a, b in near]
-            _, one, other = max(pairs)
-            asked.append(self._between(one, other))
+            worth = [(width / (1 + self.tried[front[a], front[b]]), front[a], front[b]) for width, a, b in near]
+            worth += [(END / (1 + self.tried[aim, aim]), aim, aim) for aim in range(len(self.aims))]
+            _, one, other = max(worth)
+            asked.append(self.ends[one] if one == other else self._between(one, other))
             self.tried[one, other] += 1
         return asked
 
@@ -233,7 +257,7 @@ class _Search:
         best = rescore(self.problem, self.amounts, [self.weights(way) for way in ways]).best()
         leads = {int(plan): way for plan, way in reversed(list(zip(best, ways, strict=True)))}
         every = sorted((self._point(plan, leads.get(plan)) for plan in front), key=lambda point: point.values)
-        return Front(self.aims, tuple(every), self._point(now, self.zero), self.plans_made, seconds)
+        return Front(self.aims, tuple(every), self._point(now, self.zero), self.made, seconds)
 
     def _point(self, plan: int, leads: Exponents | None) -> Point:
         """leads: exponents under which no plan found costs less."""

@@ -11,7 +11,7 @@ from engine.analysis.scoring import rescore
 from engine.analysis.weighing import changed, fitting, today
 from engine.check import check
 from engine.errors import RuleError
-from engine.explain.sentences import title
+from engine.explain.sentences import spoken, title
 from engine.explain.words import number
 from engine.limits import Limits
 from engine.plan import Plan
@@ -56,6 +56,7 @@ class Sensitivity:
 
     def told(self, language: str = "en") -> tuple[str, ...]:
         """What a greater and a smaller weight would do, in words."""
+        spoken(language)
         lines = [self._told(level, language) for level in (self.more, self.less) if level.weight != self.today.weight]
         if self.steps and self.more.weight - self.today.weight > 1:
             parts = in_words(self.per_point, language)
@@ -85,6 +86,7 @@ def sensitivity(
 ) -> tuple[Sensitivity, ...]:
     """Plan again with each of the rules weighing a step less and a step more, all from the same plan.
 
+    start: a good plan under today's weights, around which the others are looked for; without one it is made first.
     limits: of each solve; steps: by rule, where the usual step is not wanted (a quarter of the weight, but a point at
     least, and of weights below a point as much again). Every plan found is judged under every weight, and each weight
     is told with the one that it prefers: so a longer search for one does not look like an effect of its weight.
@@ -96,8 +98,9 @@ def sensitivity(
     for rule, pair in levels.items():
         every += [changed(problem, {rule: weight}, f"{rule} {weight}") for weight in pair]
     with Planners(min(processes, len(every))) as planners:
-        found = planners.solve([Order(replace(problem, weights=one), start) for one in every], limits)
-    plans = [*([] if start is None else [start]), *(result.plan for result in found)]
+        good = start or planners.solve([Order(problem)], limits)[0].plan
+        found = planners.solve([Order(replace(problem, weights=one), good) for one in every], limits, "nearby")
+    plans = [good, *(result.plan for result in found)]
     known = [amounts(problem, plan) for plan in plans]
     best = rescore(problem, known, every).best()
 
