@@ -32,7 +32,11 @@ from api.routes import (
     rules,
     substitutions,
     webhooks,
+    weights,
 )
+from api.routes.hub import PAGES
+from api.routes.hub.refusing import page_of
+from api.routes.library import FORMS, LIBRARY, LIBRARY_PAGES
 from api.routes.service import Service
 from api.settings import Settings
 from api.settings import settings as read
@@ -61,17 +65,21 @@ PLANNING: tuple[APIRouter, ...] = (
 ROUTERS: tuple[APIRouter, ...] = (
     problems.router,
     *PLANNING,
+    weights.router,
     rules.router,
     networks.router,
     me.router,
     keys.router,
     people.router,
     webhooks.router,
+    *LIBRARY,
     audit.router,
     metrics.router,
     health.router,
     errors_page.router,
     front.router,
+    *PAGES,
+    *LIBRARY_PAGES,
 )
 """Every router; there is no other way into the app."""
 
@@ -101,8 +109,9 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     made.state.leaving = threading.Event()  # set when no more is to be begun: streams end then, and are taken up again
     if service is not None:
         made.state.service = service
-    handle(made, _methods())
-    describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook)})
+    handle(made, _methods(), page_of)
+    wanted = schemas_of(keys.WantedKey, webhooks.WantedWebhook, weights.Day, *FORMS)
+    describe(made, {**SHAPES, **components(), **wanted})
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))

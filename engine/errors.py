@@ -4,6 +4,7 @@ EngineError
 ├── ProblemError      a problem with faults; carries all of them
 ├── PlanError         a plan that cannot be read against its problem
 ├── RequestError         care asked for that makes no sense, or freedoms that do not
+├── WeightsError      a version of the weights that makes no sense; carries all of its faults
 ├── DataError         a file that cannot be read; names file, row and column
 ├── StrategyError     an unknown strategy, or one that does not fit the problem
 └── RuleError         a rule that is told wrongly; found at import or when weights are read
@@ -74,6 +75,12 @@ class RequestError(FaultyError):
     """Care that is asked for in a way that makes no sense."""
 
     what = "request"
+
+
+class WeightsError(FaultyError):
+    """A version of the weights that makes no sense."""
+
+    what = "weights document"
 
 
 class DataError(FaultyError):

@@ -14,6 +14,7 @@ from api.refusals import Refusal
 from api.settings import Settings
 from api.store import keys, people
 from api.store.errors import Unknown
+from api.store.keys import Key
 from api.store.store import Store
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="ronda"'}
@@ -72,8 +73,7 @@ class Door:
             key = keys.find(books, id, secret)
         if key is None or (key.label == DEMO and not self._loopback):  # a demo's opens nothing beyond this machine
             return None
-        role = Role(key.role)
-        return Principal(coop, key.id, role, granted(role, frozenset(key.scopes)), key.person)
+        return principal(coop, key)
 
     def _token(self, shown: str) -> Principal | None:
         vouched = self._tokens.read(shown) if self._tokens else None
@@ -85,6 +85,12 @@ class Door:
             if vouched.person is not None:  # of whom nothing is stored, nothing is seen: nobody's made-up id is `id`
                 person = people.find(books, "carer" if vouched.role is Role.CARER else "client", vouched.person) or id
         return Principal(vouched.coop, id, vouched.role, granted(vouched.role), person)
+
+
+def principal(coop: str, key: Key) -> Principal:
+    """Who asks with a key."""
+    role = Role(key.role)
+    return Principal(coop, key.id, role, granted(role, frozenset(key.scopes)), key.person, bool(key.label.strip()))
 
 
 def _digest(authorization: str | None) -> bytes:

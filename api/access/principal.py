@@ -22,25 +22,29 @@ SCOPES = {
     "plans:write": "ask for plans, stop and cancel them, judge plans",
     "plans:own": "read one's own rounds (a carer) or one's own visits (a client)",
     "matches:ask": "ask for matches, assignments and substitutions",
+    "weights:read": "read published versions of the weights",
+    "weights:write": "read drafts of weights, draft and delete them",
+    "weights:publish": "publish versions of the weights",
     "rules:read": "read rules, schemas and networks",
     "keys:write": "list, issue and revoke API keys",
     "webhooks:write": "list, add and remove webhooks",
     "audit:read": "read the audit log",
     "people:erase": "erase a person",
+    "library:write": "review, edit and import what is in the library",
     "metrics:read": "read the service's figures",
 }
 """Everything that a route may ask for, and what it allows."""
 
 _PLANNING = frozenset(
-    {"problems:read", "problems:write", "plans:read", "plans:write", "matches:ask", "rules:read"},
+    {"problems:read", "problems:write", "plans:read", "plans:write", "matches:ask", "rules:read", "weights:read"},
 )
 
 OF_ROLE = {
     Role.INTEGRATOR: _PLANNING | {"webhooks:write"},
-    Role.PLANNER: _PLANNING,
-    Role.ANALYST: frozenset({"problems:read", "plans:read", "rules:read"}),
-    Role.CARER: frozenset({"plans:own", "rules:read"}),
-    Role.CLIENT: frozenset({"plans:own", "rules:read"}),
+    Role.PLANNER: _PLANNING | {"weights:write", "weights:publish", "library:write"},
+    Role.ANALYST: frozenset({"problems:read", "plans:read", "rules:read", "weights:read", "weights:write"}),
+    Role.CARER: frozenset({"plans:own", "rules:read", "weights:read"}),
+    Role.CLIENT: frozenset({"plans:own", "rules:read", "weights:read"}),
     Role.ADMIN: frozenset(SCOPES),
 }
 """What each role may do at most; a key may be given less, never more."""
@@ -52,13 +56,15 @@ PERSONAL = frozenset({Role.CARER, Role.CLIENT})
 @dataclass(frozen=True, slots=True)
 class Principal:
     """Whoever asks. id: made up, for the audit log; person: the made-up id of the carer or client whose rounds or
-    visits they may see, for the roles carer and client only."""
+    visits they may see, for the roles carer and client only; named: whether the co-op can tell who it is, which of a
+    key its label says."""
 
     coop: str
     id: str
     role: Role
     scopes: frozenset[str]
     person: str | None = None
+    named: bool = True
 
     def may(self, *scopes: str) -> bool:
         """Whether any of these scopes is theirs."""

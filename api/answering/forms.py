@@ -33,6 +33,13 @@ Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Moves = Annotated[int, Field(ge=0, le=MOST_VISITS_MOVED)]
 Minutes = Annotated[int, Field(ge=0, le=LONGEST_OVERTIME)]
 Top = Annotated[int, Field(ge=1, le=20)]
+WeightsRef = Annotated[
+    str,
+    Field(
+        pattern=r"^([0-9a-hjkmnp-tv-z]{26}|[0-9a-f]{64})$",
+        description="A published version of the weights, by its id or its content hash.",
+    ),
+]
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -40,7 +47,7 @@ Id = Annotated[str, Field(min_length=1, max_length=200)]
 class PlanForm:
     """A plan to be made. version: of the problem, the newest where it is left out. seconds or iterations end the work;
     start: a plan to improve; bound: seconds to spend on a lower bound afterwards; urgent goes before others. rolling:
-    weeks one after the other, as by `ronda roll`."""
+    weeks one after the other, as by `ronda roll`. weights: those that count instead of the problem's own."""
 
     problem: ProblemId
     version: Version | None = None
@@ -50,17 +57,20 @@ class PlanForm:
     seed: Seed = 0
     start: PlanId | None = None
     bound: Seconds | None = None
+    weights: WeightsRef | None = None
     priority: Literal["normal", "urgent"] = "normal"
     language: Language = "en"
 
 
 @checked(frozen=True, kw_only=True, config=_STRICT)
 class CheckForm:
-    """A plan that the referee is to judge, whoever made it; sections beside its routes are passed over."""
+    """A plan that the referee is to judge, whoever made it; sections beside its routes are passed over. weights: by
+    which it judges instead of the problem's own."""
 
     problem: ProblemId
     version: Version | None = None
     plan: PlanFile
+    weights: WeightsRef | None = None
     language: Language = "en"
 
 

@@ -15,6 +15,7 @@ from api.cli.explain import explain
 from api.cli.generate import generate
 from api.cli.guard import Guarded
 from api.cli.keys import keys
+from api.cli.library import library
 from api.cli.locate import locate
 from api.cli.match import match
 from api.cli.network import network
@@ -28,6 +29,7 @@ from api.cli.rules import rules
 from api.cli.schema import schema
 from api.cli.serve import serve
 from api.cli.substitute import substitute
+from api.cli.weights import weights
 from api.cli.worker import worker
 
 app = typer.Typer(
@@ -50,8 +52,10 @@ SERVICE = (serve, worker)
 for command in (*PLANNING, *SERVICE):
     app.command()(command)
 app.add_typer(network, name="network")
+app.add_typer(weights, name="weights")
 app.add_typer(keys, name="keys")
 app.add_typer(database, name="database")
+app.add_typer(library, name="library")
 
 
 def _tell_version(asked: bool) -> None:

@@ -41,7 +41,7 @@ def serve(
     import sys
 
     from api.cli.serving import DEMO, address, listen, make_ready
-    from api.cli.serving_demo import demo_key, revoke_demo_keys
+    from api.cli.serving_demo import demo_key, revoke_demo_keys, show_library
     from api.jobs.parts import api
     from api.jobs.parts import workers as worker_parts
     from api.jobs.supervisor import supervise
@@ -60,7 +60,10 @@ def serve(
     coops = make_ready(given, coop or (DEMO if demo else None))
     if given.sqlite and not coops:
         refuse("--coop: there is no co-op yet: name it, for example --coop sol, or try --demo", ExitCode.BAD_INPUT)
-    if not demo:
+    if demo:
+        given = replace(given, link_days=0)  # a demo asks nothing of the internet
+        show_library(given, coops[0])
+    else:
         revoke_demo_keys(given)
     with listen(given) as listening:
         typer.echo(f"Ronda listens on {address(given, listening)}")

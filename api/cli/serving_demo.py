@@ -8,6 +8,8 @@ from api.access.wanted import DEMO
 from api.settings import Settings
 from api.store import audit, keys
 from api.store.keys import Key
+from api.store.library import planting
+from api.store.library.states import Standing
 from api.store.store import Books, Store
 
 ROLE = "planner"
@@ -23,6 +25,13 @@ def demo_key(settings: Settings, coop: str) -> str:
         made, text = keys.issue(books, ROLE, (), DEMO, books.now() + LASTS)
         audit.note(books, BY, ROLE, "key.issue", f"key:{made.id}")
         return text
+
+
+def show_library(settings: Settings, coop: str) -> None:
+    """Let a demo that has no library yet show the small one that comes with Ronda."""
+    with closing(Store(settings)) as store, store.of(coop) as books:
+        if planting.untouched(books):
+            planting.plant(books, BY, Standing.PUBLISHED)
 
 
 def revoke_demo_keys(settings: Settings) -> None:

@@ -12,6 +12,7 @@ _PAGE = """<!doctype html>
 <h1>Ronda is running</h1>
 <p>It matches home carers with clients and plans their rounds. Programs ask it under <code>/v1</code>.</p>
 <ul>
+<li><a href="/hub">/hub</a>: the pages for planners, carers, clients and members</li>
 <li><a href="/openapi.json">/openapi.json</a>: every resource, field and answer</li>
 <li><a href="/errors">/errors</a>: with which codes it refuses, and what to do</li>
 <li><a href="/readyz">/readyz</a>: whether it is ready for work</li>

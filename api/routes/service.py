@@ -16,6 +16,7 @@ from api.refusals import Refusal
 from api.routes.lately import Lately
 from api.settings import Settings
 from api.store.jobs import Job
+from api.store.library.searching import Library
 from api.store.store import Books, Store
 
 Found = TypeVar("Found")
@@ -48,11 +49,13 @@ class Service:
     answering: Asked
     door: Door = field(init=False)
     limiter: Limiter = field(init=False)
+    library: Library = field(init=False)
     lately: Lately = field(default_factory=Lately, init=False)
 
     def __post_init__(self) -> None:
         self.door = Door(self.settings, self.store)
         self.limiter = Limiter(self.settings)
+        self.library = Library(self.store)
 
     async def look(self, coop: str, read: Callable[[Books], Found]) -> Found:
         """What a few rows tell. SQLite is a file on this machine, in which nobody who reads waits for anybody: looking
@@ -122,7 +125,7 @@ def asker(*scopes: str, rate: str = "requests") -> Callable[..., Awaitable[Princ
 async def _looked_up(service: Service, request: Request, given: str | None) -> Principal:
     """Who asks, from the store. Whoever guesses keys is slowed down, by their address and before anything is looked up;
     a key that opened before is looked up however many guess beside it."""
-    address = _address(request)
+    address = address_of(request)
     if not service.door.familiar(given):
         service.limiter.look("requests", address)
     try:
@@ -132,5 +135,6 @@ async def _looked_up(service: Service, request: Request, given: str | None) -> P
         raise
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
+    """From where somebody asks, to count by."""
     return request.client.host if request.client else "unknown"

@@ -84,9 +84,20 @@ def find(books: Books, id: str, secret: str) -> Key | None:
     """
     row = books.session.execute(select(ApiKey).where(ApiKey.coop == books.coop, ApiKey.id == id)).scalar()
     right = hmac.compare_digest(_digest(secret), b"" if row is None else row.digest)
-    if row is None or not right or row.revoked is not None:
-        return None
-    return None if row.expires is not None and row.expires <= books.now() else _key(row)
+    return _today(books, row) if row is not None and right else None
+
+
+def valid(books: Books, id: str) -> Key | None:
+    """A key by its id, if it holds today; None where it is unknown, expired or revoked."""
+    row = books.session.execute(select(ApiKey).where(ApiKey.coop == books.coop, ApiKey.id == id)).scalar()
+    return None if row is None else _today(books, row)
+
+
+def labelled(books: Books, label: str) -> list[Key]:
+    """The keys of a label that hold today, in the order in which they were made."""
+    found = select(ApiKey).where(ApiKey.coop == books.coop, ApiKey.label == label, ApiKey.revoked.is_(None))
+    rows = books.session.scalars(found.order_by(ApiKey.id)).all()
+    return [key for row in rows if (key := _today(books, row)) is not None]
 
 
 def revoke(books: Books, id: str) -> Key:
@@ -103,6 +114,11 @@ def page(books: Books, after: str | None, most: int) -> list[Key]:
     """Keys in the order in which they were made, ended ones too, those behind the id `after`."""
     found = select(ApiKey).where(ApiKey.coop == books.coop, ApiKey.id > (after or ""))
     return [_key(row) for row in books.session.scalars(found.order_by(ApiKey.id).limit(most))]
+
+
+def _today(books: Books, row: ApiKey) -> Key | None:
+    over = row.revoked is not None or (row.expires is not None and row.expires <= books.now())
+    return None if over else _key(row)
 
 
 def _holds(books: Books, role: str, person: str) -> None:

@@ -1,4 +1,5 @@
-"""Bodies at the door: only JSON, and no more of it than allowed; what is too large is refused before it is read."""
+"""Bodies at the door: only JSON, forms for pages, and no more of them than allowed; what is too large is refused before
+it is read."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -8,6 +9,17 @@ from api.web.documents import answer, request_id
 from api.web.envelope import App, Message, Receive, Scope, Send
 
 _WITH_BODY = ("POST", "PUT", "PATCH")
+
+PAGES = ("/hub", "/library")
+"""Where pages for people begin: their forms come as browsers send them."""
+
+FORM_LIMIT = 200_000
+"""Bytes of a form: a long text in every field."""
+
+
+def is_page(path: str) -> bool:
+    """Whether a path is a page's."""
+    return any(path == root or path.startswith(f"{root}/") for root in PAGES)
 
 
 class Bodies:
@@ -21,28 +33,27 @@ class Bodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = self._refused(scope["method"], dict(_lower(scope["headers"])))
+        page = is_page(scope["path"])
+        limit = min(self._limit, FORM_LIMIT) if page else self._limit
+        refusal = self._refused(scope["method"], dict(_lower(scope["headers"])), page, limit)
         if refusal is not None:
             await answer(refusal, request_id(scope))(scope, receive, send)
             return
-        await self._counted(scope, receive, send)
+        await self._counted(scope, receive, send, limit)
 
-    def _refused(self, method: str, headers: dict[bytes, bytes]) -> Refusal | None:
+    def _refused(self, method: str, headers: dict[bytes, bytes], page: bool, limit: int) -> Refusal | None:
         told = headers.get(b"content-length", b"0")
         if not told.isdigit() or len(told) > 18:
             return Refusal("malformed", "Content-Length is no number of bytes.", headers={"Connection": "close"})
-        if int(told) > self._limit:
-            return self._too_large()
+        if int(told) > limit:
+            return _too_large(limit)
         has_body = int(told) > 0 or b"transfer-encoding" in headers
-        if method in _WITH_BODY and has_body and not _is_json(headers):
+        right = _is_form(headers) if page else _is_json(headers)
+        if method in _WITH_BODY and has_body and not right:
             return Refusal("not-json", "The body must be application/json, in UTF-8 and not compressed.")
         return None
 
-    def _too_large(self) -> Refusal:
-        detail = f"The body may have {self._limit} bytes at most."
-        return Refusal("too-large", detail, headers={"Connection": "close"})
-
-    async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _counted(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
         """A body that does not tell its length is counted as it comes."""
         read = 0
         begun = False
@@ -52,25 +63,29 @@ class Bodies:
             message = await receive()
             if message["type"] == "http.request":
                 read += len(message.get("body", b""))
-                if read > self._limit:
+                if read > limit:
                     raise _TooLargeError
             return message
 
         async def sending(message: Message) -> None:
             nonlocal begun
-            if read > self._limit and not begun:
+            if read > limit and not begun:
                 return  # the route's own answer to a body that broke off; ours follows
             begun = True
             await send(message)
 
         with suppress(_TooLargeError):
             await self._app(scope, counting, sending)
-        if read > self._limit and not begun:
-            await answer(self._too_large(), request_id(scope))(scope, receive, send)
+        if read > limit and not begun:
+            await answer(_too_large(limit), request_id(scope))(scope, receive, send)
 
 
 class _TooLargeError(Exception):
     """More bytes came than allowed."""
+
+
+def _too_large(limit: int) -> Refusal:
+    return Refusal("too-large", f"The body may have {limit} bytes at most.", headers={"Connection": "close"})
 
 
 def _lower(headers: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[bytes, bytes]]:
@@ -82,3 +97,8 @@ def _is_json(headers: dict[bytes, bytes]) -> bool:
     charset = parameters.strip().removeprefix(b"charset=").strip(b'"')
     encoding = headers.get(b"content-encoding", b"identity").lower()
     return kind.strip() == b"application/json" and charset in (b"", b"utf-8") and encoding == b"identity"
+
+
+def _is_form(headers: dict[bytes, bytes]) -> bool:
+    kind = headers.get(b"content-type", b"").lower().partition(b";")[0]
+    return kind.strip() == b"application/x-www-form-urlencoded"

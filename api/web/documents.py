@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -53,19 +53,26 @@ def answer(refusal: Refusal, request: str) -> Response:
     return Response(body, refusal.status, refusal.headers, MEDIA_TYPE)
 
 
-def handle(app: FastAPI, methods: Mapping[str, str]) -> None:
-    """Let every refusal of the app, its framework's too, go out as a problem document.
+Shown = Callable[[Request, Refusal], Response | None]
+"""A refusal as a page, where a page was asked for; None elsewhere."""
+
+
+def handle(app: FastAPI, methods: Mapping[str, str], page: Shown = lambda request, refusal: None) -> None:
+    """Let every refusal of the app, its framework's too, go out as a problem document, or as a page.
 
     methods: what each path knows, for the header Allow; the framework tells those of one route only.
     """
 
+    def out(refusal: Refusal, request: Request) -> Response:
+        return page(request, refusal) or answer(refusal, request_id(request.scope))
+
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)
-        return answer(error, request_id(request.scope))
+        return out(error, request)
 
     def wrong_form(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return answer(_refusal(error.errors()), request_id(request.scope))
+        return out(_refusal(error.errors()), request)
 
     def framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -76,11 +83,11 @@ def handle(app: FastAPI, methods: Mapping[str, str]) -> None:
         if error.status_code == 405:
             path = getattr(request.scope.get("route"), "path_format", "")
             headers["Allow"] = methods.get(path, headers.get("Allow", "GET"))
-        return answer(Refusal(name, detail, headers=headers), request_id(request.scope))
+        return out(Refusal(name, detail, headers=headers), request)
 
     def store(request: Request, error: Exception) -> Response:
         assert isinstance(error, StoreError)
-        return answer(of_store(error), request_id(request.scope))
+        return out(of_store(error), request)
 
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(StoreError, store)
@@ -101,10 +108,11 @@ def _pointer(error: Mapping[str, Any]) -> Pointer:
     if error["type"] in _UNKNOWN_FIELD:
         path = path[:-1]
     field = next((part for part in reversed(path) if isinstance(part, str)), place)
-    return Pointer(pointer(path) if place == "body" else f"{place}#{field}", field, _remedy(error))
+    return Pointer(pointer(path) if place == "body" else f"{place}#{field}", field, remedy_of(error))
 
 
-def _remedy(error: Mapping[str, Any]) -> str:
+def remedy_of(error: Mapping[str, Any]) -> str:
+    """What to do about a fault that a checker found; nothing of what was given is in it."""
     context = error.get("ctx") or {}
     match error["type"]:
         case "literal_error" | "enum":

@@ -1,0 +1,28 @@
+"""Where the hub leads: each role's pages, in the order in which they stand at the top of every page."""
+
+from dataclasses import dataclass
+
+from api.access.principal import Principal, Role
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; the template says it in the page's language."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page at the top of every page. title: its message in English; roles: who sees it (empty = everybody)."""
+
+    title: str
+    address: str
+    roles: frozenset[Role] = frozenset()
+
+
+ENTRIES: tuple[Entry, ...] = (Entry(_("Overview"), "/hub"), Entry(_("Library"), "/library"))
+"""All of them."""
+
+
+def entries(reader: Principal | None) -> tuple[Entry, ...]:
+    """Those that somebody sees; None = nobody has signed in."""
+    return tuple(one for one in ENTRIES if not one.roles or (reader is not None and reader.role in one.roles))
