@@ -146,7 +146,7 @@ def _(AIMS, TITLES, mo):
     across = mo.ui.dropdown(_aims, value=TITLES["travel"], label="Across")
     up = mo.ui.dropdown(_aims, value=TITLES["continuity"], label="Upwards")
     again = mo.ui.run_button(label="Plan anew with these weights")
-    front = mo.ui.run_button(label="Find more between these two (half a minute)")
+    front = mo.ui.run_button(label="Find more between (30 s)")
     return across, again, front, up
 
 
@@ -206,7 +206,8 @@ def _(CLICKED, beyond, by_purpose, choose, costs, chart, mo, scores):
 def _(again, keep_plan, mo, moves, own_plans, planned, problem, tuned):
     if again.value:
         with mo.status.spinner("Planning anew …"):
-            keep_plan({**own_plans(), f"mine {len(own_plans()) + 1}": planned(problem, tuned, 2 * moves)})
+            _before = sum(name.startswith("mine") for name in own_plans())
+            keep_plan({**own_plans(), f"mine {_before + 1}": planned(problem, tuned, 2 * moves)})
     return
 
 
@@ -217,7 +218,8 @@ def _(Limits, TODAY, across, front, keep_plan, mo, own_plans, pareto, problem, s
             _found = pareto(problem, (across.value, up.value), 8, Limits(seconds=30, seed=1), stored[TODAY])
             _known = [*stored.values(), *own_plans().values()]
             _new = [point for point in _found.points if point.plan not in _known]
-            _named = {f"between {len(own_plans()) + number}": point.plan for number, point in enumerate(_new, 1)}
+            _before = sum(name.startswith("between") for name in own_plans())
+            _named = {f"between {_before + number}": point.plan for number, point in enumerate(_new, 1)}
             keep_plan({**own_plans(), **_named})
     return
 

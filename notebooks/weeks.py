@@ -28,7 +28,7 @@ def week(asked: Mapping[str, Any], clients: int = 60, carers: int = 14) -> Week:
     if named:
         path = Path(str(named))
         found, _ = read_problem(path)
-        return Week(found, f"The week is your own, read from `{path}`; nothing of it leaves this machine.", False)
+        return Week(found, f"The week is your own, read from `{path.name}`; nothing of it leaves this machine.", False)
     found = generate(clients=clients, carers=carers, seed=1)
     size = f"{len(found.clients)} clients, {len(found.carers)} carers, {len(found.visits)} visits"
     told = (

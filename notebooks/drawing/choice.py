@@ -86,7 +86,7 @@ def _places(standing: Standing) -> Shown:
     above = alt.Axis(titleAngle=0, titleAlign="left", titleY=-10, titleX=0)
     base = alt.Chart(width=TALL + 40, height=TALL).transform_filter("datum.kind == 'point'")
     base = base.encode(
-        alt.X("across:Q", title=f"{across} →", scale=x, axis=alt.Axis(tickCount=6)),
+        alt.X("across:Q", title=f"{across} →", scale=x, axis=alt.Axis(tickCount=4)),
         alt.Y("up:Q", title=f"↑ {up}", scale=y, axis=above),
         tooltip=["plan:N", alt.Tooltip("across:Q", title=across), alt.Tooltip("up:Q", title=up)],
     )
