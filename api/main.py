@@ -50,6 +50,7 @@ from api.web.envelope import Envelope
 from api.web.figures import Figures
 from api.web.forms import schemas_of
 from api.web.openapi import describe
+from api.web.packing import Packing
 from api.web.tracing import SILENT, tracing
 
 PLANNING: tuple[APIRouter, ...] = (
@@ -114,6 +115,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
         made.state.service = service
     handle(made, _methods(), page_of)
     describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook)})
+    made.add_middleware(Packing)
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))

@@ -7,6 +7,9 @@ from api.access.principal import PERSONAL, Role, granted
 DEMO = "demo"
 """The label of keys that `ronda serve --demo` makes without asking, and of no others: they end with the demo."""
 
+DEMO_COOP = "demo"
+"""The co-op that a demo founds where there is none yet: only there may anybody on this machine look around."""
+
 Wrong = tuple[str, str]
 """A field, and how to mend it."""
 

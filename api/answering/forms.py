@@ -141,6 +141,19 @@ class ReplyForm:
     problem: ProblemId | None = None
 
 
+@checked(frozen=True, kw_only=True, config=_STRICT)
+class MoveForm:
+    """A visit that is moved by hand. carer: who takes it, null = nobody. at: the local time at which it begins, all
+    else staying as it is; by default when it fits best, for which others of that round may begin at other times. keep:
+    make a plan of it; by default only the verdict on it is told."""
+
+    visit: Id
+    carer: Id | None
+    at: Annotated[str, Field(pattern=r"^\d{4}-(0\d|1[0-2])-[0-3]\d[T ]([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    keep: bool = False
+    language: Language = "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Form(Generic[Asked]):
     """A form by its name in the OpenAPI. lighter: leaves out of a text what need not be read."""
@@ -174,6 +187,9 @@ SUBSTITUTION = Form("SubstitutionForm", TypeAdapter(SubstitutionForm))
 ASSIGNMENT = Form("AssignmentForm", TypeAdapter(AssignmentForm))
 PETITION = Form("PetitionForm", TypeAdapter(PetitionForm))
 REPLY = Form("ReplyForm", TypeAdapter(ReplyForm))
+MOVE = Form("MoveForm", TypeAdapter(MoveForm))
+"""Sent by the hub's own pages only, and so no component of the OpenAPI."""
+
 FORMS: tuple[Form[Any], ...] = (PLAN, CHECK, MATCH, SUBSTITUTION, ASSIGNMENT, PETITION, REPLY)
 
 

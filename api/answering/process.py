@@ -14,9 +14,10 @@ from api.answering.answer import Answer
 from api.answering.lane import Lane, Question, busy
 from api.settings import Settings
 
-AT_ONCE = ("match",)
+AT_ONCE = ("match", "hole")
+PLANNING = ("timetable", "findings", "moved")
 PEOPLE = ("week", "own_visits", "why_me", "calendar", "overview", "petition", "reply")
-OTHERS = ("problem", "check", "explanation", "comparison", "own", "reading", *PEOPLE)
+OTHERS = ("problem", "check", "explanation", "comparison", "own", "reading", *PLANNING, *PEOPLE)
 LONG = ("assignment", "substitution", "stand_ins")
 LANES = (AT_ONCE, OTHERS, LONG)
 

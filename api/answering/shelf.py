@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from api.documents.plain import encoded
+from api.documents.timetables import Timetable
 from api.store import erasures, plans, problems
 from api.store.plans import Kept
 from api.store.problems import Version
@@ -100,6 +101,15 @@ class Shelf:
         running = self.running(coop, plan)
         return self._made(
             ("desk", coop, plan), lambda: Desk(running.problem, running.plan), len(running.problem.visits)
+        )
+
+    def timetable(self, coop: str, plan: str) -> Timetable:
+        """A plan as it is lived. Raises StoreError, PlanError for a plan of another problem."""
+        running = self.running(coop, plan)
+        return self._made(
+            ("timetable", coop, plan),
+            lambda: Timetable(running.problem, running.plan, running.verdict),
+            len(running.problem.visits),
         )
 
     def written(self, coop: str, plan: str) -> Mapping[str, bytes]:

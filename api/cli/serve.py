@@ -1,6 +1,7 @@
 """ronda serve: the whole service on one machine."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -40,7 +41,9 @@ def serve(
     """
     import sys
 
-    from api.cli.serving import DEMO, address, listen, make_ready
+    from api.access.wanted import DEMO_COOP
+    from api.cli.demo_week import show_week
+    from api.cli.serving import address, listen, make_ready
     from api.cli.serving_demo import demo_key, revoke_demo_keys
     from api.jobs.parts import api
     from api.jobs.parts import workers as worker_parts
@@ -57,16 +60,20 @@ def serve(
             f"--demo: is for this machine only, not for {given.host}: leave --host and RONDA_HOST out",
             ExitCode.BAD_INPUT,
         )
-    coops = make_ready(given, coop or (DEMO if demo else None))
+    coops = make_ready(given, coop or (DEMO_COOP if demo else None))
     if given.sqlite and not coops:
         refuse("--coop: there is no co-op yet: name it, for example --coop sol, or try --demo", ExitCode.BAD_INPUT)
     if not demo:
         revoke_demo_keys(given)
     with listen(given) as listening:
-        typer.echo(f"Ronda listens on {address(given, listening)}")
+        here = address(given, listening)
+        typer.echo(f"Ronda listens on {here}")
         if demo:
+            # A demo in the folder of a real co-op shows no invented week, and lets nobody in without the key.
+            persons = show_week(given, DEMO_COOP, date.today()) if DEMO_COOP in coops else None
             typer.echo("Demo: only this machine can reach it.")
-            typer.echo(f"Key:  {demo_key(given, coops[0])}")
+            typer.echo(f"Key:  {demo_key(given, coops[0], persons)}")
+            typer.echo(f"Hub:  {here}/hub")
         else:
             typer.echo("Make a key with: ronda keys add --role planner")
         sys.stdout.flush()

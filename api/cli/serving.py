@@ -13,8 +13,6 @@ from api.store.store import Store
 BACKLOG = 2048
 """So many who connect wait while the API is started again."""
 
-DEMO = "demo"
-
 
 def make_ready(settings: Settings, coop: str | None) -> list[str]:
     """Bring SQLite's tables up to date and found its co-op; look at PostgreSQL's. Which co-ops there are then.

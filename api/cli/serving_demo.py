@@ -1,28 +1,40 @@
-"""The demo's key: for this machine only, so that no secret made without asking ever serves beyond it."""
+"""The demo's keys: for this machine only, so that no secret made without asking ever serves beyond it."""
 
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 
 from api.access.wanted import DEMO
+from api.cli.demo_week import BY, ROLE, Persons
 from api.settings import Settings
-from api.store import audit, keys
+from api.store import audit, keys, people
 from api.store.keys import Key
 from api.store.store import Books, Store
 
-ROLE = "planner"
-BY = "demo"
 LASTS = timedelta(days=7)
 _PAGE = 100
 
 
-def demo_key(settings: Settings, coop: str) -> str:
-    """A new key of the demo's; those of earlier demos no longer open anything."""
+def demo_key(settings: Settings, coop: str, persons: Persons | None = None) -> str:
+    """A new key of the demo's, a planner's; those of earlier demos no longer open anything.
+
+    persons: whose week the carer's and the client's pages show. Where they are given, every role gets a key, with which
+    the hub lets anybody on this machine look around.
+    """
     revoke_demo_keys(settings)
     with closing(Store(settings)) as store, store.of(coop) as books:
-        made, text = keys.issue(books, ROLE, (), DEMO, books.now() + LASTS)
-        audit.note(books, BY, ROLE, "key.issue", f"key:{made.id}")
-        return text
+        if persons is not None:
+            _issue(books, "carer", people.pseudonym(books, "carer", persons.carer))
+            _issue(books, "client", people.pseudonym(books, "client", persons.client))
+            _issue(books, "analyst")
+            _issue(books, "admin")
+        return _issue(books, ROLE)
+
+
+def _issue(books: Books, role: str, person: str | None = None) -> str:
+    made, text = keys.issue(books, role, (), DEMO, books.now() + LASTS, person)
+    audit.note(books, BY, ROLE, "key.issue", f"key:{made.id}")
+    return text
 
 
 def revoke_demo_keys(settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -60,8 +60,14 @@ def _environment(language: str) -> Environment:
     words = speech(language)
     install: Any = environment
     install.install_gettext_callables(words.say, words.count, newstyle=True)
-    environment.filters |= {"day": words.day, "clock": words.clock, "number": words.number, "share": words.share}
-    environment.filters["moment"] = datetime.fromisoformat
+    environment.filters |= {
+        "day": words.day,
+        "clock": words.clock,
+        "number": words.number,
+        "share": words.share,
+        "date": date.fromisoformat,
+        "moment": datetime.fromisoformat,
+    }
     return environment
 
 

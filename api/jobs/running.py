@@ -11,7 +11,7 @@ from api.jobs.planning import Planned, planned
 from api.jobs.watching import Watch
 from api.logs import say
 from api.refusals import document
-from api.store import jobs, plans, problems
+from api.store import jobs, plans, problems, published
 from api.store.errors import Erased, Unknown, UnreachableError
 from api.store.jobs import Job, State
 from api.store.store import Books, Store
@@ -147,6 +147,8 @@ class Runner:
                 cost=made.cost,
                 unplanned=made.unplanned,
             )
+            if "publish" in job.options:
+                published.publish(books, job.id, job.by, job.options["publish"])
         return state
 
     # -- questions -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, format_sse_event
 from starlette.responses import Response
 
-from api.routes.service import Parts
+from api.routes.service import Parts, Service
 from api.routes.works import Id, PlanReader, of_kind
 from api.store import jobs
 from api.store.jobs import Event
@@ -41,7 +41,7 @@ _STREAM = {
         }
     },
 }
-_HIGHEST = 2**31 - 1
+HIGHEST = 2**31 - 1
 
 
 @router.get(
@@ -54,20 +54,25 @@ async def follow_plan(
     id: Id,
     asking: PlanReader,
     service: Parts,
-    after: Annotated[int, Query(ge=0, le=_HIGHEST, description="The number of the last event that was seen.")] = 0,
+    after: Annotated[int, Query(ge=0, le=HIGHEST, description="The number of the last event that was seen.")] = 0,
     last_seen: Annotated[
-        int | None, Header(alias="Last-Event-ID", ge=0, le=_HIGHEST, description="The same; what browsers send.")
+        int | None, Header(alias="Last-Event-ID", ge=0, le=HIGHEST, description="The same; what browsers send.")
     ] = None,
 ) -> Response:
     """Follow a plan while it is made. Who breaks off sends `Last-Event-ID` and misses nothing."""
 
+    return await stream(request, service, asking.coop, id, after if last_seen is None else last_seen)
+
+
+async def stream(request: Request, service: Service, coop: str, id: str, seen: int) -> Response:
+    """A plan's events behind the one that was seen last."""
+
     def look(seen: int) -> Seen:
-        with service.store.reading(asking.coop) as books:
+        with service.store.reading(coop) as books:
             job = of_kind(books, id, "plan")
             found = jobs.events(books, id, seen)
         return found, job.state.over and len(found) < 100
 
-    seen = after if last_seen is None else last_seen
     first = await run_in_threadpool(look, seen)
     if first == ([], True):
         return Response(status_code=204)  # a browser stops asking

@@ -73,7 +73,7 @@ async def ask_for_plan(request: Request, asking: PlanWriter, service: Parts, key
 
     def accept() -> Job:
         found, new = once(
-            service, asking, key, "POST /v1/plans", body, noting(asking, lambda books: _order(books, form, asking))
+            service, asking, key, "POST /v1/plans", body, noting(asking, lambda books: ordered(books, form, asking))
         )
         if new:
             service.jobs.dispatch(found)
@@ -82,7 +82,9 @@ async def ask_for_plan(request: Request, asking: PlanWriter, service: Parts, key
     return accepted(await run_in_threadpool(accept), "/v1/plans")
 
 
-def _order(books: Books, form: PlanForm, asking: Principal) -> tuple[Order, str]:
+def ordered(books: Books, form: PlanForm, asking: Principal) -> tuple[Order, str]:
+    """The order that a form asks for, and the weights under which it is done. Raises Unknown, Erased, and Refusal for a
+    plan that cannot be started from."""
     version = problems.head(books, form.problem, form.version)
     problems.hold_whole(books, version.problem, version.version)
     if form.start is not None:

@@ -93,6 +93,11 @@ def valid(books: Books, id: str) -> Key | None:
     return None if row is None else _today(books, row)
 
 
+def label_of(books: Books, id: str) -> str | None:
+    """What a key is called, ended ones too; None where there is none under this id, or its person was erased."""
+    return books.session.scalar(select(ApiKey.label).where(ApiKey.coop == books.coop, ApiKey.id == id)) or None
+
+
 def labelled(books: Books, label: str) -> list[Key]:
     """The keys of a label that hold today, in the order in which they were made."""
     found = select(ApiKey).where(ApiKey.coop == books.coop, ApiKey.label == label, ApiKey.revoked.is_(None))

@@ -89,12 +89,25 @@ def head(books: Books, id: str) -> Kept:
     return Kept(*row)
 
 
+def is_made(books: Books, id: str) -> bool:
+    """Whether there is a plan under this id (already)."""
+    return books.session.scalar(select(Plan.id).where(Plan.coop == books.coop, Plan.id == id)) is not None
+
+
 def page(books: Books, after: str | None, most: int, problem: str | None = None) -> list[Kept]:
     """Plans in the order of their ids, without documents, those behind `after`; of one problem, or of all."""
     found = select(*_COLUMNS).where(Plan.coop == books.coop, Plan.id > (after or ""))
     if problem is not None:
         found = found.where(Plan.problem == problem)
     return [Kept(*row) for row in books.session.execute(found.order_by(Plan.id).limit(most))]
+
+
+def newest(books: Books, before: str | None, most: int) -> list[Kept]:
+    """Plans made last first, without documents, those made before `before`: an id."""
+    found = select(*_COLUMNS).where(Plan.coop == books.coop)
+    if before is not None:
+        found = found.where(Plan.id < before)
+    return [Kept(*row) for row in books.session.execute(found.order_by(Plan.id.desc()).limit(most))]
 
 
 def _ids_and_keys(books: Books, problem: str, version: int) -> tuple[Ids, list[bytes | None]]:

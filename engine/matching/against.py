@@ -10,6 +10,9 @@ from engine.shapes import Facts, Named, Pair
 Kinds = dict[str, tuple[Hashable, ...]]
 """Of each carer, by id, the kind under each rule: it sees no difference between two of a kind."""
 
+Told = tuple[str, int, str]
+"""A rule, the amount that it finds, and what it adds in detail."""
+
 
 def kinds_of_carers(problem: Problem, rules: Sequence[Pair]) -> Kinds:
     """The carers sorted by what each rule sees of them. Whoever is named by a visit is then a kind of their own."""
@@ -31,17 +34,28 @@ class Against:
         """problem: with the visit. rules: the hard ones, in the order of the kinds."""
         self._problem, self._rules, self._kinds, self._visit = problem, rules, kinds, visit
         self._named = [rule.sees.carers(problem, visit) if isinstance(rule.sees, Named) else () for rule in rules]
-        self._told: list[dict[Hashable, tuple[str, int, str] | None]] = [{} for _ in rules]
+        self._of_their_own = {name for named in self._named for name in named}
+        self._told: list[dict[Hashable, Told | None]] = [{} for _ in rules]
+        self._of_kind: dict[Hashable, list[Told]] = {}
         self._day = problem.calendar.day_of(visit.windows[-1].start)
 
     def findings(self, carer: Carer) -> tuple[Finding, ...]:
         """What they find of a carer, as `explain.candidates.ruled_out` tells it."""
-        visit, found = self._visit, []
+        visit = self._visit
+        kind = carer.id if carer.id in self._of_their_own else self._kinds[carer.id]
+        told = self._of_kind.get(kind)
+        if told is None:
+            told = self._of_kind[kind] = self._asked(carer)
         about = Subject(visit=visit.id, carer=carer.id, client=visit.client, day=self._day)
+        return tuple(Finding(rule, amount, None, about, detail) for rule, amount, detail in told)
+
+    def _asked(self, carer: Carer) -> list[Told]:
+        """What each rule says of a carer, asked where nobody like them was before."""
+        found: list[Told] = []
         for place, kind in enumerate(self._kinds[carer.id]):
             told, known = self._told[place], carer.id if carer.id in self._named[place] else kind
             if known not in told:
-                told[known] = next(forbidding(self._problem, self._rules[place : place + 1], visit, carer), None)
+                told[known] = next(forbidding(self._problem, self._rules[place : place + 1], self._visit, carer), None)
             if (one := told[known]) is not None:
-                found.append(Finding(one[0], one[1], None, about, one[2]))
-        return tuple(found)
+                found.append(one)
+        return found

@@ -76,9 +76,11 @@ def try_place(tables, state, v, s, place, spans, free, allowed, best, ticks):
     first, last = gap(tables, state, v, s, place, free[NOW])
     if free[PUSHES] > 0 and last > 0:
         last = at.FAR
+    length = state.day[s, at.LENGTH]
+    if place == length:
+        last = min(last, latest_at_the_end(tables, state, v, s, free))
     if first > last or not room(state, s):
         return
-    length = state.day[s, at.LENGTH]
     for w in range(len(spans)):
         opens, closes = max(first, spans[w, 0]), min(last, spans[w, 1])
         if opens > closes:
@@ -92,7 +94,8 @@ def try_place(tables, state, v, s, place, spans, free, allowed, best, ticks):
             for i in range(n):
                 _try(tables, state, v, s, place, ticks[i], FOLLOWS, 0, spans, free, allowed, best)
         taken = state.day[s, at.D_BREAKS] and state.day[s, at.BREAK_START] <= free[NOW]
-        if not taken and (best[REACHED] < FREE or best[LACKS]):
+        lacks = best[REACHED] > NO_TIME and best[LACKS]
+        if not taken and (lacks or (state.day[s, at.D_BREAKS] and best[REACHED] < FREE)):
             for broken in range(length + 1):
                 for i in range(n):
                     _try(tables, state, v, s, place, ticks[i], ANEW, broken, spans, free, allowed, best)
@@ -151,6 +154,14 @@ def pushed(state, s, v):
 def home_in_time(state, s, free):
     """Whether a round under change ends no longer after its shift than it may, or did before."""
     return state.day[s, at.D_OVERTIME] <= max(free[OVERTIME], state.kept_day[s, at.D_OVERTIME])
+
+
+@inner
+def latest_at_the_end(tables, state, v, s, free):
+    """The last tick at which a visit may begin as the last of a round that then ends as `home_in_time` asks."""
+    shift, visit = tables.shift[s], tables.visit[v]
+    home = shift[at.END] + max(free[OVERTIME], state.kept_day[s, at.D_OVERTIME])
+    return home - tables.way[shift[at.MODE], visit[at.PLACE], shift[at.TO]] - visit[at.DURATION]
 
 
 @inner

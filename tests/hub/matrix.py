@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from api.access.principal import Role
+from tests.api.answering import weeks
 from tests.api.service.parts import World
 
 ALL = frozenset(Role)
 PLANNING = frozenset({Role.PLANNER, Role.ADMIN})
+READING = PLANNING | {Role.ANALYST}
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,32 @@ def _nothing(world: World) -> Call:
 
 CARERS, CLIENTS, PERSONS = frozenset({Role.CARER}), frozenset({Role.CLIENT}), frozenset({Role.CARER, Role.CLIENT})
 
+
+def _plan(world: World) -> Call:
+    return Call({"id": world.plan()})
+
+
+def _waiting(world: World) -> Call:
+    return Call({"id": world.waiting("plan")})
+
+
+def _of_visit(world: World) -> Call:
+    return Call({"id": world.plan()}, query={"visit": weeks.week().visits[0].id})
+
+
+def _left_out(world: World) -> Call:
+    visit = weeks.week().visits[0].id
+    return Call({"id": weeks.put(world.store, world.coops[0], weeks.without(visit)).plan}, query={"visit": visit})
+
+
+def _moved(world: World) -> Call:
+    return Call({"id": world.plan()}, form={"visit": weeks.week().visits[0].id, "carer": "-"})
+
+
+def _solved(world: World) -> Call:
+    return Call(form={"problem": world.put()[0], "seconds": "1"})
+
+
 ROWS = {
     "GET /hub": Row(None, 200),
     "GET /hub/files/{digest}/{name}": Row(None, 200, _style),
@@ -82,5 +110,23 @@ ROWS = {
     "POST /hub/asked/{id}": Row(PLANNING, 303, _reply),
     "GET /hub/coop": Row(ALL, 200, _home()),
     "GET /hub/coop/changes": Row(ALL, 200),
+    "GET /hub/today": Row(READING, 200),
+    "GET /hub/plans": Row(READING, 200, _plan),
+    "GET /hub/plans/{id}": Row(READING, 200, _plan),
+    "GET /hub/plans/{id}/findings": Row(READING, 200, lambda world: Call({"id": world.plan()}, {"rule": "travel"})),
+    "GET /hub/plans/{id}/week": Row(READING, 200, _plan),
+    "GET /hub/plans/{id}/days/{day}": Row(READING, 200, lambda world: Call({"id": world.plan(), "day": "0"})),
+    "GET /hub/plans/{id}/visit": Row(READING, 200, _of_visit),
+    "GET /hub/plans/{id}/holes": Row(READING, 200, _plan),
+    "GET /hub/plans/{id}/hole": Row(PLANNING, 200, _left_out),
+    "POST /hub/plans/{id}/move": Row(PLANNING, 200, _moved),
+    "GET /hub/plans/{id}/publish": Row(PLANNING, 200, _plan),
+    "POST /hub/plans/{id}/publish": Row(PLANNING, 303, _plan),
+    "GET /hub/solve": Row(PLANNING, 200),
+    "POST /hub/solve": Row(PLANNING, 303, _solved),
+    "GET /hub/plans/{id}/progress": Row(READING, 200, _waiting),
+    "GET /hub/plans/{id}/progress/events": Row(READING, 200, _plan),
+    "POST /hub/plans/{id}/stop": Row(PLANNING, 303, _waiting),
+    "POST /hub/plans/{id}/cancel": Row(PLANNING, 303, _waiting),
     "POST /hub/demo/{role}": Row(None, 404, lambda world: Call({"role": "planner"})),
 }

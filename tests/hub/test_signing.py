@@ -65,13 +65,21 @@ def test_whoever_signs_out_is_out(world: World):
     assert "Sign out" not in ask(world, "GET", "/hub", here).text
 
 
-def test_a_demo_is_one_click_away_while_it_runs(world: World):
-    assert ask(world, "POST", "/hub/demo/planner").status_code == 404
+def test_a_demo_is_one_click_away_while_it_runs():
+    with served("sqlite", "demo") as world:
+        assert ask(world, "POST", "/hub/demo/planner").status_code == 404
+        with world.store.of("demo") as books:
+            keys.issue(books, "planner", (), DEMO, datetime.now(UTC) + timedelta(hours=1))
+        assert "/hub/demo/planner" in ask(world, "GET", "/hub/sign-in").text
+        answer = ask(world, "POST", "/hub/demo/planner")
+        assert "Sign out" in ask(world, "GET", "/hub", cookies(answer)).text
+
+
+def test_a_demo_beside_a_real_co_op_lets_nobody_in_without_its_key(world: World):
     with world.store.of("sol") as books:
         keys.issue(books, "planner", (), DEMO, datetime.now(UTC) + timedelta(hours=1))
-    assert "/hub/demo/planner" in ask(world, "GET", "/hub/sign-in").text
-    answer = ask(world, "POST", "/hub/demo/planner")
-    assert "Sign out" in ask(world, "GET", "/hub", cookies(answer)).text
+    assert "/hub/demo/planner" not in ask(world, "GET", "/hub/sign-in").text
+    assert ask(world, "POST", "/hub/demo/planner").status_code == 404
 
 
 def test_pages_load_nothing_from_elsewhere(world: World):

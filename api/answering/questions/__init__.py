@@ -13,7 +13,10 @@ from api.answering.questions import (
     check,
     comparison,
     explanation,
+    findings,
+    hole,
     match,
+    moved,
     overview,
     own,
     own_visits,
@@ -23,6 +26,7 @@ from api.answering.questions import (
     reply,
     stand_ins,
     substitution,
+    timetable,
     week,
     why_me,
 )
@@ -48,4 +52,8 @@ QUESTIONS: dict[str, Question] = {
     "petition": petition.answer,
     "reply": reply.answer,
     "stand_ins": stand_ins.answer,
+    "timetable": timetable.answer,
+    "findings": findings.answer,
+    "hole": hole.answer,
+    "moved": moved.answer,
 }

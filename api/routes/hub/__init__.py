@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from api.routes.hub import asks, coop, files, front, signing, visits, week
+from api.routes.hub import asks, coop, files, front, planner, signing, visits, week
 
 PAGES: tuple[APIRouter, ...] = (
     files.router,
     signing.router,
     front.router,
+    *planner.PAGES,
     week.router,
     visits.router,
     asks.router,

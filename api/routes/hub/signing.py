@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from api.access.principal import Role
 from api.access.signed_in import demo_keys, sign_in, sign_in_to_demo, sign_out
+from api.access.wanted import DEMO_COOP
 from api.hub.speech import LANGUAGES
 from api.refusals import Refusal
 from api.routes.hub.visitor import COOKIE, LANGUAGE, YEAR, Anybody, fields, onward, shown, within
@@ -106,6 +107,6 @@ async def _demo(service: Service) -> list[str]:
     """As whom a demo can be looked at; nobody where none is running."""
     if not _may_demo(service):
         return []
-    coops = await run_in_threadpool(service.store.coops)
-    found = [role for coop in coops for role in await service.look(coop, demo_keys)]
-    return [role.value for role in found]
+    if DEMO_COOP not in await run_in_threadpool(service.store.coops):
+        return []
+    return [role.value for role in await service.look(DEMO_COOP, demo_keys)]

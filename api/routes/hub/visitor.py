@@ -26,6 +26,7 @@ SECURITY = {
         "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
+    "Referrer-Policy": "same-origin",  # without any, browsers call the origin of our own forms null
 }
 """Nothing of a page comes from elsewhere, and no copy of it stays behind."""
 
@@ -73,9 +74,14 @@ async def reading(request: Request, service: Service) -> Principal | None:
     return await service.look(coop, lambda books: reader_of(books, secret, service.settings))
 
 
-def signed_in(frame: Frame) -> Principal:
-    """Who reads a page that asks for somebody."""
+def signed_in(frame: Frame, *scopes: str) -> Principal:
+    """Who reads a page that asks for somebody. scopes: any one of them opens it; a key may have fewer than its role.
+
+    Raises Refusal.
+    """
     assert frame.reader is not None, "the page's visitor() lets nobody in unknown"
+    if scopes and not frame.reader.may(*scopes):
+        raise Refusal("scope-missing", f"The key needs the scope {' or '.join(scopes)}.")
     return frame.reader
 
 

@@ -43,7 +43,7 @@ async def show_week(frame: Carer, service: Parts, plan: Plan = None) -> Response
     except Refusal as refusal:
         return shown("no_plan.html.j2", frame, plans=plans, erased=is_missing(refusal, plan), address="/hub/week")
     week = Week.of(json.loads(answer.body), now)
-    return shown("week.html.j2", frame, week=week, plans=plans, address="/hub/week")
+    return shown("my_week.html.j2", frame, week=week, plans=plans, address="/hub/week")
 
 
 def is_missing(refusal: Refusal, plan: str | None) -> bool:

@@ -10,6 +10,7 @@ from api.store import jobs, plans, problems, published
 from api.store.jobs import Order
 from api.store.store import Store
 from datasets.eixample import generate
+from engine.check import check
 from engine.data.canonical import plan_text, problem_text
 from engine.limits import Limits
 from engine.problem import Problem
@@ -29,6 +30,13 @@ def week() -> Problem:
 def planned(iterations: int = 2000, seed: int = 1) -> Result:
     """A plan of it."""
     return solve(week(), Limits(iterations=iterations, seed=seed), "search")
+
+
+def without(visit: str) -> Result:
+    """The plan of it with a visit left out."""
+    made = planned()
+    plan = made.plan.without(visit)
+    return replace(made, plan=plan, verdict=check(week(), plan))
 
 
 def document(result: Result) -> dict[str, Any]:

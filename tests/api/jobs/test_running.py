@@ -7,7 +7,7 @@ import pytest
 from api.answering import Answer
 from api.jobs import running
 from api.jobs.running import Runner
-from api.store import jobs, people
+from api.store import jobs, people, published
 from api.store.jobs import State
 from tests.api.jobs.orders import accepted, job_of
 from tests.api.jobs.workers import problem, put_problem
@@ -136,3 +136,13 @@ def test_a_question_in_hand_is_given_back_and_its_answer_refused(store, ending, 
     thread.join(20)
     assert told == ["away"]
     assert job_of(store, job.id).state is State.QUEUED
+
+
+def test_a_plan_that_was_asked_for_to_be_published_is(store, ending):
+    silent = accepted(store, options={"iterations": 20, "seed": 1})
+    shown = accepted(store, options={"iterations": 20, "seed": 1, "publish": "planner"})
+    for job in (silent, shown):
+        Runner(store, "host/1", ending).run("sol", job.id)
+    with store.reading("sol") as books:
+        holds = published.current(books)
+    assert [(one.plan, one.by) for one in holds] == [(shown.id, "key-1")]

@@ -5,13 +5,17 @@ import re
 import signal
 import socket
 import subprocess
+from datetime import date
 
 import httpx
 import pytest
 
 from api.access.principal import Role
+from api.access.signed_in import demo_keys
+from api.access.wanted import DEMO_COOP
+from api.cli.demo_week import show_week
 from api.cli.serving_demo import demo_key, revoke_demo_keys
-from api.store import keys
+from api.store import jobs, keys, people, problems
 from tests.api.cli_runs import ronda
 from tests.api.jobs.queues import until
 from tests.api.jobs.workers import HERE, RONDA, children
@@ -102,3 +106,37 @@ def test_a_demo_s_key_opens_nothing_after_the_next_demo_or_beyond_this_machine()
         revoke_demo_keys(store.settings)
         assert not opens(second)
         assert opens(other)
+
+
+def test_a_demo_has_a_week_that_is_planned_and_published_once():
+    with stored("sqlite", DEMO_COOP) as store:
+        first = show_week(store.settings, DEMO_COOP, date(2026, 11, 27))
+        assert show_week(store.settings, DEMO_COOP, date(2026, 11, 29)) == first
+        with store.reading(DEMO_COOP) as books:
+            (job,) = jobs.page(books, None, 10)
+            assert [one.problem for one in problems.page(books, None, 10)] == ["week-2026-48"]
+        assert (job.kind, job.problem, job.options["publish"]) == ("plan", "week-2026-48", "planner")
+        show_week(store.settings, DEMO_COOP, date(2026, 11, 30))
+        with store.reading(DEMO_COOP) as books:
+            assert [one.problem for one in jobs.page(books, None, 10)] == ["week-2026-48", "week-2026-49"]
+
+
+def test_a_demo_s_week_whose_plan_was_cancelled_is_planned_again():
+    with stored("sqlite", DEMO_COOP) as store:
+        show_week(store.settings, DEMO_COOP, date(2026, 11, 27))
+        with store.of(DEMO_COOP) as books:
+            jobs.ask(books, jobs.page(books, None, 10)[0].id, "cancel")
+        show_week(store.settings, DEMO_COOP, date(2026, 11, 27))
+        with store.reading(DEMO_COOP) as books:
+            assert len(jobs.page(books, None, 10)) == 2
+
+
+def test_a_demo_can_be_looked_at_as_everybody():
+    with stored("sqlite", DEMO_COOP) as store:
+        persons = show_week(store.settings, DEMO_COOP, date(2026, 11, 27))
+        demo_key(store.settings, DEMO_COOP, persons)
+        with store.reading(DEMO_COOP) as books:
+            found = demo_keys(books)
+            bound = {role.value: people.known(books, key.person) for role, key in found.items() if key.person}
+        assert set(found) == {Role.PLANNER, Role.CARER, Role.CLIENT, Role.ANALYST, Role.ADMIN}
+        assert bound == {"carer": ("carer", persons.carer), "client": ("client", persons.client)}

@@ -1,0 +1,153 @@
+"""The planner's main task, by mouse and again by keyboard alone: from the week over a finding to why, then a visit is
+moved, the referee's word is heard, the plan is kept and published. And a plan is made while somebody watches."""
+
+import re
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from api.access.principal import Role
+from api.store import audit, published
+from tests.api.answering.weeks import ID, week
+from tests.hub.walking import Hub, Visit, needs_chromium, visiting
+
+pytestmark = [pytest.mark.slow, needs_chromium]
+
+
+@pytest.fixture
+def visit(chromium: Browser, hub: Hub) -> Iterator[Visit]:
+    with visiting(chromium, hub) as found:
+        yield found.as_role(Role.PLANNER)
+        assert not found.broken
+        assert not found.beyond
+
+
+def findings_of_visits(visit: Visit) -> Locator:
+    return visit.page.locator(".groups a[href*='/visit?visit=']")
+
+
+def is_published(hub: Hub, visit: Visit) -> None:
+    """The plan whose page is open is the one that everybody sees now, and it is written down."""
+    expect(visit.page.get_by_role("status")).to_contain_text("This plan is published")
+    plan = visit.page.url.split("/")[-2]
+    assert plan not in (hub.plan, hub.draft)
+    with hub.world.store.reading("sol") as books:
+        newest = published.newest(books)
+        acts = [(one.act, one.object) for one in audit.page(books, None, 10_000)]
+    assert newest is not None
+    assert newest.plan == plan
+    assert acts.index(("plan.move", f"plan:{plan}")) < acts.index(("plan.publish", f"plan:{plan}"))
+
+
+def test_by_mouse(visit: Visit, hub: Hub):
+    page = visit.open("/hub")
+    page.get_by_role("link", name="Today", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Rounds from")
+    page.get_by_role("link", name="Findings", exact=True).click()
+    findings_of_visits(visit).first.click()
+    expect(page.get_by_role("heading", name="Why is it so?")).to_be_visible()
+
+    visit.open("/hub/plans/{plan}/days/{day}")
+    bar = page.locator("svg.round a[data-visit]").first
+    own = page.locator("svg.round", has=bar).first.get_attribute("data-carer")
+    other = page.locator(f"svg.round:not([data-carer='{own}'])").first
+    name = bar.get_attribute("data-visit")
+    here, there = bar.bounding_box(), other.bounding_box()
+    assert here is not None
+    assert there is not None
+    page.mouse.move(here["x"] + 5, here["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(here["x"] + 9, there["y"] + 10, steps=5)
+    page.mouse.up()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What the referee says")
+    expect(page.locator("main")).to_contain_text(name or "?")
+    expect(page.locator("main")).to_contain_text(f"with {other_carer(visit)}")
+    before = how_many_plans(hub)
+    page.get_by_role("button", name="Keep it as a new plan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What the plan comes to")
+    assert how_many_plans(hub) == before + 1
+    page.get_by_role("link", name="Publish").click()
+    page.get_by_role("button", name=re.compile("^Publish as")).click()
+    is_published(hub, visit)
+
+
+def other_carer(visit: Visit) -> str:
+    """The carer whom the form names, as the page that the referee's word is on shows it."""
+    return visit.page.locator("select[name=carer]").input_value()
+
+
+def how_many_plans(hub: Hub) -> int:
+    from api.store import plans
+
+    with hub.world.store.reading("sol") as books:
+        return len(plans.page(books, None, 1000))
+
+
+def test_a_click_on_a_bar_only_opens_the_visit(visit: Visit):
+    page = visit.open("/hub/plans/{plan}/days/{day}")
+    page.locator("svg.round a[data-visit]").first.click()
+    expect(page.get_by_role("heading", name="Why is it so?")).to_be_visible()
+
+
+def test_by_keyboard(visit: Visit, hub: Hub):
+    page = visit.open("/hub")
+    visit.press(page.get_by_role("link", name="Today", exact=True))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Rounds from")
+    visit.press(page.get_by_role("link", name="Findings", exact=True))
+    visit.press(findings_of_visits(visit))
+    expect(page.get_by_role("heading", name="Why is it so?")).to_be_visible()
+    choice = visit.tab_to(page.get_by_label("Carer", exact=True))
+    now = choice.input_value()
+    page.keyboard.press("ArrowDown" if choice.evaluate("one => one.selectedIndex") == 0 else "ArrowUp")
+    assert choice.input_value() != now
+    visit.press(page.get_by_role("button", name="Ask the referee"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("What the referee says")
+    visit.press(page.get_by_role("button", name="Keep it as a new plan"))
+    expect(page.locator(".of-plan")).to_contain_text("Not published")
+    visit.press(page.get_by_role("link", name="Publish"))
+    visit.press(page.get_by_role("button", name=re.compile("^Publish as")))
+    is_published(hub, visit)
+
+
+def test_a_plan_is_made_while_somebody_watches(visit: Visit, hub: Hub):
+    page = visit.open(f"/hub/solve?problem={ID}")
+    page.get_by_label("Seconds").fill("1")
+    page.get_by_role("button", name="Plan", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("waits for its turn")
+    worker = threading.Thread(target=hub.work)
+    worker.start()
+    page.get_by_role("link", name="Look at the plan").click(timeout=120_000)  # the page is loaded anew at the end
+    worker.join()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What the plan comes to")
+
+
+def test_work_that_is_dropped_leaves_no_plan(visit: Visit, hub: Hub):
+    page = visit.open(f"/hub/solve?problem={ID}")
+    page.get_by_role("button", name="Plan", exact=True).click()
+    before = how_many_plans(hub)
+    page.get_by_role("button", name="Drop it").click()
+    expect(page.get_by_role("status")).to_contain_text("was dropped")
+    hub.work()
+    assert how_many_plans(hub) == before
+
+
+def test_a_visit_that_nobody_makes_is_given_to_whom_suits_best(visit: Visit, hub: Hub):
+    page = visit.open("/hub/plans/{draft}/holes")
+    page.get_by_role("link", name=hub.hole, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who could take it?")
+    page.get_by_role("button", name=re.compile("^Ask the referee")).first.click()
+    expect(page.locator("main")).to_contain_text("The plan would break no hard rule")
+    unplanned = page.locator("dt", has_text="Unplanned visits").locator("xpath=following-sibling::dd[1]").inner_text()
+    before, after = (int(one) for one in unplanned.split(" → "))
+    assert after == before - 1
+
+
+def test_the_timetable_says_the_same_in_words(visit: Visit):
+    page = visit.open("/hub/plans/{plan}/days/{day}")
+    drawn = page.locator("svg.round a[data-visit]").evaluate_all("all => all.map(one => one.dataset.visit)")
+    told = page.locator(".stops a .hint").all_text_contents()
+    assert drawn
+    assert sorted(drawn) == sorted(told)
+    assert set(drawn) <= set(week().visit)
