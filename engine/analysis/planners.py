@@ -53,6 +53,8 @@ class Planners:
             context = multiprocessing.get_context("spawn")  # a fork would copy the threads of the compiled search
             self._stop = context.Event()
             self._pool = ProcessPoolExecutor(self.processes, context, _begin, (self._stop,))
+            for ready in [self._pool.submit(warm) for _ in range(self.processes)]:
+                ready.result()  # so that what it takes to begin is nobody's planning time
         return self
 
     def __exit__(self, *_: object) -> None:

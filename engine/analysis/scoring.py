@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.analysis.amounts import Amounts, amounts
+from engine.analysis.weighing import MOST
 from engine.errors import ProblemError
 from engine.plan import Plan
 from engine.problem import DECIMALS, Problem, Weights
@@ -63,17 +64,23 @@ def rescore(problem: Problem, plans: Sequence[Plan | Amounts], weights: Sequence
 def points_of(problem: Problem, weights: Iterable[Weights]) -> tuple[np.ndarray, np.ndarray]:
     """Of each rule under each of the weights: the thousandths of a point that a whole unit costs, and whether it
     forbids. Shape (weights, rules) both."""
-    rows: list[list[int]] = []
-    forbids: list[list[bool]] = []
-    units = [1 if rule.unit == Unit.MINUTES else problem.ticks_per_minute for rule in RULES]
-    for one in weights:
-        faults = tuple(one.faults())
-        if faults:
-            raise ProblemError(faults)
-        told = weights_under(one, problem.labour.pack).values()
-        forbids.append([weight == HARD for weight in told])
-        rows.append(
-            [0 if weight == HARD else round(weight * DECIMALS) * unit for weight, unit in zip(told, units, strict=True)]
-        )
+    given = list(weights)
+    rows = [list(weights_under(one, problem.labour.pack).values()) for one in given]
     shape = (len(rows), len(RULES))
-    return np.array(rows, np.int64).reshape(shape), np.array(forbids, np.bool_).reshape(shape)
+    hard = np.array([[weight == HARD for weight in row] for row in rows], np.bool_).reshape(shape)
+    soft = [[0 if weight == HARD else weight for weight in row] for row in rows]
+    kinds = {kind for row in soft for kind in map(type, row)}
+    if bool in kinds or not all(issubclass(kind, int | float) for kind in kinds):
+        _refuse(given)
+    numbers = np.array(soft, float).reshape(shape)
+    if not ((numbers >= 0) & (numbers <= MOST) & (np.round(numbers, 3) == numbers)).all():
+        _refuse(given)
+    units = [1 if rule.unit == Unit.MINUTES else problem.ticks_per_minute for rule in RULES]
+    return np.rint(numbers * DECIMALS).astype(np.int64) * np.array(units, np.int64), hard
+
+
+def _refuse(weights: Iterable[Weights]) -> None:
+    """Say what is wrong with weights; told by them, and not asked of each where nothing is."""
+    faults = tuple(fault for one in weights for fault in one.faults())
+    if faults:
+        raise ProblemError(faults)

@@ -129,8 +129,17 @@ def test_nothing_to_judge_is_no_fault() -> None:
 
 def test_what_cannot_be_judged_is_refused() -> None:
     problem, plans, _ = world(0)
-    with pytest.raises(ProblemError, match="at most three decimals"):
-        rescore(problem, plans, [Weights({"travel": 1.0001})])
+    for weight, told in (
+        (1.0001, "at most three decimals"),
+        (1 + 1e-9, "at most three decimals"),
+        (-1, "give a number from 0 to 1,000,000"),
+        (1_000_000.001, "give a number from 0 to 1,000,000"),
+        (float("nan"), "give a number"),
+        (True, "give a number"),
+        ("hard", "give a number"),
+    ):
+        with pytest.raises(ProblemError, match=told):
+            rescore(problem, plans, [Weights(), Weights({"travel": weight})])  # pyright: ignore[reportArgumentType]
     with pytest.raises(RuleError, match="charm"):
         rescore(problem, plans, [Weights({"charm": 1})])
     with pytest.raises(PlanError):
