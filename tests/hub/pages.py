@@ -34,6 +34,18 @@ PAGES: tuple[Seen, ...] = (
     Seen("published", PLANNER, "/hub/plans/{plan}/publish"),
     Seen("solve", PLANNER, "/hub/solve"),
     Seen("progress", PLANNER, "/hub/plans/{plan}/progress"),
+    Seen("asked", PLANNER, "/hub/asked"),
+    Seen("asked-swap", PLANNER, "/hub/asked/{swap}"),
+    Seen("asked-refusal", PLANNER, "/hub/asked/{refusal}"),
+    Seen("my-week", Role.CARER, "/hub/week?plan={plan}"),
+    Seen("why-me", Role.CARER, "/hub/week/why?plan={plan}&visit={own}"),
+    Seen("swap", Role.CARER, "/hub/week/swap?plan={plan}&visit={own}"),
+    Seen("asks", Role.CARER, "/hub/asks"),
+    Seen("calendar", Role.CARER, "/hub/calendar"),
+    Seen("visits", Role.CLIENT, "/hub/visits?plan={plan}"),
+    Seen("refuse", Role.CLIENT, "/hub/visits/refuse?plan={plan}&carer={coming}"),
+    Seen("coop", Role.MEMBER, "/hub/coop"),
+    Seen("changes", Role.MEMBER, "/hub/coop/changes"),
 )
 """All of them; whoever adds pages adds a line for each."""
 
@@ -41,7 +53,8 @@ FIRST: dict[Role, str] = {
     Role.PLANNER: "/hub/plans/{plan}/week",
     Role.ANALYST: "/hub/plans/{plan}/week",
     Role.ADMIN: "/hub",
-    Role.CARER: "/hub",
-    Role.CLIENT: "/hub",
+    Role.CARER: "/hub/week",
+    Role.CLIENT: "/hub/visits",
+    Role.MEMBER: "/hub/coop",
 }
 """What each role sees first."""

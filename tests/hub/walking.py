@@ -3,7 +3,9 @@
 import os
 import re
 import shutil
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, sync_playwright
 
@@ -36,7 +39,7 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on the
 @dataclass
 class Hub:
     """A running service. address: without a slash at its end; plan: the one that is published; draft: another, in which
-    nobody makes the visit `hole`; cookies: the secret of a session of each role."""
+    nobody makes the visit `hole`; cookies: the secret of a session of each role; more: what else paths may name."""
 
     address: str
     world: World
@@ -44,10 +47,11 @@ class Hub:
     draft: str
     hole: str
     cookies: dict[Role, str]
+    more: dict[str, str] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
         day = (week().date_of(week().visit[self.hole]) - week().start).days
-        names = {"plan": self.plan, "draft": self.draft, "hole": self.hole, "day": str(day)}
+        names = {"plan": self.plan, "draft": self.draft, "hole": self.hole, "day": str(day), **self.more}
         for name, value in names.items():
             path = path.replace(f"{{{name}}}", value)
         return self.address + path
@@ -171,3 +175,20 @@ def visiting(browser: Browser, hub: Hub, width: int = 1280, **more: object) -> I
         yield visit
     finally:
         context.close()
+
+
+@contextmanager
+def listening(world: World) -> Iterator[str]:
+    """The app on a free port, in a thread of this process; its address."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        config = uvicorn.Config(world.app, log_config=None, access_log=False, lifespan="off")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(20)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from api.documents.verdicts import beside_plan
-from api.store import jobs, plans, problems, published
+from api.store import jobs, plans, problems
 from api.store.jobs import Order
 from api.store.store import Store
 from datasets.eixample import generate
@@ -52,7 +52,7 @@ class Put:
 
 
 def put(store: Store, coop: str = "sol", result: Result | None = None) -> Put:
-    """Put the week into a co-op's books, and publish a plan of it."""
+    """Put the week and a plan of it into a co-op's books."""
     made = result or planned()
     with store.of(coop) as books:
         version = problems.put(books, ID, week(), problem_text(week()), None).version
@@ -71,7 +71,6 @@ def put(store: Store, coop: str = "sol", result: Result | None = None) -> Put:
             cost=made.verdict.cost,
             unplanned=len(made.verdict.unplanned),
         )
-        published.publish(books, job.id, "key-1", "planner")
     return Put(version, job.id)
 
 

@@ -178,7 +178,7 @@ ROWS = {
     "POST /v1/plans/{id}/stop": Row(PLANNING, 202, 404, _waiting("plan")),
     "POST /v1/plans/{id}/cancel": Row(PLANNING, 202, 404, _waiting("plan")),
     "POST /v1/plans/{id}/publish": Row(PUBLISHING, 200, 404, _plan),
-    "GET /v1/plans/{id}/own": Row(PERSONS, 200, 404, _plan),
+    "GET /v1/plans/{id}/own": Row(PERSONS, 200, 404, lambda world: Call({"id": world.published()})),
     "POST /v1/plans/check": Row(PLANNING, 200, 404, _judged),
     "GET /v1/plans/{id}/explanations/{visit}": Row(READING, 200, 404, _explained),
     "GET /v1/plans/{before}/compare/{after}": Row(READING, 200, 404, _compared),

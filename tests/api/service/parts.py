@@ -148,6 +148,13 @@ class World:
         """A plan that is done, of the problem `week-48`."""
         return weeks.put(self.store, self.coops[0]).plan
 
+    def published(self) -> str:
+        """A plan of the problem `week-48` that carers and clients see."""
+        plan = self.plan()
+        with self.store.of(self.coops[0]) as books:
+            published.publish(books, plan, "key-1", "planner")
+        return plan
+
     def home(self, coop: str | None = None) -> str:
         """A plan of the small week that is out; it was solved by hand."""
         return keep(self.store, coop or self.coops[0], HOME, SMALL, AT_HOME)

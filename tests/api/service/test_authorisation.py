@@ -113,7 +113,7 @@ def test_a_key_of_fewer_scopes_opens_fewer_doors(world: World):
 
 
 def test_a_person_sees_their_own_and_nothing_else(world: World):
-    plan, week = world.plan(), weeks.week()
+    plan, week = world.published(), weeks.week()
     of_carers = {name: world.ask("GET", f"/v1/plans/{plan}/own", key).json() for name, key in _keys(world, Role.CARER)}
     seen = {
         name: {stop["visit"] for one in told["rounds"] for stop in one["stops"]} for name, told in of_carers.items()

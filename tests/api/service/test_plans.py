@@ -255,6 +255,8 @@ def test_a_visit_is_explained_and_two_plans_compared(desk: Desk) -> None:
 
 def test_carers_and_clients_see_their_own_and_nobody_elses(desk: Desk) -> None:
     where = f"/v1/plans/{desk.held.plan}/own"
+    assert desk.ask("GET", where, Role.CARER).status_code == 404  # nobody has published it yet
+    assert desk.ask("POST", f"/v1/plans/{desk.held.plan}/publish").status_code == 200
     carer, client = week().carers[0].id, week().clients[0].id
     rounds = desk.ask("GET", where, Role.CARER).json()
     visits = [stop["visit"] for one in rounds["rounds"] for stop in one["stops"] if stop["visit"]]
