@@ -117,11 +117,11 @@ def _publishable(world: World) -> Call:
 
 
 def _published(world: World) -> Call:
-    return Call({"id": world.published()})
+    return Call({"id": world.published_weights()})
 
 
 def _two_versions(world: World) -> Call:
-    return Call({"before": world.published(), "after": world.published()})
+    return Call({"before": world.published_weights(), "after": world.published_weights()})
 
 
 def _noted(world: World) -> Call:

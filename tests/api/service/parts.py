@@ -198,7 +198,7 @@ class World:
         with self.store.of(self.coops[0]) as books:
             return weights.draft(books, read(json.dumps(self.weights(**changes))), "key-1").id
 
-    def published(self, **changes: Any) -> str:
+    def published_weights(self, **changes: Any) -> str:
         id = self.draft(**changes)
         with self.store.of(self.coops[0]) as books:
             weights.publish(books, id, date(2026, 3, 2), "key-1")
