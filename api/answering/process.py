@@ -18,7 +18,7 @@ AT_ONCE = ("match", "hole")
 PLANNING = ("timetable", "findings", "moved")
 PEOPLE = ("week", "own_visits", "why_me", "calendar", "overview", "petition", "reply")
 OTHERS = ("problem", "check", "explanation", "comparison", "own", "reading", *PLANNING, *PEOPLE)
-LONG = ("assignment", "substitution", "stand_ins")
+LONG = ("assignment", "substitution", "stand_ins", "map")
 LANES = (AT_ONCE, OTHERS, LONG)
 
 GRACE = 1.0

@@ -30,6 +30,7 @@ PAGES: tuple[Seen, ...] = (
     Seen("visit", PLANNER, "/hub/plans/{plan}/visit?visit={hole}"),
     Seen("holes", PLANNER, "/hub/plans/{draft}/holes"),
     Seen("hole", PLANNER, "/hub/plans/{draft}/hole?visit={hole}"),
+    Seen("map", PLANNER, "/hub/plans/{plan}/map?day=0"),
     Seen("publish", PLANNER, "/hub/plans/{draft}/publish"),
     Seen("published", PLANNER, "/hub/plans/{plan}/publish"),
     Seen("solve", PLANNER, "/hub/solve"),

@@ -2,7 +2,14 @@
 
 from fastapi import APIRouter
 
-from api.routes.hub.planner import plans, publishing, solving, timetable, visits
+from api.routes.hub.planner import map, plans, publishing, solving, timetable, visits
 
-PAGES: tuple[APIRouter, ...] = (timetable.router, solving.router, plans.router, visits.router, publishing.router)
+PAGES: tuple[APIRouter, ...] = (
+    timetable.router,
+    map.router,
+    solving.router,
+    plans.router,
+    visits.router,
+    publishing.router,
+)
 """Every router of these pages."""
