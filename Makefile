@@ -10,7 +10,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs lock clean
+.PHONY: help demo test check bench notebooks docs lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,6 +30,9 @@ check: $(READY) ## format, lint, types and import direction
 bench: $(READY) ## the benchmarks that take seconds
 	@$(BIN)/python -m benchmarks.smoke
 
+notebooks: $(READY) ## run every notebook and write it as a page: notebooks/out/ (SHORT=1: roughly, in a minute)
+	@$(BIN)/python -m notebooks.export $(if $(SHORT),--short)
+
 docs: $(READY) ## write the generated pages anew: engine/RULES.md, api/ERRORS.md and the JSON Schemas
 	@$(BIN)/python -c "from engine.catalogue import page; print(page(), end='')" > engine/RULES.md
 	@$(BIN)/python -m engine.data.canonical
@@ -42,7 +45,8 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	@! grep -n '://' requirements.lock || { echo "requirements.lock names a host: see the lines above." >&2; exit 1; }
 
 clean: ## remove .venv and everything that was generated
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache build dist report.html plan.json
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache build dist report.html plan.json \
+		notebooks/out
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml

@@ -36,9 +36,11 @@ from api.routes import (
     rules,
     substitutions,
     webhooks,
+    weights,
 )
 from api.routes.hub import PAGES
 from api.routes.hub.refusing import page_of
+from api.routes.library import FORMS, LIBRARY, LIBRARY_PAGES
 from api.routes.service import Service
 from api.settings import Settings
 from api.settings import settings as read
@@ -68,6 +70,7 @@ PLANNING: tuple[APIRouter, ...] = (
 ROUTERS: tuple[APIRouter, ...] = (
     problems.router,
     *PLANNING,
+    weights.router,
     rules.router,
     networks.router,
     me.router,
@@ -78,12 +81,14 @@ ROUTERS: tuple[APIRouter, ...] = (
     keys.router,
     people.router,
     webhooks.router,
+    *LIBRARY,
     audit.router,
     metrics.router,
     health.router,
     errors_page.router,
     front.router,
     *PAGES,
+    *LIBRARY_PAGES,
 )
 """Every router; there is no other way into the app."""
 
@@ -114,7 +119,8 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     if service is not None:
         made.state.service = service
     handle(made, _methods(), page_of)
-    describe(made, {**SHAPES, **components(), **schemas_of(keys.WantedKey, webhooks.WantedWebhook)})
+    wanted = schemas_of(keys.WantedKey, webhooks.WantedWebhook, weights.Day, *FORMS)
+    describe(made, {**SHAPES, **components(), **wanted})
     made.add_middleware(Packing)
     made.add_middleware(Bodies, limit=chosen.body_limit)
     traced = tracing(chosen)

@@ -159,6 +159,22 @@ CODES = (
         "Work that is over can no longer be stopped or cancelled; a petition is answered or taken back once.",
         "Read what it came to.",
     ),
+    Code(
+        "published",
+        409,
+        "The version is published",
+        "A published version of the weights is never changed, deleted, or published for another day: plans name it.",
+        "Draft a new version that comes after it.",
+    ),
+    Code(
+        "overtaken",
+        409,
+        "Another version was published",
+        "The draft does not come after the newest published version of its name (of a new name: after any published "
+        "version, or none), or a published version has its name and version already.",
+        "Read the newest published version, draft anew what is still wanted with its `hash` as `parent`, and publish "
+        "that.",
+    ),
     # -- the service itself
     Code(
         "failed",

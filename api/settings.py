@@ -21,8 +21,10 @@ class Settings:
     owner_url: the same database as the role that owns its tables (migrations only; PostgreSQL). host_id: names this
     machine among those that solve; it must be the same after a restart. body_limit: bytes. requests_a_second and
     matches_a_second: per key. retention_days: how long finished jobs of small questions, events and idempotency keys
-    are kept. pg_bin: the folder of pg_dump and pg_restore, where they are not on the path. places_for_carers: how
-    much a carer sees of where a client lives: coordinates too, the place's id only, or nothing.
+    are kept. letters_an_hour: how much an address may hand in at the library, which asks nobody who they are;
+    link_days: after how many days a link of it is looked at again, 0: never; library_contact: the e-mail address that
+    other libraries are told. pg_bin: the folder of pg_dump and pg_restore, where they are not on the path.
+    places_for_carers: how much a carer sees of where a client lives: coordinates too, the place's id only, or nothing.
     """
 
     data: Path
@@ -38,6 +40,10 @@ class Settings:
     matches_a_second: int = 50
     retention_days: int = 30
     webhooks_to_private_networks: bool = False
+    letters_an_hour: int = 30
+    link_days: int = 30
+    links_to_private_networks: bool = False
+    library_contact: str = "nobody@ronda.invalid"
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
     oidc_keys_url: str | None = None
@@ -111,6 +117,10 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         matches_a_second=number("RONDA_MATCHES_A_SECOND", 50, 1, 100_000),
         retention_days=number("RONDA_RETENTION_DAYS", 30, 1, 3650),
         webhooks_to_private_networks=yes("RONDA_WEBHOOKS_TO_PRIVATE_NETWORKS"),
+        letters_an_hour=number("RONDA_LIBRARY_LETTERS_AN_HOUR", 30, 0, 100_000),
+        link_days=number("RONDA_LIBRARY_LINK_DAYS", 30, 0, 3650),
+        links_to_private_networks=yes("RONDA_LIBRARY_LINKS_TO_PRIVATE_NETWORKS"),
+        library_contact=text("RONDA_LIBRARY_CONTACT") or "nobody@ronda.invalid",
         oidc_issuer=issuer,
         oidc_audience=audience,
         oidc_keys_url=text("RONDA_OIDC_KEYS_URL"),
@@ -139,6 +149,10 @@ def variables(settings: Settings) -> dict[str, str]:
         "RONDA_MATCHES_A_SECOND": settings.matches_a_second,
         "RONDA_RETENTION_DAYS": settings.retention_days,
         "RONDA_WEBHOOKS_TO_PRIVATE_NETWORKS": int(settings.webhooks_to_private_networks),
+        "RONDA_LIBRARY_LETTERS_AN_HOUR": settings.letters_an_hour,
+        "RONDA_LIBRARY_LINK_DAYS": settings.link_days,
+        "RONDA_LIBRARY_LINKS_TO_PRIVATE_NETWORKS": int(settings.links_to_private_networks),
+        "RONDA_LIBRARY_CONTACT": settings.library_contact,
         "RONDA_OIDC_ISSUER": settings.oidc_issuer,
         "RONDA_OIDC_AUDIENCE": settings.oidc_audience,
         "RONDA_OIDC_KEYS_URL": settings.oidc_keys_url,

@@ -18,6 +18,8 @@ SMOKES = (
     ("benchmarks.week", "--smoke"),
     ("benchmarks.travel", "--smoke"),
     ("benchmarks.match.matching", "--smoke"),
+    ("benchmarks.library", "--smoke"),
+    ("benchmarks.weights", "--smoke"),
     ("pytest", "-q", "-p", "no:cacheprovider", "--benchmark-columns=min,median,rounds", "benchmarks/micro"),
 )
 """What `python -m` is called with."""

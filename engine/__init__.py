@@ -15,6 +15,7 @@ from engine.errors import (
     RequestError,
     RuleError,
     StrategyError,
+    WeightsError,
 )
 from engine.explain import changes, sentence, why, why_not
 from engine.kpi import Kpis, kpis
@@ -40,6 +41,7 @@ from engine.problem import (
     Visit,
     Want,
     Weights,
+    WeightsDocument,
     Window,
 )
 from engine.result import Bound, Finding, Progress, Result, StopReason, Verdict
@@ -88,6 +90,8 @@ __all__ = [
     "Visit",
     "Want",
     "Weights",
+    "WeightsDocument",
+    "WeightsError",
     "Window",
     "catalogue",
     "changes",

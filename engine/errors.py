@@ -4,6 +4,7 @@ EngineError
 ├── ProblemError      a problem with faults; carries all of them
 ├── PlanError         a plan that cannot be read against its problem
 ├── RequestError         care asked for that makes no sense, or freedoms that do not
+├── WeightsError      a version of the weights that makes no sense; carries all of its faults
 ├── DataError         a file that cannot be read; names file, row and column
 ├── StrategyError     an unknown strategy, or one that does not fit the problem
 └── RuleError         a rule that is told wrongly; found at import or when weights are read
@@ -54,6 +55,9 @@ class FaultyError(EngineError):
         head = f"the {self.what} has {count} fault{'s' if count != 1 else ''}"
         super().__init__("\n".join([head, *(f"  {fault}" for fault in self.faults)]))
 
+    def __reduce__(self) -> tuple[type["FaultyError"], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)  # an exception comes from another process as what it is made of
+
 
 class ProblemError(FaultyError):
     """A problem that contradicts itself or refers to what it does not hold."""
@@ -71,6 +75,12 @@ class RequestError(FaultyError):
     """Care that is asked for in a way that makes no sense."""
 
     what = "request"
+
+
+class WeightsError(FaultyError):
+    """A version of the weights that makes no sense."""
+
+    what = "weights document"
 
 
 class DataError(FaultyError):

@@ -13,7 +13,7 @@ from engine.result import Outcome, Result, Verdict
 from engine.rolling.begun import begun
 from engine.rolling.roll import Rolled, roll
 from engine.strategies.combined import combined
-from engine.strategies.search import search
+from engine.strategies.search import nearby, search
 from engine.teams import DAYS_PER_WEEK
 
 Strategy = Callable[[Problem, Limits, Plan | None], Outcome]
@@ -42,6 +42,7 @@ STRATEGIES: dict[str, Strategy] = {
     "exact": _exact,
     "polish": _polish,
     "rolling": _rolling,
+    "nearby": nearby,
 }
 
 

@@ -10,7 +10,7 @@ import engine
 from engine.rules import ORDER
 
 ROOT = Path(__file__).parent.parent
-CODE = sorted(path for room in ("engine", "api") for path in (ROOT / room).rglob("*.py"))
+CODE = sorted(path for room in ("engine", "api", "notebooks") for path in (ROOT / room).rglob("*.py"))
 LONGEST_FILE = 500
 UNFINISHED = ("TO" + "DO", "FIX" + "ME", "X" + "XX", "Not" + "ImplementedError")
 

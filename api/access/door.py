@@ -90,7 +90,7 @@ class Door:
 def principal(coop: str, key: Key) -> Principal:
     """Who asks with a key."""
     role = Role(key.role)
-    return Principal(coop, key.id, role, granted(role, frozenset(key.scopes)), key.person)
+    return Principal(coop, key.id, role, granted(role, frozenset(key.scopes)), key.person, bool(key.label.strip()))
 
 
 def _digest(authorization: str | None) -> bytes:

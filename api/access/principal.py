@@ -27,16 +27,20 @@ SCOPES = {
     "petitions:answer": "read and answer what carers and clients ask",
     "coop:read": "read what the co-op weighs, how fairly it is shared out and what changed; nobody is named",
     "matches:ask": "ask for matches, assignments and substitutions",
+    "weights:read": "read published versions of the weights",
+    "weights:write": "read drafts of weights, draft and delete them",
+    "weights:publish": "publish versions of the weights",
     "rules:read": "read rules, schemas and networks",
     "keys:write": "list, issue and revoke API keys",
     "webhooks:write": "list, add and remove webhooks",
     "audit:read": "read the audit log",
     "people:erase": "erase a person",
+    "library:write": "review, edit and import what is in the library",
     "metrics:read": "read the service's figures",
 }
 """Everything that a route may ask for, and what it allows."""
 
-_ANYBODY = frozenset({"rules:read", "coop:read"})
+_ANYBODY = frozenset({"rules:read", "coop:read", "weights:read"})
 
 _PLANNING = _ANYBODY | {
     "problems:read",
@@ -51,8 +55,8 @@ _OWN = _ANYBODY | {"plans:own", "petitions:own"}
 
 OF_ROLE = {
     Role.INTEGRATOR: _PLANNING | {"webhooks:write"},
-    Role.PLANNER: _PLANNING | {"plans:publish"},
-    Role.ANALYST: _ANYBODY | {"problems:read", "plans:read"},
+    Role.PLANNER: _PLANNING | {"plans:publish", "weights:write", "weights:publish", "library:write"},
+    Role.ANALYST: _ANYBODY | {"problems:read", "plans:read", "weights:write"},
     Role.CARER: _OWN,
     Role.CLIENT: _OWN,
     Role.MEMBER: _ANYBODY,
@@ -67,13 +71,15 @@ PERSONAL = frozenset({Role.CARER, Role.CLIENT})
 @dataclass(frozen=True, slots=True)
 class Principal:
     """Whoever asks. id: made up, for the audit log; person: the made-up id of the carer or client whose rounds or
-    visits they may see, for the roles carer and client only."""
+    visits they may see, for the roles carer and client only; named: whether the co-op can tell who it is, which of a
+    key its label says."""
 
     coop: str
     id: str
     role: Role
     scopes: frozenset[str]
     person: str | None = None
+    named: bool = True
 
     def may(self, *scopes: str) -> bool:
         """Whether any of these scopes is theirs."""

@@ -33,6 +33,13 @@ Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Moves = Annotated[int, Field(ge=0, le=MOST_VISITS_MOVED)]
 Minutes = Annotated[int, Field(ge=0, le=LONGEST_OVERTIME)]
 Top = Annotated[int, Field(ge=1, le=20)]
+WeightsRef = Annotated[
+    str,
+    Field(
+        pattern=r"^([0-9a-hjkmnp-tv-z]{26}|[0-9a-f]{64})$",
+        description="A published version of the weights, by its id or its content hash.",
+    ),
+]
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -40,7 +47,7 @@ Id = Annotated[str, Field(min_length=1, max_length=200)]
 class PlanForm:
     """A plan to be made. version: of the problem, the newest where it is left out. seconds or iterations end the work;
     start: a plan to improve; bound: seconds to spend on a lower bound afterwards; urgent goes before others. rolling:
-    weeks one after the other, as by `ronda roll`."""
+    weeks one after the other, as by `ronda roll`. weights: those that count instead of the problem's own."""
 
     problem: ProblemId
     version: Version | None = None
@@ -50,17 +57,20 @@ class PlanForm:
     seed: Seed = 0
     start: PlanId | None = None
     bound: Seconds | None = None
+    weights: WeightsRef | None = None
     priority: Literal["normal", "urgent"] = "normal"
     language: Language = "en"
 
 
 @checked(frozen=True, kw_only=True, config=_STRICT)
 class CheckForm:
-    """A plan that the referee is to judge, whoever made it; sections beside its routes are passed over."""
+    """A plan that the referee is to judge, whoever made it; sections beside its routes are passed over. weights: by
+    which it judges instead of the problem's own."""
 
     problem: ProblemId
     version: Version | None = None
     plan: PlanFile
+    weights: WeightsRef | None = None
     language: Language = "en"
 
 
@@ -120,6 +130,19 @@ class AssignmentForm:
 
 
 @checked(frozen=True, kw_only=True, config=_STRICT)
+class MoveForm:
+    """A visit that is moved by hand. carer: who takes it, null = nobody. at: the local time at which it begins, all
+    else staying as it is; by default when it fits best, for which others of that round may begin at other times. keep:
+    make a plan of it; by default only the verdict on it is told."""
+
+    visit: Id
+    carer: Id | None
+    at: Annotated[str, Field(pattern=r"^\d{4}-(0\d|1[0-2])-[0-3]\d[T ]([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    keep: bool = False
+    language: Language = "en"
+
+
+@checked(frozen=True, kw_only=True, config=_STRICT)
 class PetitionForm:
     """What a carer or client asks of the planner. A carer: that somebody else takes a visit, or all of a shift; a
     client: that a carer does not come any more. reason: may be left out."""
@@ -139,19 +162,6 @@ class ReplyForm:
     accept: bool
     words: Annotated[str, Field(max_length=2000)] = ""
     problem: ProblemId | None = None
-
-
-@checked(frozen=True, kw_only=True, config=_STRICT)
-class MoveForm:
-    """A visit that is moved by hand. carer: who takes it, null = nobody. at: the local time at which it begins, all
-    else staying as it is; by default when it fits best, for which others of that round may begin at other times. keep:
-    make a plan of it; by default only the verdict on it is told."""
-
-    visit: Id
-    carer: Id | None
-    at: Annotated[str, Field(pattern=r"^\d{4}-(0\d|1[0-2])-[0-3]\d[T ]([01]\d|2[0-3]):[0-5]\d$")] | None = None
-    keep: bool = False
-    language: Language = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +195,11 @@ CHECK = Form("CheckForm", TypeAdapter(CheckForm), _without_sections)
 MATCH = Form("MatchForm", TypeAdapter(MatchForm))
 SUBSTITUTION = Form("SubstitutionForm", TypeAdapter(SubstitutionForm))
 ASSIGNMENT = Form("AssignmentForm", TypeAdapter(AssignmentForm))
-PETITION = Form("PetitionForm", TypeAdapter(PetitionForm))
-REPLY = Form("ReplyForm", TypeAdapter(ReplyForm))
 MOVE = Form("MoveForm", TypeAdapter(MoveForm))
 """Sent by the hub's own pages only, and so no component of the OpenAPI."""
 
+PETITION = Form("PetitionForm", TypeAdapter(PetitionForm))
+REPLY = Form("ReplyForm", TypeAdapter(ReplyForm))
 FORMS: tuple[Form[Any], ...] = (PLAN, CHECK, MATCH, SUBSTITUTION, ASSIGNMENT, PETITION, REPLY)
 
 

@@ -11,8 +11,9 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 
 from api.refusals import Pointer, Refusal, pointer, quoted
-from api.store.errors import Closed, Erased, Stale, StoreError, Unknown, UnreachableError
+from api.store.errors import Closed, Erased, Final, Overtaken, Stale, StoreError, Unknown, UnreachableError
 from engine.data.canonical import PlanFile, ProblemFile, RequestFile
+from engine.data.weights_file import WeightsFile
 from engine.errors import DataError, EngineError, Fault, FaultyError, RequestError
 from engine.plan import Route, Stop
 from engine.problem import (
@@ -44,12 +45,13 @@ MOST_FAULTS = 1000
 
 _FORMS = (
     Break, CarePackage, Carer, Client, Competency, Labour, Link, Need, Pack, PackNumber, Pin, Place, PlanFile,
-    ProblemFile, Published, RequestFile, Route, Shift, Stop, Tie, TravelMatrix, Visit, Want, Weights, Window,
+    ProblemFile, Published, RequestFile, Route, Shift, Stop, Tie, TravelMatrix, Visit, Want, Weights, WeightsFile,
+    Window,
 )  # fmt: skip
 _ASKED = (
     "accept", "at", "bound", "carer", "carers", "clients", "day", "iterations", "keep", "language", "moves", "name",
     "now", "plan", "priority", "problem", "reason", "request", "routes", "seconds", "seed", "shift", "start", "stops",
-    "strategy", "teams", "top", "version", "visit", "without", "words",
+    "strategy", "teams", "top", "version", "visit", "weights", "without", "words",
 )  # fmt: skip
 _BRACKETS = re.compile(r"\s*\(.*\)", re.DOTALL)
 _NO_REMEDY = "correct it"
@@ -108,6 +110,11 @@ def of_store(error: StoreError) -> Refusal:
             return Refusal("over", f"It is {error.state} already.")
         case Erased():
             return Refusal("erased", f"It tells of persons who were erased: {error.persons}.")
+        case Final():
+            return Refusal("published", "This version is published; draft a new one that comes after it.")
+        case Overtaken():
+            detail = "Another version of this name was published; draft one that comes after the newest."
+            return Refusal("overtaken", detail)
         case UnreachableError():
             return Refusal("unavailable", "The database does not answer.", headers={"Retry-After": "1"})
         case _:
@@ -141,6 +148,12 @@ def unknown_of(field: str) -> Refusal:
     """An id in a field that nothing in the problem has."""
     fault = Fault("request", field, "", f"no such {field} in the problem: correct the id", (field,))
     return refusal_of(RequestError([fault]))
+
+
+def unpublished() -> Refusal:
+    """Weights that are named in a form, and are no published version."""
+    fault = Pointer("/weights", "weights", "no such published version: list them with GET /v1/weights?state=published")
+    return Refusal("contradiction", "There is no such published version of the weights.", [fault])
 
 
 @cache

@@ -8,13 +8,13 @@ import gc
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from api.documents.plain import encoded
 from api.documents.timetables import Timetable
-from api.store import erasures, plans, problems
+from api.store import erasures, plans, problems, weights
 from api.store.plans import Kept
 from api.store.problems import Version
 from api.store.store import Store
@@ -22,8 +22,9 @@ from engine.check import check
 from engine.data.canonical import read_plan, read_problem
 from engine.matching import Desk
 from engine.plan import Plan
-from engine.problem import Problem
+from engine.problem import Problem, content_hash
 from engine.result import Verdict
+from engine.weights import under
 
 MOST = 32
 MOST_VISITS = 60_000
@@ -38,7 +39,7 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Running:
-    """A plan with its problem. version: which one of the problem."""
+    """A plan with its problem, under the weights that the plan was made under. version: which one of the problem."""
 
     kept: Kept
     version: Version
@@ -90,11 +91,21 @@ class Shelf:
         else:
             kept = held.kept
         version, problem = self.version(coop, kept.problem, kept.version)
+        used = kept.figures.get("weights", {}).get("hash")
         held = self._of(key)  # it may have been forgotten with the problem
         if held is None:
+            if used not in (None, content_hash(problem.weights)):
+                label, problem = self.under(coop, problem, used)
+                version = replace(version, weights=label)
             held = Running(kept, version, problem, read_plan(json.dumps(kept.document).encode()))
             self._keep(key, held, len(problem.visits))
         return held
+
+    def under(self, coop: str, problem: Problem, ref: str) -> tuple[str, Problem]:
+        """A problem under a published version of the weights, and what that is called. Raises StoreError."""
+        with self.store.reading(coop) as books:
+            told, document = weights.get(books, ref, published=True)
+        return told.label, under(problem, document)
 
     def desk(self, coop: str, plan: str) -> Desk:
         """The desk of a plan. Raises StoreError, PlanError for a plan that nobody could live."""

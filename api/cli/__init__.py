@@ -15,10 +15,12 @@ from api.cli.explain import explain
 from api.cli.generate import generate
 from api.cli.guard import Guarded
 from api.cli.keys import keys
+from api.cli.library import library
 from api.cli.locate import locate
 from api.cli.match import match
 from api.cli.network import network
 from api.cli.next_week import next_week
+from api.cli.notebook import notebook
 from api.cli.packs import packs
 from api.cli.plan import plan
 from api.cli.replan import replan
@@ -27,6 +29,7 @@ from api.cli.rules import rules
 from api.cli.schema import schema
 from api.cli.serve import serve
 from api.cli.substitute import substitute
+from api.cli.weights import weights
 from api.cli.worker import worker
 
 app = typer.Typer(
@@ -42,15 +45,17 @@ app = typer.Typer(
 PLANNING = (
     *(demo, plan, check, explain, match, substitute, assign),
     *(roll, next_week, replan),
-    *(rules, packs, convert, generate, locate, schema),
+    *(rules, packs, convert, generate, locate, schema, notebook),
 )
 SERVICE = (serve, worker)
 
 for command in (*PLANNING, *SERVICE):
     app.command()(command)
 app.add_typer(network, name="network")
+app.add_typer(weights, name="weights")
 app.add_typer(keys, name="keys")
 app.add_typer(database, name="database")
+app.add_typer(library, name="library")
 
 
 def _tell_version(asked: bool) -> None:

@@ -29,8 +29,8 @@ class Asking:
     language: str
 
     @staticmethod
-    def about(problem_path: Path, plan_path: Path, language: str, over: Over) -> "Asking":
-        problem = read_given(problem_path, over).problem
+    def about(problem_path: Path, plan_path: Path, language: str, over: Over, weights: Path | None = None) -> "Asking":
+        problem = read_given(problem_path, over, weights).problem
         plan = read_plan(problem, plan_path)
         return Asking(problem, plan, check(problem, plan), language)
 

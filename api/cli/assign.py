@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import JsonOption, Language, LanguageOption, ProblemPath, SeedOption, TimeOption
+from api.cli.options import (
+    JsonOption,
+    Language,
+    LanguageOption,
+    ProblemPath,
+    SeedOption,
+    TimeOption,
+    WeightsOption,
+)
 
 
 def assign(
@@ -32,6 +40,7 @@ def assign(
             help="Keep the teams of an earlier answer (a .json that -o wrote) as far as possible.",
         ),
     ] = None,
+    weights: WeightsOption = None,
     time: TimeOption = None,
     seed: SeedOption = 0,
     workers: Annotated[
@@ -55,7 +64,7 @@ def assign(
     from api.documents.assignments import assignment_document
     from engine.assignment import assign as decide
 
-    given = read_given(problem, AS_GIVEN).problem
+    given = read_given(problem, AS_GIVEN, weights).problem
     goal = target_of(output, problem)
     found = decide(given, limits_from(time, None, seed, workers), language.value, asked_for(teams, keep))
     if goal is not None:

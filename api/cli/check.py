@@ -12,6 +12,7 @@ from api.cli.options import (
     PlanPath,
     ProblemPath,
     TimetableDateOption,
+    WeightsOption,
     over,
 )
 
@@ -19,6 +20,7 @@ from api.cli.options import (
 def check(
     problem: ProblemPath,
     plan: PlanPath,
+    weights: WeightsOption = None,
     network: NetworkOption = None,
     hour: HourOption = None,
     timetable_date: TimetableDateOption = None,
@@ -29,15 +31,21 @@ def check(
 
     Exit code 0 where no hard rule is broken, 3 where one is.
     """
-    from api.cli.console import console, print_json
-    from api.cli.travelling import read_given
+    from api.cli.console import console, note, print_json
+    from api.cli.summary import called
+    from api.cli.travelling import read_given, weights_words
     from api.documents.verdicts import verdict_document
     from engine.check import check as judge
-    from engine.data.recognise import read_plan
+    from engine.data.recognise import read_plan, weights_of_plan
+    from engine.problem import content_hash
 
     travel = over(network, hour, timetable_date)
-    given = read_given(problem, travel).problem
+    given = read_given(problem, travel, weights).problem
     found = read_plan(given, plan)
+    made = weights_of_plan(plan)
+    if made is not None and made.hash != content_hash(given.weights):
+        own = called(given.weights)
+        note(f"The plan was made under the weights {made.name} {made.version}; it is judged by {own}.", style="yellow")
     verdict = judge(given, found)
     if json:
         print_json(verdict_document(given, found, verdict, language.value))
@@ -51,10 +59,8 @@ def check(
         out.print()
         print_violations(out, page)
         if verdict.unplanned:
-            out.print(
-                f"Not planned: {len(verdict.unplanned)}. Why: ronda explain {problem} {plan}{travel.words}",
-                soft_wrap=True,
-            )
+            further = f"ronda explain {problem} {plan}{weights_words(weights)}{travel.words}"
+            out.print(f"Not planned: {len(verdict.unplanned)}. Why: {further}", soft_wrap=True)
         print_estimated(out, page)
     if not verdict.clean:
         raise typer.Exit(ExitCode.VIOLATED)

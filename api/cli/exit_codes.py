@@ -17,7 +17,7 @@ class ExitCode(IntEnum):
 MEANINGS = {
     ExitCode.FINE: "done; also when a plan was stopped with Ctrl-C and is fit to use",
     ExitCode.FAULT: "a fault of Ronda itself: please report it with what is printed",
-    ExitCode.BAD_INPUT: "wrong options, or a problem or plan that cannot be used; all faults are printed",
+    ExitCode.BAD_INPUT: "wrong options, or a problem, plan or row that cannot be used; all faults are printed",
     ExitCode.VIOLATED: "the plan breaks hard rules; it is written all the same",
     ExitCode.UNWRITABLE: "an output cannot be written; looked at before planning begins",
     ExitCode.KILLED: "ended by a second Ctrl-C",

@@ -13,6 +13,7 @@ from api.cli.options import (
     PlanPath,
     ProblemPath,
     TimetableDateOption,
+    WeightsOption,
     over,
 )
 
@@ -28,6 +29,7 @@ def explain(
         str | None,
         typer.Option("--carer", metavar="ID", show_default=False, help="Why is the visit not with this carer?"),
     ] = None,
+    weights: WeightsOption = None,
     network: NetworkOption = None,
     hour: HourOption = None,
     timetable_date: TimetableDateOption = None,
@@ -42,7 +44,7 @@ def explain(
 
     from api.cli.asking import Asking
 
-    asking = Asking.about(problem, plan, language.value, over(network, hour, timetable_date))
+    asking = Asking.about(problem, plan, language.value, over(network, hour, timetable_date), weights)
     if visit is None:
         asking.tell_unplanned(json)
     elif carer is None:

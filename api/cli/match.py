@@ -13,6 +13,7 @@ from api.cli.options import (
     NetworkOption,
     OvertimeOption,
     TimetableDateOption,
+    WeightsOption,
     over,
 )
 
@@ -117,6 +118,7 @@ def match(
         str | None, typer.Option("--without", metavar="IDS", show_default=False, help="Carers who are not asked.")
     ] = None,
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, max=100, help="How many offers are told.")] = 3,
+    weights: WeightsOption = None,
     network: NetworkOption = None,
     hour: HourOption = None,
     timetable_date: TimetableDateOption = None,
@@ -136,6 +138,6 @@ def match(
     left_out = tuple(filter(None, (one.strip() for one in (without or "").split(","))))
     may, told = May(moves, overtime, left_out), Told(top, language.value, json)
     if problem is None or plan is None:
-        answer_demo(asked, may, told)
+        answer_demo(asked, may, told, weights)
     else:
-        answer_given(problem, plan, over(network, hour, timetable_date), request, asked, may, told)
+        answer_given(problem, plan, over(network, hour, timetable_date), request, asked, may, told, weights)

@@ -11,7 +11,7 @@ from api.cli.exit_codes import ExitCode
 from api.cli.inputs import known
 from api.cli.matches_shown import show
 from api.cli.solving import announce_answering, limits_from, watch
-from api.cli.travelling import Over, read_given
+from api.cli.travelling import Over, read_given, weighed
 from api.documents.matches import match_document
 from engine.data.canonical import read_request
 from engine.data.recognise import read_plan
@@ -104,9 +104,10 @@ def answer_given(
     asked: Asked,
     may: May,
     told: Told,
+    weights: Path | None = None,
 ) -> None:
     """Answer a request about a problem and its plan."""
-    given = read_given(problem_path, over)
+    given = read_given(problem_path, over, weights)
     problem = given.problem
     plan = read_plan(problem, plan_path)
     if request_path is not None and asked.anything:
@@ -121,11 +122,11 @@ def answer_given(
     _answer(problem, plan, request, may, told)
 
 
-def answer_demo(asked: Asked, may: May, told: Told) -> None:
+def answer_demo(asked: Asked, may: May, told: Told, weights: Path | None = None) -> None:
     """Plan the demo week, and answer its example or what the options ask for."""
     from datasets.eixample import example, generate
 
-    problem = generate()
+    problem = generate() if weights is None else weighed(generate(), weights)
     note(f"Planning the demo week for {DEMO_SECONDS:.0f} s, to have a plan that is running ...")
     result = watch(problem, limits_from(DEMO_SECONDS, None, 1, None), "default", None, None)
     _answer(problem, result.plan, asked.request(problem) if asked.anything else example(problem), may, told)

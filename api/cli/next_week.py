@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import HistoryOption, PlanPath, ProblemPath, WriteHistoryOption
+from api.cli.options import HistoryOption, PlanPath, ProblemPath, WeightsOption, WriteHistoryOption
 
 
 def next_week(
@@ -43,6 +43,7 @@ def next_week(
             "leaves from NEXT on, as if the average had been worked until then.",
         ),
     ] = None,
+    weights: WeightsOption = None,
     history: HistoryOption = None,
     write_history: WriteHistoryOption = None,
     write_start: Annotated[
@@ -72,7 +73,7 @@ def next_week(
         try_text,
         write_text,
     )
-    from api.cli.travelling import AS_GIVEN, read_given
+    from api.cli.travelling import AS_GIVEN, read_given, weighed
     from engine.accounts import year_opened
     from engine.data.canonical import history_text, read_history
     from engine.data.recognise import read_plan
@@ -84,6 +85,8 @@ def next_week(
     after = read_given(following, AS_GIVEN).problem
     if repeat:
         after = repeated(after, day_after(before))
+    if weights is not None:
+        after = weighed(after, weights)
     if year_from is not None:
         after = year_opened(after, year_from.date())
     known = None if history is None else read_history(history)

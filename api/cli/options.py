@@ -107,6 +107,15 @@ def typed_date(text: str, option: str, others: str = "") -> date:
         raise typer.BadParameter(f"{text}: give a date such as 2026-01-14{others}", param_hint=option) from None
 
 
+WeightsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--weights",
+        metavar="FILE",
+        show_default=False,
+        help="Weigh by this version of the weights, instead of the problem's own (ronda weights).",
+    ),
+]
 PlanOutput = Annotated[
     Path | None,
     typer.Option(

@@ -19,6 +19,7 @@ from api.cli.options import (
     SeedOption,
     TimeOption,
     TimetableDateOption,
+    WeightsOption,
     WorkersOption,
     over,
 )
@@ -32,7 +33,7 @@ def plan(
     seed: SeedOption = 0,
     workers: WorkersOption = None,
     strategy: Annotated[
-        str, typer.Option("--strategy", metavar="NAME", help="One of default, search, exact, polish, rolling.")
+        str, typer.Option("--strategy", metavar="NAME", help="One of default, search, exact, polish, rolling, nearby.")
     ] = "default",
     start: Annotated[
         Path | None,
@@ -48,6 +49,7 @@ def plan(
             help="Spend so long, after planning, on how far from perfect the plan may be.",
         ),
     ] = None,
+    weights: WeightsOption = None,
     network: NetworkOption = None,
     hour: HourOption = None,
     timetable_date: TimetableDateOption = None,
@@ -66,7 +68,7 @@ def plan(
 
     limits = limits_from(time, iterations, seed, workers)
     travel = over(network, hour, timetable_date)
-    order = Order(problem, output, limits, strategy, start, bound, report, language.value, travel)
+    order = Order(problem, output, limits, strategy, start, bound, report, language.value, travel, weights)
     done = carry_out(order)
     done.print_json() if json else done.print_summary()
     if not done.result.verdict.clean:

@@ -12,6 +12,7 @@ from api.cli.reasons import SECONDS, SECONDS_IN_HASTE, reasons
 from api.cli.solving import watch
 from api.cli.summary import (
     bound_words,
+    called,
     headline,
     page_of,
     print_charges,
@@ -20,7 +21,7 @@ from api.cli.summary import (
     print_unplanned,
     print_violations,
 )
-from api.cli.travelling import AS_GIVEN, Over, read_given
+from api.cli.travelling import AS_GIVEN, Over, read_given, weights_words
 from api.documents.verdicts import beside_plan, result_document
 from engine.data.recognise import read_plan
 from engine.limits import Limits
@@ -44,6 +45,7 @@ class Order:
     report: Path | None
     language: str
     over: Over = AS_GIVEN
+    weights: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Done:
     language: str
     over: Over = AS_GIVEN
     city: "City | None" = None
+    weights: Path | None = None
 
     @cached_property
     def reasons(self) -> dict[str, tuple[str, ...]]:
@@ -98,9 +101,11 @@ class Done:
             out.print(told)
         out.print()
         print_violations(out, page)
-        print_unplanned(out, page, self.reasons, f"ronda explain {self.source} {self.target.path}{self.over.words}")
+        further = f"{weights_words(self.weights)}{self.over.words}"
+        print_unplanned(out, page, self.reasons, f"ronda explain {self.source} {self.target.path}{further}")
         print_estimated(out, page)
         out.print()
+        out.print(f"Weights: {called(self.problem.weights)}", soft_wrap=True)
         out.print(f"Plan:   {self.target.path}", soft_wrap=True)
         if self.report is not None:
             out.print(f"Report: {self.report}", soft_wrap=True)
@@ -108,17 +113,18 @@ class Done:
 
 def carry_out(order: Order) -> Done:
     """Read, look at the outputs, plan, judge, write."""
-    given = read_given(order.problem, order.over)
+    given = read_given(order.problem, order.over, order.weights)
     problem = given.problem
     target = plan_target(order.output, order.problem, given.format)
     keep_apart((target.path, order.report), order.problem)
+    keep_apart((target.path, order.report), order.weights)
     start = None if order.start is None else read_plan(problem, order.start)
     target.try_out(problem)
     if order.report is not None:
         try_text(order.report)
     result = watch(problem, order.limits, order.strategy, start, order.bound)
-    done = Done(problem, result, order.problem, target, order.report, order.language, order.over, given.city)
-    return deliver(done)
+    reported = order.report, order.language, order.over, given.city, order.weights
+    return deliver(Done(problem, result, order.problem, target, *reported))
 
 
 def deliver(done: Done) -> Done:

@@ -16,6 +16,7 @@ from api.cli.options import (
     ReportOption,
     SeedOption,
     TimeOption,
+    WeightsOption,
     WorkersOption,
 )
 
@@ -38,6 +39,7 @@ def replan(
     iterations: IterationsOption = None,
     seed: SeedOption = 0,
     workers: WorkersOption = None,
+    weights: WeightsOption = None,
     report: ReportOption = None,
     language: LanguageOption = Language.EN,
     json: JsonOption = False,
@@ -52,7 +54,7 @@ def replan(
     from api.cli.solving import limits_from
 
     limits = limits_from(time, iterations, seed, workers)
-    order = Order(problem, plan, since, tuple(away or ()), output, limits, report, language.value)
+    order = Order(problem, plan, since, tuple(away or ()), output, limits, report, language.value, weights)
     done = carry_out(order)
     done.print_json() if json else done.print_summary()
     if not done.planned.result.verdict.clean:

@@ -34,6 +34,7 @@ class Order:
     limits: Limits
     report: Path | None
     language: str
+    weights: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,15 @@ class Replanned:
 
 def carry_out(order: Order) -> Replanned:
     """Read, look at the outputs, plan what is still to come, put it to what is done, judge, write."""
-    given = read_given(order.problem, AS_GIVEN)
+    given = read_given(order.problem, AS_GIVEN, order.weights)
     problem = given.problem
     published = read_plan(problem, order.plan)
     for name in order.away:
         known("carer", name, problem.carer)
     since = moment(problem, order.since)
     target = plan_target(order.output, order.problem, given.format)
-    keep_apart((target.path, order.report), order.problem)
-    keep_apart((target.path, order.report), order.plan)
+    for source in (order.problem, order.plan, order.weights):
+        keep_apart((target.path, order.report), source)
     target.try_out(problem)
     if order.report is not None:
         try_text(order.report)
@@ -75,7 +76,7 @@ def carry_out(order: Order) -> Replanned:
     result = watch(rest.problem, order.limits, start=rest.plan)
     whole = joined_rounds(rest.problem, problem, published, result.plan)
     result = replace(result, plan=whole, verdict=check(problem, whole), bound=None, trace=())
-    done = deliver(Done(problem, result, order.problem, target, order.report, order.language))
+    done = deliver(Done(problem, result, order.problem, target, order.report, order.language, weights=order.weights))
     return Replanned(done, changes(problem, published, whole, order.language))
 
 

@@ -16,6 +16,7 @@ from api.cli.options import (
     ReportOption,
     SeedOption,
     TimeOption,
+    WeightsOption,
     WorkersOption,
     WriteHistoryOption,
 )
@@ -31,6 +32,7 @@ def roll(
     iterations: IterationsOption = None,
     seed: SeedOption = 0,
     workers: WorkersOption = None,
+    weights: WeightsOption = None,
     report: ReportOption = None,
     language: LanguageOption = Language.EN,
     json: JsonOption = False,
@@ -44,7 +46,7 @@ def roll(
     from api.cli.solving import limits_from
 
     limits = limits_from(time, iterations, seed, workers)
-    done = carry_out(Order(problem, output, days, history, write_history, limits, report, language.value))
+    done = carry_out(Order(problem, output, days, history, write_history, limits, report, language.value, weights))
     done.print_json() if json else done.print_summary()
     if not done.planned.result.verdict.clean:
         raise typer.Exit(ExitCode.VIOLATED)

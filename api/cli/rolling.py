@@ -32,6 +32,7 @@ class Order:
     limits: Limits
     report: Path | None
     language: str
+    weights: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,12 @@ def carry_out(order: Order) -> RolledOut:
     """Read, look at the outputs, plan week by week, judge the whole, write."""
     from engine.solve import solve_week_by_week
 
-    given = read_given(order.problem, AS_GIVEN)
+    given = read_given(order.problem, AS_GIVEN, order.weights)
     problem = given.problem
     history = None if order.history is None else read_history(order.history)
     target = plan_target(order.output, order.problem, given.format)
-    keep_apart((target.path, order.report, order.write_history), order.problem)
+    for source in (order.problem, order.weights):
+        keep_apart((target.path, order.report, order.write_history), source)
     keep_apart((target.path, order.report), order.history)  # which is written anew by --write-history only
     target.try_out(problem)
     for path in (order.report, order.write_history):
@@ -79,7 +81,7 @@ def carry_out(order: Order) -> RolledOut:
         return result
 
     result = watch(problem, order.limits, solver=solver)
-    done = deliver(Done(problem, result, order.problem, target, order.report, order.language))
+    done = deliver(Done(problem, result, order.problem, target, order.report, order.language, weights=order.weights))
     if order.write_history is not None:
         write_text(order.write_history, history_text(told[0].history))
     return RolledOut(done, told[0], order.write_history)

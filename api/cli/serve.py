@@ -44,7 +44,7 @@ def serve(
     from api.access.wanted import DEMO_COOP
     from api.cli.demo_week import show_week
     from api.cli.serving import address, listen, make_ready
-    from api.cli.serving_demo import demo_key, revoke_demo_keys
+    from api.cli.serving_demo import demo_key, revoke_demo_keys, show_library
     from api.jobs.parts import api
     from api.jobs.parts import workers as worker_parts
     from api.jobs.supervisor import supervise
@@ -63,7 +63,10 @@ def serve(
     coops = make_ready(given, coop or (DEMO_COOP if demo else None))
     if given.sqlite and not coops:
         refuse("--coop: there is no co-op yet: name it, for example --coop sol, or try --demo", ExitCode.BAD_INPUT)
-    if not demo:
+    if demo:
+        given = replace(given, link_days=0)  # a demo asks nothing of the internet
+        show_library(given, coops[0])
+    else:
         revoke_demo_keys(given)
     with listen(given) as listening:
         here = address(given, listening)

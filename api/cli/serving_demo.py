@@ -9,6 +9,8 @@ from api.cli.demo_week import BY, ROLE, Persons
 from api.settings import Settings
 from api.store import audit, keys, people
 from api.store.keys import Key
+from api.store.library import planting
+from api.store.library.states import Standing
 from api.store.store import Books, Store
 
 LASTS = timedelta(days=7)
@@ -35,6 +37,13 @@ def _issue(books: Books, role: str, person: str | None = None) -> str:
     made, text = keys.issue(books, role, (), DEMO, books.now() + LASTS, person)
     audit.note(books, BY, ROLE, "key.issue", f"key:{made.id}")
     return text
+
+
+def show_library(settings: Settings, coop: str) -> None:
+    """Let a demo that has no library yet show the small one that comes with Ronda."""
+    with closing(Store(settings)) as store, store.of(coop) as books:
+        if planting.untouched(books):
+            planting.plant(books, BY, Standing.PUBLISHED)
 
 
 def revoke_demo_keys(settings: Settings) -> None:

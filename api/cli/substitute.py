@@ -16,6 +16,7 @@ from api.cli.options import (
     PlanPath,
     ProblemPath,
     TimetableDateOption,
+    WeightsOption,
     over,
 )
 
@@ -58,6 +59,7 @@ def substitute(
     take: Annotated[
         int, typer.Option("--take", metavar="N", min=1, help="Which proposal to write, as they are numbered.")
     ] = 1,
+    weights: WeightsOption = None,
     network: NetworkOption = None,
     hour: HourOption = None,
     timetable_date: TimetableDateOption = None,
@@ -72,7 +74,7 @@ def substitute(
     """
     from api.cli.substituting import Order, answer
 
-    order = Order(problem, plan, carer, day, at, moves, overtime, top, output, take, language.value)
+    order = Order(problem, plan, carer, day, at, moves, overtime, top, output, take, language.value, weights)
     done = answer(order, over(network, hour, timetable_date))
     if json:
         from api.cli.console import print_json

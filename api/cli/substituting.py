@@ -37,6 +37,7 @@ class Order:
     output: Path | None
     take: int
     language: str
+    weights: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Done:
 
 def answer(order: Order, over: Over) -> Done:
     """Read, look at the output, find proposals, write the one that is wanted."""
-    given = read_given(order.problem, over)
+    given = read_given(order.problem, over, order.weights)
     problem = given.problem
     plan = read_plan(problem, order.plan)
     known("carer", order.carer, problem.carer)
@@ -61,8 +62,8 @@ def answer(order: Order, over: Over) -> Done:
     target = None
     if order.output is not None:
         target = plan_target(order.output, order.problem, given.format)
-        keep_apart((target.path,), order.problem)
-        keep_apart((target.path,), order.plan)
+        for source in (order.problem, order.plan, order.weights):
+            keep_apart((target.path,), source)
         target.try_out(problem)
     announce_answering()
     from engine.substitution import substitute

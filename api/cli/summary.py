@@ -13,10 +13,12 @@ from api.report.tables import charges, tiles, unplanned
 from api.report.texts import Words
 from engine.explain import sentence
 from engine.plan import Plan
-from engine.problem import Problem
+from engine.problem import Problem, Weights, WeightsDocument, content_hash
 from engine.result import Result, Verdict
 
 MOST_LISTED = 20
+SHORT_HASH = 12
+"""So many signs of a content hash are enough to tell versions apart at a glance."""
 
 _THOUSANDS = {"en": ","}
 """What stands between thousands, where it is not a full stop."""
@@ -96,6 +98,12 @@ def headline(problem: Problem, result: Result) -> str:
     """One line about a run: "448 of 454 visits planned in 20.1 s (time limit)"."""
     planned = len(problem.visits) - len(result.verdict.unplanned)
     return f"{planned} of {len(problem.visits)} visits planned in {result.seconds:.1f} s ({result.stopped.value})"
+
+
+def called(weights: Weights | WeightsDocument) -> str:
+    """Weights as people tell them apart: "default 1 (0f3a9c2b71de)"."""
+    own = weights if isinstance(weights, Weights) else weights.weights
+    return f"{own.name} {own.version} ({content_hash(own)[:SHORT_HASH]})"
 
 
 def bound_words(result: Result) -> str:

@@ -1,4 +1,4 @@
-"""The streets over which a problem's travel times are measured, where the options name a network."""
+"""A problem as the options want it: over the streets of a network, and under a version of the weights."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,12 +41,14 @@ class Given:
     city: "City | None"
 
 
-def read_given(path: Path, over: Over) -> Given:
+def read_given(path: Path, over: Over, weights: Path | None = None) -> Given:
     """Read a problem and, where a network is named, measure its travel times over it; what is odd is told on stderr.
 
-    Raises EngineError for a problem or network that cannot be used.
+    weights: a file of those that count instead of the problem's own. Raises EngineError for what cannot be used.
     """
     problem, family = read_problem(path)
+    if weights is not None:
+        problem = weighed(problem, weights)
     if over.network is None:
         return Given(problem, family, None)
     from api.networks import city
@@ -57,3 +59,19 @@ def read_given(path: Path, over: Over) -> Given:
     for one in notes:
         note(one[0].upper() + one[1:] + ".", style="yellow")
     return Given(problem, family, streets)
+
+
+def weights_words(weights: Path | None) -> str:
+    """The option again, for a command that is to be typed next."""
+    return "" if weights is None else f" --weights {weights}"
+
+
+def weighed(problem: Problem, path: Path) -> Problem:
+    """A problem under the weights of a file; that they do not count yet is told on stderr. Raises EngineError."""
+    from engine.weights import read, under
+
+    document = read(path)
+    if document.effective is not None and problem.start < document.effective:
+        told = f"{document.name} {document.version} count from {document.effective} on"
+        note(f"The weights {told}, and the problem begins on {problem.start}.", style="yellow")
+    return under(problem, document)

@@ -63,7 +63,8 @@ SHAPES: dict[str, dict[str, Any]] = {
         },
     },
     "Verdict": _object(
-        "The referee's judgement. amounts: in each rule's unit.",
+        "The referee's judgement. amounts: in each rule's unit. Verdicts since versions of weights are kept also have "
+        "`weights`: the name, version and hash of those by which it judges.",
         problem="s", clean="b", cost="n", components="o", amounts="o", violations="[Finding]", visits="i",
         unplanned="[o]",
     ),
@@ -100,9 +101,9 @@ SHAPES: dict[str, dict[str, Any]] = {
         clients="[s]", carers="[s]", summary="[s]",
     ),
     "MatchAnswer": _object(
-        "Offers, the best first, and what rules others out.",
+        "Offers, the best first, and what rules others out. learning: what nobody is qualified for, and the courses.",
         summary="[s]", visits="[s]", beyond="i", offers="[o]", partial="[o]", further="[o]", ruled_out="[o]",
-        advice="[o]", facts="s",
+        advice="[o]", facts="s", learning="[o]",
     ),
     "SubstitutionAnswer": _object(
         "Proposals for all visits at once, and who could take each.",

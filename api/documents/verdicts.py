@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
+from engine.data.canonical import weights_used
 from engine.explain import sentence
 from engine.kpi import kpis
 from engine.plan import Plan
@@ -16,9 +17,11 @@ Reasons = Mapping[str, Sequence[str]]
 def verdict_document(
     problem: Problem, plan: Plan, verdict: Verdict, language: str, reasons: Reasons | None = None
 ) -> dict[str, Any]:
-    """The referee's judgement. amounts: in each rule's unit; reasons: only where they were asked for."""
+    """The referee's judgement. weights: by which it judges; amounts: in each rule's unit; reasons: only where they were
+    asked for."""
     return {
         "problem": problem.name,
+        "weights": weights_used(problem),
         "clean": verdict.clean,
         "cost": verdict.cost,
         "components": verdict.components,
@@ -58,8 +61,10 @@ def result_document(problem: Problem, result: Result, language: str, reasons: Re
 
 
 def beside_plan(problem: Problem, result: Result, language: str) -> dict[str, Any]:
-    """The sections of a plan file that Ronda adds for readers; nothing in them depends on the clock."""
+    """The sections of a plan file that Ronda adds for readers; nothing in them depends on the clock. weights: those
+    that it was made under."""
     return {
+        "weights": weights_used(problem),
         "verdict": verdict_document(problem, result.plan, result.verdict, language),
         "kpis": asdict(kpis(problem, result.plan)),
         "made": {"strategy": result.strategy, "seed": result.seed, "stopped": result.stopped.value},

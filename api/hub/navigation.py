@@ -19,19 +19,20 @@ class Entry:
     roles: frozenset[Role] = frozenset()
 
 
+_READING = frozenset({Role.PLANNER, Role.ANALYST, Role.ADMIN})
 _PLANNING = frozenset({Role.PLANNER, Role.ADMIN})
-_READING = _PLANNING | {Role.ANALYST}
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("Overview"), "/hub"),
     Entry(_("Today"), "/hub/today", _READING),
     Entry(_("Plans"), "/hub/plans", _READING),
-    Entry(_("What people ask"), "/hub/asked", _PLANNING),
     Entry(_("My week"), "/hub/week", frozenset({Role.CARER})),
     Entry(_("Who comes when"), "/hub/visits", frozenset({Role.CLIENT})),
     Entry(_("What I have asked"), "/hub/asks", frozenset({Role.CARER, Role.CLIENT})),
     Entry(_("My calendar"), "/hub/calendar", frozenset({Role.CARER})),
+    Entry(_("What people ask"), "/hub/asked", _PLANNING),
     Entry(_("Our co-op"), "/hub/coop", frozenset(Role)),
+    Entry(_("Library"), "/library"),
 )
 """All of them."""
 

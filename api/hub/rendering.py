@@ -13,7 +13,7 @@ from api.hub.assets import assets
 from api.hub.navigation import entries
 from api.hub.speech import LANGUAGES, Speech, speech
 
-LOADERS = ("api.hub",)
+LOADERS = ("api.hub", "api.library")
 """The packages whose folder pages/ holds templates."""
 
 

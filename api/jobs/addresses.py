@@ -1,4 +1,4 @@
-"""Where messages may be sent: not into the operator's own network, whatever a name resolves to at that moment."""
+"""Where messages may be sent and links followed: not into the operator's own network, whatever a name resolves to."""
 
 import socket
 from dataclasses import dataclass
@@ -32,19 +32,18 @@ class Way:
     name: str
 
 
-def checked(url: str, private: bool) -> SplitResult:
-    """A URL that may be told to us as a webhook. private: http and the operator's own network are allowed.
-
-    Raises UnsendableError.
+def checked(url: str, private: bool, *, plain: bool = False, longest: int = LONGEST) -> SplitResult:
+    """A URL that may be told to us as a webhook. private: http and the operator's own network are allowed; plain: http
+    is. Raises UnsendableError.
     """
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
         raise UnsendableError("url-malformed") from None
-    if len(url) > LONGEST or not url.isascii() or not url.isprintable() or " " in url or not parts.hostname:
+    if len(url) > longest or not url.isascii() or not url.isprintable() or " " in url or not parts.hostname:
         raise UnsendableError("url-malformed")
-    if parts.scheme != "https" and not (private and parts.scheme == "http"):
+    if parts.scheme != "https" and not ((private or plain) and parts.scheme == "http"):
         raise UnsendableError("url-not-https")
     if parts.username is not None or parts.password is not None or parts.fragment or port == 0:
         raise UnsendableError("url-malformed")
@@ -54,9 +53,9 @@ def checked(url: str, private: bool) -> SplitResult:
     return parts
 
 
-def way_to(url: str, private: bool) -> Way:
+def way_to(url: str, private: bool, *, plain: bool = False, longest: int = LONGEST) -> Way:
     """Resolve a URL's name once, and look at every address that it has. Raises UnsendableError."""
-    parts = checked(url, private)
+    parts = checked(url, private, plain=plain, longest=longest)
     name = parts.hostname or ""
     try:
         found = socket.getaddrinfo(name, parts.port or _PORTS[parts.scheme], type=socket.SOCK_STREAM)

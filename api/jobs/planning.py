@@ -6,13 +6,14 @@ from typing import Any
 
 from api.documents.verdicts import beside_plan, gap
 from api.jobs.watching import Watch
-from engine.data.canonical import plan_text, read_plan, read_problem
+from engine.data.canonical import plan_text, read_plan, read_problem, weights_used
 from engine.kpi import kpis
 from engine.limits import Limits
 from engine.plan import Plan
-from engine.problem import Problem
+from engine.problem import Problem, WeightsDocument
 from engine.result import Result, StopReason
 from engine.solve import bounded, solve
+from engine.weights import under
 
 USUAL_SECONDS = 30.0
 
@@ -45,12 +46,21 @@ def limits_from(options: dict[str, Any], watch: Watch) -> Limits:
     )
 
 
-def planned(text: str, start: dict[str, Any] | None, options: dict[str, Any], watch: Watch) -> Planned:
-    """Solve. start: the document of a plan to begin with. Raises what the engine raises.
+def planned(
+    text: str,
+    start: dict[str, Any] | None,
+    options: dict[str, Any],
+    watch: Watch,
+    weights: WeightsDocument | None = None,
+) -> Planned:
+    """Solve. start: the document of a plan to begin with; weights: those that count instead of the problem's own.
+    Raises what the engine raises.
 
     The engine gives its plan at the end only: a job whose worker dies begins anew.
     """
     problem = read_problem(text)
+    if weights is not None:
+        problem = under(problem, weights)
     begun = None if start is None else read_plan(json.dumps(start))
     limits = limits_from(options, watch)
     result = solve(problem, limits, options.get("strategy", "default"), begun)
@@ -75,6 +85,7 @@ def figures_of(problem: Problem, result: Result) -> dict[str, Any]:
     bound = None if result.bound is None else asdict(result.bound) | {"gap": gap(result.verdict, result.bound)}
     return {
         "visits": len(problem.visits),
+        "weights": weights_used(problem),
         "violations": len(result.verdict.violations),
         "components": result.verdict.components,
         "amounts": result.verdict.amounts,

@@ -11,7 +11,7 @@ from api.jobs.planning import Planned, planned
 from api.jobs.watching import Watch
 from api.logs import say
 from api.refusals import document
-from api.store import jobs, plans, problems, published
+from api.store import jobs, plans, problems, published, weights
 from api.store.errors import Erased, Unknown, UnreachableError
 from api.store.jobs import Job, State
 from api.store.store import Books, Store
@@ -107,7 +107,9 @@ class Runner:
         with self.store.reading(job.coop) as books:
             _, text = problems.get(books, job.problem, job.version)
             start = None if job.plan is None else plans.get(books, job.plan).document
-        return planned(text, start, job.options, watch)
+            named = job.options.get("weights")
+            document = None if named is None else weights.get(books, named)[1]
+        return planned(text, start, job.options, watch, document)
 
     def _keep_patiently(self, job: Job, made: Planned) -> State | None:
         until = time.monotonic() + PATIENCE

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from api.jobs.dbos_queue import DbosQueue, serving
 from api.jobs.deliveries import send_due
+from api.jobs.link_checks import LinkChecker
 from api.jobs.queue import Queue
 from api.jobs.running import Runner
 from api.jobs.supervisor import until_signalled
@@ -32,7 +33,7 @@ the database's lock comes to let go of it."""
 PATIENCE = 100
 """So often a worker tries: hundreds may be started at once."""
 
-ALIVE_EVERY, SWEEP_EVERY, SEND_EVERY, TIDY_EVERY = 5.0, 2.0, 1.0, 3600.0  # seconds
+ALIVE_EVERY, SWEEP_EVERY, SEND_EVERY, LINKS_EVERY, TIDY_EVERY = 5.0, 2.0, 1.0, 5.0, 3600.0  # seconds
 GRACE = 5.0  # seconds for the job in hand to be given back
 
 
@@ -77,6 +78,7 @@ def _begin_rounds(store: Store, queue: DbosQueue, settings: Settings, alive: "_A
         ("alive", ALIVE_EVERY, alive.tell),
         ("sweep", SWEEP_EVERY, leader.sweep),
         ("deliveries", SEND_EVERY, leader.send),
+        ("links", LINKS_EVERY, leader.look_at_links),
     ]
     for name, every, act in rounds:
         threading.Thread(target=_again, args=(ending, every, act), name=name, daemon=True).start()
@@ -91,10 +93,11 @@ def _again(ending: threading.Event, every: float, act: Callable[[], object]) -> 
 
 
 class Leader:
-    """Of all workers one sweeps and sends: whoever holds the lock, until it dies."""
+    """Of all workers one sweeps, sends and looks at links: whoever holds the lock, until it dies."""
 
     def __init__(self, store: Store, queue: Queue, settings: Settings):
         self._store, self._queue, self._settings = store, queue, settings
+        self._links = LinkChecker(store, settings)
         self._lock: Lock | None = None
         self._tidied: float | None = None
 
@@ -113,6 +116,10 @@ class Leader:
     def send(self) -> None:
         if self._lock is not None:
             send_due(self._store, self._settings)
+
+    def look_at_links(self) -> None:
+        if self._lock is not None:
+            self._links.look()
 
 
 class _Alive:

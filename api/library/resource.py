@@ -64,7 +64,8 @@ class Resource:
     short_title: for cards, 72 characters at most. published, revised: YYYY, YYYY-MM or YYYY-MM-DD, as exactly as it is
     known. language: of the resource, as in BCP 47, and not of the page that shows it. paywall: whether reading costs
     money or an account. archived: copies that last when the link dies. doi, isbn, issn: checked, in standard form.
-    teaches: competencies of the matching that a course gives, such as "hoist".
+    teaches: competencies of the matching that a course gives, such as "hoist". keywords: words of whoever described it
+    that are none of the library's terms.
     """
 
     link: str
@@ -88,6 +89,7 @@ class Resource:
     issn: tuple[str, ...] = ()
     terms: Terms = field(default_factory=Terms)
     teaches: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:

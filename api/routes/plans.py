@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.access.principal import PERSONAL, Principal
 from api.answering.forms import PLAN, PlanForm
+from api.answering.refusing import unpublished
 from api.refusals import Pointer, Refusal
 from api.routes.repeating import IdempotencyKey, once
 from api.routes.service import Parts, answered, asker
@@ -24,7 +25,7 @@ from api.routes.works import (
     of_kind,
     told_of,
 )
-from api.store import erasures, jobs, plans, problems, progress, published
+from api.store import erasures, jobs, plans, problems, progress, published, weights
 from api.store.errors import Unknown
 from api.store.jobs import Job, Order, Priority
 from api.store.store import Books
@@ -89,6 +90,7 @@ def ordered(books: Books, form: PlanForm, asking: Principal) -> tuple[Order, str
     problems.hold_whole(books, version.problem, version.version)
     if form.start is not None:
         _may_start(books, form.start, form.problem)
+    label, named = _weights(books, form)
     names = ("strategy", "seconds", "iterations", "seed", "bound", "language")
     order = Order(
         kind="plan",
@@ -96,10 +98,22 @@ def ordered(books: Books, form: PlanForm, asking: Principal) -> tuple[Order, str
         version=version.version,
         by=asking.id,
         plan=form.start,
-        options={name: value for name in names if (value := getattr(form, name)) is not None},
+        options={name: value for name in names if (value := getattr(form, name)) is not None} | named,
         priority=Priority.URGENT if form.priority == "urgent" else Priority.USUAL,
     )
-    return order, version.weights
+    return order, label or version.weights
+
+
+def _weights(books: Books, form: PlanForm) -> tuple[str, dict[str, str]]:
+    """What the weights that a form names are called, and the job's option; nothing where it names none. Raises
+    Refusal."""
+    if form.weights is None:
+        return "", {}
+    try:
+        told = weights.head(books, form.weights, published=True)
+    except Unknown:
+        raise unpublished() from None
+    return told.label, {"weights": told.hash}
 
 
 def _may_start(books: Books, id: str, problem: str) -> None:

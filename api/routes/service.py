@@ -16,6 +16,7 @@ from api.refusals import Refusal
 from api.routes.lately import Lately
 from api.settings import Settings
 from api.store.jobs import Job
+from api.store.library.searching import Library
 from api.store.store import Books, Store
 
 Found = TypeVar("Found")
@@ -48,11 +49,13 @@ class Service:
     answering: Asked
     door: Door = field(init=False)
     limiter: Limiter = field(init=False)
+    library: Library = field(init=False)
     lately: Lately = field(default_factory=Lately, init=False)
 
     def __post_init__(self) -> None:
         self.door = Door(self.settings, self.store)
         self.limiter = Limiter(self.settings)
+        self.library = Library(self.store)
 
     async def look(self, coop: str, read: Callable[[Books], Found]) -> Found:
         """What a few rows tell. SQLite is a file on this machine, in which nobody who reads waits for anybody: looking
@@ -133,5 +136,5 @@ async def _looked_up(service: Service, request: Request, given: str | None) -> P
 
 
 def address_of(request: Request) -> str:
-    """Where a request comes from, for counting."""
+    """From where somebody asks, to count by."""
     return request.client.host if request.client else "unknown"

@@ -87,6 +87,7 @@ def noting(asking: Principal, order: Callable[[Books], tuple[jobs.Order, str]]) 
         wanted, weights = order(books)
         job = jobs.accept(books, wanted)
         detail = {"version": wanted.version} | ({} if wanted.plan is None else {"plan": wanted.plan})
+        detail |= {"weights_hash": wanted.options["weights"]} if "weights" in wanted.options else {}
         audit.note(
             books, asking.id, asking.role.value, f"{wanted.kind}.ask", f"{wanted.kind}:{job.id}", weights, **detail
         )

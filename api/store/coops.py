@@ -5,9 +5,9 @@ import re
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from api.store.errors import CoopError
+from api.store.errors import CoopError, Unknown
 from api.store.sealing import new_key, seal
-from api.store.store import Store
+from api.store.store import Books, Store
 from api.store.tables import Coop
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,62}")
@@ -36,3 +36,11 @@ def found(store: Store, id: str, name: str) -> None:
                 if store.sqlite
                 else f"co-op {id}: it is there already: choose another id"
             ) from None
+
+
+def name(books: Books) -> str:
+    """What people call the co-op. Raises Unknown."""
+    found = books.session.scalar(select(Coop.name).where(Coop.id == books.coop))
+    if found is None:
+        raise Unknown("co-op", books.coop)
+    return found

@@ -9,6 +9,8 @@ StoreError
 ├── BackupError       a backup that cannot be made or put back
 ├── Unknown           nothing of this kind under this id
 ├── Stale             somebody changed the thing since it was read; tells its etag of now
+├── Final             a version of the weights that is published, and never changed
+├── Overtaken         a draft of weights beside which another version was published
 ├── Taken             an idempotency key that is in use
 ├── Closed            a petition that was answered or taken back already
 └── Erased            what tells of a person who was erased; tells of how many, never of whom
@@ -58,6 +60,20 @@ class Stale(StoreError):  # noqa: N818
         self.kind, self.id, self.etag = kind, id, etag
         now = "it is not there" if etag is None else "it was changed in between"
         super().__init__(f"{kind} {id}: {now}: read it again, and put what holds then")
+
+
+class Final(StoreError):  # noqa: N818
+    """A version of the weights is published, and nobody changes it any more."""
+
+    def __init__(self, id: str):
+        super().__init__(f"weights {id}: this version is published: draft a new one that comes after it")
+
+
+class Overtaken(StoreError):  # noqa: N818
+    """A draft does not come after the newest published version of its name, or is called as a published one is."""
+
+    def __init__(self, id: str):
+        super().__init__(f"weights {id}: another version was published meanwhile: draft one that comes after it")
 
 
 class Taken(StoreError):  # noqa: N818

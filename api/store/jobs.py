@@ -59,7 +59,7 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be done. options: numbers and names of strategies only; request: the body of a question."""
+    """What is to be done. options: numbers, names of strategies, hashes of weights; request: the body of a question."""
 
     kind: str
     problem: str

@@ -27,6 +27,10 @@ KINDS = {
 NAMELESS = frozenset({"format", "rule", "strategy", "stopped", "phase"})
 """Fields whose words come from Ronda itself."""
 
+WEIGHTS = "weights"
+"""The section that tells the weights: their name and version, which name nobody, and a hash. A plan says for good which
+they were, also when somebody is erased."""
+
 _SIGNS = {"visits": "v", "shifts": "s", "places": "p", "carers": "c", "clients": "k"}
 _LISTS = {sign: name for name, sign in _SIGNS.items()}
 _PLAIN = re.compile(r"[a-z][a-z_0-9]*")
@@ -55,16 +59,16 @@ def numbered(document: Mapping[str, Any], ids: Ids) -> Numbered:
 
     def walk(value: Any, name: str, root: bool = False) -> Any:
         if isinstance(value, Mapping):
-            if not root and any(key in known or not _PLAIN.fullmatch(key) for key in value):
+            if not (root or name == WEIGHTS) and any(key in known or not _PLAIN.fullmatch(key) for key in value):
                 return apart(_finite(value))
-            return {key: walk(one, key) for key, one in value.items()}
+            return {key: walk(one, _below(name, key)) for key, one in value.items()}
         if isinstance(value, list | tuple):
             return [walk(one, name) for one in value]
         if isinstance(value, str):
             place = places.get(KINDS.get(name, ""), {}).get(value)
             if place is not None:
                 return f"{_SIGNS[KINDS[name]]}{place}"
-            return f"={value}" if name in NAMELESS else apart(value)
+            return f"={value}" if name in NAMELESS or name == WEIGHTS else apart(value)
         return _finite(value)
 
     found.document = walk(document, "", root=True)
@@ -97,19 +101,26 @@ def nameless(figures: Mapping[str, Any], ids: Ids) -> dict[str, Any]:
     """Figures without whoever is named in them: no texts but Ronda's own, no entries of single persons or visits."""
     known = frozenset(id for every in ids.values() for id in every if id is not None)
 
-    def kept(value: Any, name: str) -> bool:
+    def kept(value: Any, name: str, key: str) -> bool:
+        if key in known and name != WEIGHTS:
+            return False
         if isinstance(value, Mapping):
             return not any(isinstance(value.get(field), str) for field in KINDS)
-        return not isinstance(value, str) or name in NAMELESS
+        return not isinstance(value, str) or key in NAMELESS or name == WEIGHTS
 
     def walk(value: Any, name: str) -> Any:
         if isinstance(value, Mapping):
-            return {key: walk(one, key) for key, one in value.items() if key not in known and kept(one, key)}
+            return {key: walk(one, _below(name, key)) for key, one in value.items() if kept(one, name, key)}
         if isinstance(value, list | tuple):
-            return [walk(one, name) for one in value if kept(one, name)]
+            return [walk(one, name) for one in value if kept(one, name, name)]
         return _finite(value)
 
     return walk(figures, "")
+
+
+def _below(name: str, key: str) -> str:
+    """What a field is called by: all of the section of weights by the section's name."""
+    return WEIGHTS if name == WEIGHTS else key
 
 
 def _finite(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, text
 
 from api.store.errors import RoleError, SchemaError
+from api.store.library import tables as _library  # noqa: F401 - its tables are among Base's
 from api.store.tables import Base
 
 GRANTS = {
@@ -14,6 +15,7 @@ GRANTS = {
     "job": "SELECT, INSERT, UPDATE",
     "event": "SELECT, INSERT, DELETE",
     "plan": "SELECT, INSERT",
+    "weights": "SELECT, INSERT, UPDATE (effective, publisher, published), DELETE",
     "repeat": "SELECT, INSERT, DELETE",
     "webhook": "SELECT, INSERT, UPDATE, DELETE",
     "delivery": "SELECT, INSERT, UPDATE, DELETE",
@@ -23,6 +25,13 @@ GRANTS = {
     "session": "SELECT, INSERT, DELETE",
     "published": "SELECT, INSERT",
     "executor": "SELECT, INSERT, UPDATE, DELETE",
+    "library": "SELECT, INSERT, UPDATE",
+    "resource": "SELECT, INSERT, UPDATE",
+    "resource_key": "SELECT, INSERT, DELETE",
+    "suggestion": "SELECT, INSERT, UPDATE",
+    "link_report": "SELECT, INSERT, UPDATE",
+    "link_check": "SELECT, INSERT, UPDATE, DELETE",
+    "course": "SELECT, INSERT, UPDATE",
     "alembic_version": "SELECT",
 }
 """What the service's role may do with each table: no more than its work asks."""

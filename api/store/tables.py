@@ -5,7 +5,7 @@ person, or of the co-op, whose destruction erases it. All else is numbers, state
 co-op gives to its problems, weights and keys. Long columns stand last: SQLite reads through them to what is behind.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import (
@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     String,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -144,8 +145,8 @@ class Job(Base):
     """Work that was accepted: a plan to make, or a question too large to be answered at once.
 
     state: see api.store.jobs.State. asked: stop or cancel, where somebody asked for it. attempt: how often a worker has
-    begun; only the newest may finish. options: numbers and names of strategies only. sealed_request: a question's body;
-    sealed_answer: its answer.
+    begun; only the newest may finish. options: numbers, names of strategies and hashes of weights only. sealed_request:
+    a question's body; sealed_answer: its answer.
     """
 
     __tablename__ = "job"
@@ -215,8 +216,38 @@ class Plan(Base):
     )
 
 
+_PUBLISHED = text("published IS NOT NULL")
+
+
+class WeightsVersion(Base):
+    """A version of the weights, a draft until it is published; the database refuses to change what is. parent: the hash
+    of the version before, "" for none; by, publisher: who drafted and who published it; sealed_document: its file."""
+
+    __tablename__ = "weights"
+    coop: Mapped[str] = _coop()
+    id: Mapped[str] = mapped_column(String(26), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    version: Mapped[str] = mapped_column(String(40))
+    hash: Mapped[str] = mapped_column(String(64))
+    parent: Mapped[str] = mapped_column(String(64))
+    effective: Mapped[date | None]
+    by: Mapped[str] = mapped_column(String(40))
+    made: Mapped[datetime]
+    publisher: Mapped[str | None] = mapped_column(String(40))
+    published: Mapped[datetime | None]
+    sealed_document: Mapped[bytes]
+    __table_args__ = (
+        Index("weights_hash", "coop", "hash"),
+        *(
+            Index(index, "coop", *one, unique=True, sqlite_where=_PUBLISHED, postgresql_where=_PUBLISHED)
+            for index, one in (("weights_version", ("name", "version")), ("weights_line", ("name", "parent")))
+        ),
+    )
+
+
 class Repeat(Base):
-    """An Idempotency-Key that was used (as a keyed digest): with which request (digest), and what it was answered."""
+    """An Idempotency-Key that was used (as a keyed digest): with which request (digest), and what it was answered. job:
+    the id of what it made, most often a job."""
 
     __tablename__ = "repeat"
     coop: Mapped[str] = _coop()

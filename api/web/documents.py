@@ -108,10 +108,11 @@ def _pointer(error: Mapping[str, Any]) -> Pointer:
     if error["type"] in _UNKNOWN_FIELD:
         path = path[:-1]
     field = next((part for part in reversed(path) if isinstance(part, str)), place)
-    return Pointer(pointer(path) if place == "body" else f"{place}#{field}", field, _remedy(error))
+    return Pointer(pointer(path) if place == "body" else f"{place}#{field}", field, remedy_of(error))
 
 
-def _remedy(error: Mapping[str, Any]) -> str:
+def remedy_of(error: Mapping[str, Any]) -> str:
+    """What to do about a fault that a checker found; nothing of what was given is in it."""
     context = error.get("ctx") or {}
     match error["type"]:
         case "literal_error" | "enum":

@@ -37,12 +37,12 @@ Label = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1
 """What people call a thing: one line."""
 
 
-def form(model: type[Model]) -> Callable[[Request], Awaitable[Model]]:
-    """A dependency that reads a small form. It stands in a route behind the one that asks who it is: a body that is a
-    parameter would be read before any key is looked at."""
+def form(model: type[Model], largest: int = LARGEST) -> Callable[[Request], Awaitable[Model]]:
+    """A dependency that reads a form of so many bytes at most. It stands in a route behind the one that asks who it is:
+    a body that is a parameter would be read before any key is looked at."""
 
     async def read(request: Request) -> Model:
-        body = await small(request)
+        body = await small(request, largest)
         try:
             return model.model_validate_json(body)
         except ValidationError as error:
@@ -52,11 +52,11 @@ def form(model: type[Model]) -> Callable[[Request], Awaitable[Model]]:
     return read
 
 
-async def small(request: Request) -> bytes:
-    """A body that may only be small. Raises Refusal."""
+async def small(request: Request, largest: int = LARGEST) -> bytes:
+    """A body that may only be small. largest: bytes. Raises Refusal."""
     body = await request.body()
-    if len(body) > LARGEST:
-        raise Refusal("too-large", f"The body has {LARGEST} bytes at most here.")
+    if len(body) > largest:
+        raise Refusal("too-large", f"The body has {largest} bytes at most here.")
     return body
 
 

@@ -39,7 +39,7 @@ def engine_schemas() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for schema in schemas():
         content = {key: value for key, value in schema.content.items() if key not in ("$schema", "$id", "$defs")}
-        parts = {**schema.content["$defs"], content["title"]: content}
+        parts = {**schema.content.get("$defs", {}), content["title"]: content}
         _add(found, {name: dict(_moved(part)) for name, part in parts.items()})
     return found
 

@@ -18,11 +18,12 @@ from engine.data.json_text import check, parse, text_of
 from engine.data.labour_file import LabourFile
 from engine.data.located import located
 from engine.data.public_holidays import CalendarName, dates_of
+from engine.data.weights_file import WEIGHTS, WEIGHTS_FORMAT, WeightsFile
 from engine.errors import DataError, Fault, ProblemError, RequestError
 from engine.history import History
 from engine.packs import with_breaks
 from engine.plan import Plan, Route
-from engine.problem import CarePackage, Labour, Problem, Request, Tie, expanded, folded
+from engine.problem import CarePackage, Labour, Problem, Request, Tie, content_hash, expanded, folded
 from engine.problem.calendar import head_faults
 
 PROBLEM_FORMAT = "ronda-problem-1"
@@ -50,12 +51,23 @@ class ProblemFile(Problem):
 
 
 @checked(frozen=True, config=_STRICT)
+class WeightsUsed:
+    """The weights that a plan was made under: their name and version, and the hash of their content."""
+
+    name: str
+    version: str
+    hash: str
+
+
+@checked(frozen=True, config=_STRICT)
 class PlanFile:
-    """A plan: the rounds, and the name of the problem that it answers. Other sections may stand beside them."""
+    """A plan: the rounds, the name of the problem that it answers, and the weights that it was made under, where they
+    are known. Other sections may stand beside them."""
 
     format: Literal["ronda-plan-1"]
     problem: str
     routes: tuple[Route, ...]
+    weights: WeightsUsed | None = None
 
 
 @checked(frozen=True, kw_only=True, config=_STRICT)
@@ -79,6 +91,7 @@ PLAN_KEYS = tuple(field.name for field in fields(PlanFile))
 _PROBLEM = TypeAdapter(ProblemFile)
 _REQUEST = TypeAdapter(RequestFile)
 _PLAN = TypeAdapter(PlanFile)
+_USED = TypeAdapter(WeightsUsed)
 _HISTORY = TypeAdapter(HistoryFile)
 _PLAIN_HISTORY = TypeAdapter(History)
 _ROUTES = TypeAdapter(tuple[Route, ...])
@@ -172,6 +185,20 @@ def read_plan(source: Path | str | bytes) -> Plan:
     return Plan(check(_PLAN, name, text).routes)
 
 
+def weights_of_plan(source: Path | str | bytes) -> WeightsUsed | None:
+    """The weights that a plan says it was made under; None where it is silent. Raises DataError."""
+    name, text = text_of(source)
+    document = parse(name, text)
+    told = document.get("weights") if isinstance(document, dict) else None
+    return None if told is None else check(_USED, name, json.dumps(told))
+
+
+def weights_used(problem: Problem) -> dict[str, str]:
+    """The section `weights` of a plan of this problem."""
+    told = problem.weights
+    return {"name": told.name, "version": told.version, "hash": content_hash(told)}
+
+
 def write_plan(plan: Plan, path: Path, problem_name: str, extra: Mapping[str, Any] | None = None) -> None:
     """Write a plan, and beside it whatever else is to be told of it (`verdict`, `kpis`), each under its own key."""
     path.write_text(plan_text(plan, problem_name, extra), encoding="utf-8")
@@ -259,6 +286,11 @@ def history_schema() -> dict[str, Any]:
     return _schema(_HISTORY, "History", HISTORY_FORMAT, HistoryFile.__doc__)
 
 
+def weights_schema() -> dict[str, Any]:
+    """What a weights file looks like, as JSON Schema 2020-12."""
+    return _schema(WEIGHTS, "WeightsDocument", WEIGHTS_FORMAT, WeightsFile.__doc__)
+
+
 def schemas() -> tuple[Schema, ...]:
     """The schemas that are published."""
     folder = Path(__file__).parent / "schemas"
@@ -267,6 +299,7 @@ def schemas() -> tuple[Schema, ...]:
         Schema(folder / f"{PLAN_FORMAT}.schema.json", plan_schema()),
         Schema(folder / f"{REQUEST_FORMAT}.schema.json", request_schema()),
         Schema(folder / f"{HISTORY_FORMAT}.schema.json", history_schema()),
+        Schema(folder / f"{WEIGHTS_FORMAT}.schema.json", weights_schema()),
     )
 
 

@@ -99,6 +99,11 @@ def read_plan(problem: Problem, path: Path, format: Format | None = None) -> Pla
     return uhhc.read_plan(problem, path)
 
 
+def weights_of_plan(path: Path) -> canonical.WeightsUsed | None:
+    """The weights that a plan says it was made under; None where it is silent, as in CSV and UHHC. Raises DataError."""
+    return canonical.weights_of_plan(path) if format_of_plan(path) is Format.JSON else None
+
+
 def write_plan(
     problem: Problem, plan: Plan, path: Path, format: Format, extra: Mapping[str, Any] | None = None
 ) -> None:

@@ -3,6 +3,20 @@
 from engine.kpi.carers import CarerKpis, Hours, kpis_of_carer
 from engine.kpi.clients import ClientKpis, Face
 from engine.kpi.figures import Kpis, kpis
+from engine.kpi.groups import FEWEST, GroupKpis, Mean, by_group
 from engine.kpi.morning import MorningNeed
 
-__all__ = ["CarerKpis", "ClientKpis", "Face", "Hours", "Kpis", "MorningNeed", "kpis", "kpis_of_carer"]
+__all__ = [
+    "FEWEST",
+    "CarerKpis",
+    "ClientKpis",
+    "Face",
+    "GroupKpis",
+    "Hours",
+    "Kpis",
+    "Mean",
+    "MorningNeed",
+    "by_group",
+    "kpis",
+    "kpis_of_carer",
+]

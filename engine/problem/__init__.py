@@ -13,6 +13,7 @@ from engine.problem.policy import DECIMALS, Labour, Weights
 from engine.problem.problem import Problem
 from engine.problem.protected import PROTECTED
 from engine.problem.request import Request
+from engine.problem.weights_document import WeightsDocument, content_hash, is_hash
 
 __all__ = [
     "BOUNDS",
@@ -44,10 +45,13 @@ __all__ = [
     "Want",
     "Weekday",
     "Weights",
+    "WeightsDocument",
     "Window",
+    "content_hash",
     "expanded",
     "folded",
     "in_order_of_ids",
+    "is_hash",
     "joined",
     "neighbours",
 ]

@@ -1,10 +1,13 @@
 """The ordered list of all rules. A rule is one file here and one line below; solvers, docs and API follow from it."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from importlib import import_module
 
 from engine.errors import RuleError
-from engine.problem import Problem
+from engine.problem import Problem, Weights
 from engine.problem.kinds import FACTS
+from engine.problem.pack import Pack
 from engine.shapes import LANGUAGES, SHAPES, AnyRule
 from engine.units import HARD, Weight
 
@@ -86,24 +89,37 @@ RULES = tuple(BY_ID.values())
 def weight_of(rule: AnyRule, problem: Problem) -> Weight:
     """What one unit of a rule costs under the problem's weights: a number (0 = switched off) or HARD.
 
-    The weights come first; of rules that they do not name, a rule pack tells; then the rule's own default counts.
     Raises RuleError when the weights name a rule that does not exist.
     """
-    weights = problem.weights
-    unknown = sorted(set(weights.values) - set(BY_ID))
-    if unknown:
-        known = ", ".join(BY_ID)
-        raise RuleError(f"weights {weights.name!r} name unknown rule(s) {', '.join(unknown)}; the rules are: {known}")
-    if rule.id in weights.values:
-        return weights.values[rule.id]
-    if weights.others == "off":
-        return 0
-    pack = problem.labour.pack
-    told = None if pack is None else pack.weight(rule.id)
-    return rule.weight if told is None else told
+    return weights_under(problem.weights, problem.labour.pack)[rule.id]
 
 
 def active(problem: Problem) -> tuple[tuple[AnyRule, Weight], ...]:
     """The rules that count under the problem's weights, each with its weight, in the order of the list."""
-    pairs: list[tuple[AnyRule, Weight]] = [(rule, weight_of(rule, problem)) for rule in RULES]
+    every = weights_under(problem.weights, problem.labour.pack)
+    pairs: list[tuple[AnyRule, Weight]] = [(rule, every[rule.id]) for rule in RULES]
     return tuple((rule, weight) for rule, weight in pairs if weight == HARD or weight != 0)
+
+
+def weights_under(weights: Weights, pack: Pack | None) -> dict[str, Weight]:
+    """What one unit of each rule costs under weights, whether or not they are a problem's; pack: the problem's.
+
+    The weights come first; of rules that they do not name, the rule pack tells; then the rule's own default counts.
+    Raises RuleError when the weights name a rule that does not exist.
+    """
+    unknown = sorted(weights.values.keys() - BY_ID.keys())
+    if unknown:
+        known = ", ".join(BY_ID)
+        raise RuleError(f"weights {weights.name!r} name unknown rule(s) {', '.join(unknown)}; the rules are: {known}")
+    others = dict.fromkeys(BY_ID, 0) if weights.others == "off" else _unsaid(pack)
+    return {rule: weights.values.get(rule, weight) for rule, weight in others.items()}
+
+
+@lru_cache(16)
+def _unsaid(pack: Pack | None) -> Mapping[str, Weight]:
+    """What rules cost that weights do not name."""
+    found: dict[str, Weight] = {}
+    for rule in RULES:
+        told = None if pack is None else pack.weight(rule.id)
+        found[rule.id] = rule.weight if told is None else told
+    return found

@@ -57,7 +57,7 @@ class Fit:
 def fitted(city: City, mode: str, trips: Sequence[Trip]) -> Fit:
     """The profile of a mode that fits trips best. Raises DataError where there are too few of them."""
     plain = replace(city, profiles={**city.profiles, mode: PROFILES[mode]})
-    bands = [band_at(trip.minute) if trip.minute is not None else "midday" for trip in trips]
+    bands = _bands(trips)
     under_way, told = _under_way(plain, mode, trips, bands), np.array([trip.seconds for trip in trips])
     used = under_way >= 0
     if used.sum() < FEWEST:
@@ -71,6 +71,18 @@ def fitted(city: City, mode: str, trips: Sequence[Trip]) -> Fit:
     after = told - (under_way * pace + access)
     was, now = (float(np.abs(error[used]).mean()) for error in (before, after))
     return Fit(profile, int(used.sum()), int((~used).sum()), was, now, tuple(shares))
+
+
+def estimates(city: City, mode: str, trips: Sequence[Trip]) -> np.ndarray:
+    """Seconds from door to door as the city has them for each trip, at its hour; -1 where there is no way. Shape
+    (trips,)."""
+    under_way = _under_way(city, mode, trips, _bands(trips))
+    return np.where(under_way >= 0, under_way + city.profiles[mode].access, -1)
+
+
+def _bands(trips: Sequence[Trip]) -> list[str]:
+    """The part of the day of each trip; where it is not known, midday."""
+    return [band_at(trip.minute) if trip.minute is not None else "midday" for trip in trips]
 
 
 def _under_way(city: City, mode: str, trips: Sequence[Trip], bands: Sequence[str]) -> np.ndarray:

@@ -153,8 +153,8 @@ def test_rules_tells_the_weights_of_a_problem(tmp_path: Path) -> None:
 
 def test_schema_prints_what_is_published() -> None:
     problem, plan, request = canonical.problem_schema(), canonical.plan_schema(), canonical.request_schema()
-    history = canonical.history_schema()
-    assert ronda("schema").json == {"problem": problem, "plan": plan, "request": request, "history": history}
+    others = {"history": canonical.history_schema(), "weights": canonical.weights_schema()}
+    assert ronda("schema").json == {"problem": problem, "plan": plan, "request": request, **others}
     assert ronda("schema", "plan").json == plan
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from api.access.principal import Role
+from api.store.library.states import Standing
 from tests.api.answering import weeks
+from tests.api.service.library import shelved
 from tests.api.service.parts import World
 
 ALL = frozenset(Role)
@@ -37,28 +39,9 @@ def _style(world: World) -> Call:
     return Call({"digest": digest, "name": name})
 
 
-def _home(**query: str) -> Callable[[World], Call]:
-    """A page about the plan of the small week: Berta comes to Iris."""
-    return lambda world: Call(query={"plan": world.home(), **query})
-
-
-def _asking(**form: str) -> Callable[[World], Call]:
-    return lambda world: Call(form={"plan": world.home(), **form})
-
-
-def _petition(world: World) -> Call:
-    return Call({"id": world.petition()})
-
-
-def _reply(world: World) -> Call:
-    return Call({"id": world.petition()}, form={"answer": "decline"})
-
-
-def _nothing(world: World) -> Call:
-    return Call({"id": "0" * 26})
-
-
-CARERS, CLIENTS, PERSONS = frozenset({Role.CARER}), frozenset({Role.CLIENT}), frozenset({Role.CARER, Role.CLIENT})
+def _of(number: int, **form: str) -> Call:
+    """A page of a resource."""
+    return Call({"id": str(number)}, form=form)
 
 
 def _plan(world: World) -> Call:
@@ -86,6 +69,29 @@ def _solved(world: World) -> Call:
     return Call(form={"problem": world.put()[0], "seconds": "1"})
 
 
+def _home(**query: str) -> Callable[[World], Call]:
+    """A page about the plan of the small week: Berta comes to Iris."""
+    return lambda world: Call(query={"plan": world.home(), **query})
+
+
+def _asking(**form: str) -> Callable[[World], Call]:
+    return lambda world: Call(form={"plan": world.home(), **form})
+
+
+def _petition(world: World) -> Call:
+    return Call({"id": world.petition()})
+
+
+def _reply(world: World) -> Call:
+    return Call({"id": world.petition()}, form={"answer": "decline"})
+
+
+def _nothing(world: World) -> Call:
+    return Call({"id": "0" * 26})
+
+
+CARERS, CLIENTS, PERSONS = frozenset({Role.CARER}), frozenset({Role.CLIENT}), frozenset({Role.CARER, Role.CLIENT})
+
 ROWS = {
     "GET /hub": Row(None, 200),
     "GET /hub/files/{digest}/{name}": Row(None, 200, _style),
@@ -93,23 +99,6 @@ ROWS = {
     "POST /hub/sign-in": Row(None, 401, lambda world: Call(form={"key": "ronda_sol_none_none"})),
     "POST /hub/sign-out": Row(None, 303),
     "POST /hub/language": Row(None, 303, lambda world: Call(form={"language": "ca", "back": "/hub"})),
-    "GET /hub/week": Row(CARERS, 200, _home()),
-    "GET /hub/week/why": Row(CARERS, 200, _home(visit="v1")),
-    "GET /hub/week/swap": Row(CARERS, 200, _home(visit="v1")),
-    "POST /hub/week/swap": Row(CARERS, 303, _asking(visit="v1")),
-    "GET /hub/calendar": Row(CARERS, 200),
-    "POST /hub/calendar": Row(CARERS, 200),
-    "POST /hub/calendar/revoke": Row(CARERS, 303),
-    "GET /hub/visits": Row(CLIENTS, 200, _home()),
-    "GET /hub/visits/refuse": Row(CLIENTS, 200, _home(carer="berta")),
-    "POST /hub/visits/refuse": Row(CLIENTS, 303, _asking(carer="berta")),
-    "GET /hub/asks": Row(PERSONS, 200),
-    "POST /hub/asks/{id}/withdraw": Row(PERSONS, 404, _nothing),
-    "GET /hub/asked": Row(PLANNING, 200, _petition),
-    "GET /hub/asked/{id}": Row(PLANNING, 200, _petition),
-    "POST /hub/asked/{id}": Row(PLANNING, 303, _reply),
-    "GET /hub/coop": Row(ALL, 200, _home()),
-    "GET /hub/coop/changes": Row(ALL, 200),
     "GET /hub/today": Row(READING, 200),
     "GET /hub/plans": Row(READING, 200, _plan),
     "GET /hub/plans/{id}": Row(READING, 200, _plan),
@@ -128,5 +117,41 @@ ROWS = {
     "GET /hub/plans/{id}/progress/events": Row(READING, 200, _plan),
     "POST /hub/plans/{id}/stop": Row(PLANNING, 303, _waiting),
     "POST /hub/plans/{id}/cancel": Row(PLANNING, 303, _waiting),
+    "GET /hub/week": Row(CARERS, 200, _home()),
+    "GET /hub/week/why": Row(CARERS, 200, _home(visit="v1")),
+    "GET /hub/week/swap": Row(CARERS, 200, _home(visit="v1")),
+    "POST /hub/week/swap": Row(CARERS, 303, _asking(visit="v1")),
+    "GET /hub/calendar": Row(CARERS, 200),
+    "POST /hub/calendar": Row(CARERS, 200),
+    "POST /hub/calendar/revoke": Row(CARERS, 303),
+    "GET /hub/visits": Row(CLIENTS, 200, _home()),
+    "GET /hub/visits/refuse": Row(CLIENTS, 200, _home(carer="berta")),
+    "POST /hub/visits/refuse": Row(CLIENTS, 303, _asking(carer="berta")),
+    "GET /hub/asks": Row(PERSONS, 200),
+    "POST /hub/asks/{id}/withdraw": Row(PERSONS, 404, _nothing),
+    "GET /hub/asked": Row(PLANNING, 200, _petition),
+    "GET /hub/asked/{id}": Row(PLANNING, 200, _petition),
+    "POST /hub/asked/{id}": Row(PLANNING, 303, _reply),
+    "GET /hub/coop": Row(ALL, 200, _home()),
+    "GET /hub/coop/changes": Row(ALL, 200),
     "POST /hub/demo/{role}": Row(None, 404, lambda world: Call({"role": "planner"})),
+    "GET /library": Row(None, 200),
+    "GET /library/kept": Row(None, 200),
+    "GET /library/courses": Row(None, 200),
+    "GET /library/courses/{id}": Row(None, 200, lambda world: Call({"id": str(shelved.shown_course(world))})),
+    "GET /library/{id}": Row(None, 200, lambda world: _of(shelved.put(world))),
+    "GET /library/submit": Row(None, 200),
+    "POST /library/submit": Row(None, 303, lambda world: Call(form={"link": "https://example.org/from-a-page"})),
+    "GET /library/{id}/suggest": Row(None, 200, lambda world: _of(shelved.put(world))),
+    "POST /library/{id}/suggest": Row(None, 303, lambda world: _of(shelved.put(world), title="Otherwise")),
+    "POST /library/{id}/report": Row(None, 303, lambda world: _of(shelved.put(world), note="gone")),
+    "GET /library/review": Row(PLANNING, 200),
+    "POST /library/review/resources/{id}": Row(
+        PLANNING, 303, lambda world: _of(shelved.put(world, Standing.SUBMITTED), act="publish")
+    ),
+    "POST /library/review/{kind}/{id}": Row(
+        PLANNING,
+        303,
+        lambda world: Call({"kind": "suggestions", **shelved.suggestion(world).path}, form={"act": "take"}),
+    ),
 }

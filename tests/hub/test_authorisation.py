@@ -21,7 +21,7 @@ METHODS = [
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
-    with served("sqlite", "sol", requests_a_second=100_000, matches_a_second=100_000) as found:
+    with served("sqlite", "sol", requests_a_second=100_000, matches_a_second=100_000, letters_an_hour=100_000) as found:
         yield found
 
 

@@ -46,10 +46,18 @@ def test_axe_finds_the_barriers_of_a_page_that_has_them(visit: Visit):
         assert rule in found
 
 
-def test_asking_elsewhere_would_be_seen(visit: Visit):
+def test_asking_elsewhere_would_be_seen(chromium: Browser, hub: Hub):
+    with visiting(chromium, hub, bypass_csp=True) as visit:
+        visit.open("/hub")
+        visit.page.evaluate("() => fetch('http://127.0.0.2:9/').catch(() => null)")
+        assert visit.beyond == ["http://127.0.0.2:9/"]
+
+
+def test_a_page_may_not_ask_elsewhere(visit: Visit):
     visit.open("/hub")
     visit.page.evaluate("() => fetch('http://127.0.0.2:9/').catch(() => null)")
-    assert visit.beyond == ["http://127.0.0.2:9/"]
+    assert not visit.beyond
+    assert "Content Security Policy" in visit.broken[0]
 
 
 @pytest.mark.parametrize("role", list(FIRST))

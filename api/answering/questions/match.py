@@ -5,6 +5,7 @@ from typing import Any
 
 from api.answering.answer import Answer, told, too_large
 from api.answering.forms import MATCH, MatchForm
+from api.answering.learning import learning
 from api.answering.refusing import refusing
 from api.answering.shelf import Shelf
 from api.documents.matches import match_document
@@ -24,8 +25,8 @@ MOST = 2_000
 
 
 def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
-    """Offers as `ronda match --json` tells them. asked: at_once, whether somebody waits; later, whether a job was
-    asked for."""
+    """Offers as `ronda match --json` tells them, with the library's courses that would help. asked: at_once, whether
+    somebody waits; later, whether a job was asked for."""
     form = MATCH.read(body)
     with refusing(("request",)):
         request = request_of(form.request)
@@ -45,7 +46,7 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
             found = match(desk, request, Freedoms(form.moves, form.now, form.without, overtime), form.top)
         except (ProblemError, RequestError) as error:
             raise type(error)(located(form.request, error.faults)) from None
-    return told(match_document(found, desk, form.language))
+    return told(match_document(found, desk, form.language) | {"learning": learning(shelf.store, coop, found)})
 
 
 def _desk(shelf: Shelf, coop: str, form: MatchForm, request: Request) -> Desk:

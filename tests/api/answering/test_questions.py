@@ -41,7 +41,7 @@ def test_a_match_is_what_the_engine_answers(answering: Answering, held: Put) -> 
     answer = asked(answering, "match", form)
     desk = Desk(week(), planned().plan)
     found = match(desk, read_request(json.dumps(care())), Freedoms(1), 2)
-    assert answer == plain(match_document(found, desk, "ca"))
+    assert answer == plain(match_document(found, desk, "ca")) | {"learning": []}
     assert answer["offers"]
 
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from api.access.principal import Role
 from api.store import audit
 from tests.api.answering import weeks
-from tests.api.service.parts import TEXT, World
+from tests.api.service.library import shelved
+from tests.api.service.parts import TEXT, Call, World
 
 ALL = frozenset(Role)
 PLANNING = frozenset({Role.INTEGRATOR, Role.PLANNER, Role.ADMIN})
@@ -16,17 +16,11 @@ READING = PLANNING | {Role.ANALYST}
 PUBLISHING = frozenset({Role.PLANNER, Role.ADMIN})
 ADMIN = frozenset({Role.ADMIN})
 PERSONS = frozenset({Role.CARER, Role.CLIENT})
+DRAFTING = frozenset({Role.PLANNER, Role.ANALYST, Role.ADMIN})
 CARERS = frozenset({Role.CARER})
 CLIENTS = frozenset({Role.CLIENT})
 HUB = frozenset({Role.INTEGRATOR, Role.ADMIN})
-
-
-@dataclass(frozen=True)
-class Call:
-    """A request to one thing of the first co-op. path: values of the path's parameters; more: body, headers, query."""
-
-    path: dict[str, str] = field(default_factory=dict)
-    more: dict[str, Any] = field(default_factory=dict)
+KEEPING = frozenset({Role.PLANNER, Role.ADMIN})
 
 
 @dataclass(frozen=True)
@@ -114,6 +108,22 @@ def _substitution(world: World) -> Call:
     return Call(more={"json": {"plan": world.plan(), "carer": "nobody", "day": weeks.week().start.isoformat()}})
 
 
+def _draft(world: World) -> Call:
+    return Call({"id": world.draft()})
+
+
+def _publishable(world: World) -> Call:
+    return Call({"id": world.draft()}, {"json": {"effective": "2999-01-01"}})
+
+
+def _published(world: World) -> Call:
+    return Call({"id": world.published_weights()})
+
+
+def _two_versions(world: World) -> Call:
+    return Call({"before": world.published_weights(), "after": world.published_weights()})
+
+
 def _noted(world: World) -> Call:
     """What was done a moment ago, as the audit log has it: a problem was put."""
     id = world.fresh("noted")
@@ -185,6 +195,12 @@ ROWS = {
     "PUT /v1/problems/{id}": Row(PLANNING, 200, 412, _replaced),
     "GET /v1/problems/{id}": Row(READING, 200, 404, _problem),
     "DELETE /v1/problems/{id}": Row(PLANNING, 204, 404, _problem),
+    "GET /v1/weights": Row(ALL, 200, 200, _published),
+    "POST /v1/weights": Row(DRAFTING, 201, 201, lambda world: Call(more={"json": world.weights()})),
+    "GET /v1/weights/{id}": Row(ALL, 200, 404, _published),
+    "DELETE /v1/weights/{id}": Row(DRAFTING, 204, 404, _draft),
+    "GET /v1/weights/diff/{before}/{after}": Row(ALL, 200, 404, _two_versions),
+    "POST /v1/weights/{id}/publish": Row(PUBLISHING, 200, 404, _publishable),
     "GET /v1/rules": Row(ALL, 200, 200),
     "GET /v1/schemas": Row(ALL, 200, 200),
     "GET /v1/schemas/{name}": Row(ALL, 200, 200, lambda world: Call({"name": "ronda-plan-1"})),
@@ -216,10 +232,47 @@ ROWS = {
     "DELETE /v1/webhooks/{id}": Row(HUB, 204, 404, _webhook),
     "GET /v1/audit": Row(ADMIN, 200, 200, _noted),
     "GET /metrics": Row(ADMIN, 200, 200),
+    "GET /v1/library/review/resources": Row(KEEPING, 200, 200, shelved.resource),
+    "GET /v1/library/review/resources/{id}": Row(KEEPING, 200, 404, shelved.resource),
+    "PUT /v1/library/review/resources/{id}": Row(KEEPING, 200, 404, shelved.changed),
+    "POST /v1/library/review/resources/{id}/publish": Row(KEEPING, 200, 404, shelved.resource),
+    "POST /v1/library/review/resources/{id}/withdraw": Row(KEEPING, 200, 404, shelved.resource),
+    "GET /v1/library/review/suggestions": Row(KEEPING, 200, 200, shelved.suggestion),
+    "POST /v1/library/review/suggestions/{id}/take": Row(KEEPING, 200, 404, shelved.suggestion),
+    "POST /v1/library/review/suggestions/{id}/close": Row(KEEPING, 200, 404, shelved.suggestion),
+    "GET /v1/library/review/reports": Row(KEEPING, 200, 200, shelved.report),
+    "POST /v1/library/review/reports/{id}/close": Row(KEEPING, 200, 404, shelved.report),
+    "POST /v1/library/review/import": Row(KEEPING, 200, 200, shelved.imported),
+    "GET /v1/library/review/courses": Row(KEEPING, 200, 200, shelved.course),
+    "POST /v1/library/review/courses": Row(KEEPING, 201, 201, shelved.new_course),
+    "PUT /v1/library/review/courses/{id}": Row(KEEPING, 200, 404, shelved.changed_course),
+    "POST /v1/library/review/courses/{id}/publish": Row(KEEPING, 200, 404, shelved.course),
+    "POST /v1/library/review/courses/{id}/withdraw": Row(KEEPING, 200, 404, shelved.course),
 }
+
+LIBRARY = frozenset(
+    {
+        "GET /v1/library/resources",
+        "POST /v1/library/resources",
+        "GET /v1/library/resources/{id}",
+        "POST /v1/library/resources/{id}/suggestions",
+        "POST /v1/library/resources/{id}/reports",
+        "PUT /v1/library/resources/{id}/favourite",
+        "DELETE /v1/library/resources/{id}/favourite",
+        "GET /v1/library/terms",
+        "GET /v1/library/export/{into}",
+        "GET /v1/library/oai",
+        "GET /v1/library/oai/{of}",
+        "GET /v1/library/feed",
+        "GET /v1/library/courses",
+        "GET /v1/library/courses/{id}",
+        "GET /v1/library/courses/{id}/resources",
+    }
+)
+"""What a co-op's library shows to everybody, and takes from everybody: see tests/api/service/library."""
 
 BY_SECRET = frozenset({"GET /calendar/{secret}.ics"})
 """The routes that open to whoever knows their address; see test_feeds.py."""
 
-OPEN = frozenset({"GET /healthz", "GET /readyz", "GET /errors", "GET /", "GET /openapi.json"})
-"""The routes that ask nobody who they are: they tell nothing of any co-op."""
+OPEN = frozenset({"GET /healthz", "GET /readyz", "GET /errors", "GET /", "GET /openapi.json"}) | LIBRARY
+"""The routes that ask nobody who they are: beside the library, they tell nothing of any co-op."""

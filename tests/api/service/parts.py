@@ -24,16 +24,19 @@ from api.documents.verdicts import beside_plan
 from api.jobs.signatures import new_secret
 from api.main import app, routes
 from api.routes.service import Service
-from api.store import feeds, jobs, keys, people, petitions, plans, problems, published, webhooks
+from api.store import feeds, jobs, keys, people, petitions, plans, problems, published, webhooks, weights
 from api.store.jobs import Order
 from api.store.store import Store
 from engine.check import check
 from engine.data.canonical import plan_text, problem_text
+from engine.data.weights_file import weights_text
 from engine.plan import Plan, Route, Stop
 from engine.problem import Carer, Client, Place, Problem, Shift, TravelMatrix, Visit, Window
 from engine.result import Result, StopReason
+from engine.weights import read
 from tests.api.answering import weeks
 from tests.databases import stored
+from tests.engine.weights.versions import version
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it asks for a package that the service has no use for
@@ -86,6 +89,14 @@ class StandIn:
     def _answer(self, kind: str, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
         with self._one_at_a_time, refusing():
             return QUESTIONS[kind](self._shelf, coop, asked, body)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request to one thing of the first co-op. path: values of the path's parameters; more: body, headers, query."""
+
+    path: dict[str, str] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -176,6 +187,22 @@ class World:
         with self.store.of(self.coops[0]) as books:
             problems.put(books, weeks.ID, weeks.week(), problem_text(weeks.week()), None)
             return jobs.accept(books, Order(kind=kind, problem=weeks.ID, version=1, by="key-1", request=b"{}")).id
+
+    def weights(self, **changes: Any) -> dict[str, Any]:
+        """A weights file under a name that nothing has yet."""
+        document = version(name=self.fresh("weights"))
+        return {**json.loads(weights_text(document)), "hash": None, **changes}
+
+    def draft(self, **changes: Any) -> str:
+        """A draft of weights in the store, by its id."""
+        with self.store.of(self.coops[0]) as books:
+            return weights.draft(books, read(json.dumps(self.weights(**changes))), "key-1").id
+
+    def published_weights(self, **changes: Any) -> str:
+        id = self.draft(**changes)
+        with self.store.of(self.coops[0]) as books:
+            weights.publish(books, id, date(2026, 3, 2), "key-1")
+        return id
 
     def new_key(self) -> str:
         return key_of(self.store, self.coops[0], Role.ANALYST)

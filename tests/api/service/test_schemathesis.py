@@ -55,7 +55,7 @@ def _told(event: ScenarioFinished) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("role", list(Role))
 def test_every_operation_does_what_it_says(role: Role):
-    with served(requests_a_second=100_000, matches_a_second=100_000) as world:
+    with served(requests_a_second=100_000, matches_a_second=100_000, letters_an_hour=100_000) as world:
         world.put("week-48")
         config = _config(world.secrets["sol", role], role is Role.ADMIN)
         schema: Any = schemathesis.openapi.from_asgi("/openapi.json", world.app, config=config)
@@ -72,4 +72,4 @@ def test_every_operation_does_what_it_says(role: Role):
                 case FatalError():
                     wrong.append(repr(event.exception))
         assert not wrong, "\n".join(wrong)
-        assert len(asked) >= len(routes())
+        assert len(asked) >= len([route for route in routes() if route.include_in_schema])

@@ -136,7 +136,11 @@ def test_a_carers_key_is_bound_to_a_person_and_ends_with_them(world: World):
     wanted = {"role": "carer", "label": "her own", "person": "nuria"}
     made = world.as_role(Role.ADMIN, "POST", "/v1/keys", json=wanted).json()
     me = world.ask("GET", "/v1/me", made["secret"]).json()
-    assert (me["role"], me["person"], me["scopes"]) == ("carer", made["key"]["person"], ["plans:own", "rules:read"])
+    assert (me["role"], me["person"], me["scopes"]) == (
+        "carer",
+        made["key"]["person"],
+        ["plans:own", "rules:read", "weights:read"],
+    )
     assert "nuria" not in json.dumps(me)
     assert world.as_role(Role.ADMIN, "POST", "/v1/keys", json={**wanted, "person": None}).status_code == 422
     assert world.as_role(Role.ADMIN, "DELETE", "/v1/people/carer/nuria").status_code == 204

@@ -9,7 +9,9 @@ from api.store.tables import Feed
 
 
 def opened(books, told):
-    coop, id, secret = feeds.parted(told)
+    parts = feeds.parted(told)
+    assert parts is not None
+    coop, id, secret = parts
     assert coop == "sol"
     return feeds.find(books, id, secret)
 

@@ -20,7 +20,7 @@ from tests.databases import stored
 
 COOPS = ("sol", "luna", "mar")
 WALLED = sorted(set(Base.metadata.tables) - roles.OPEN)
-FREE = ("problem", "repeat", "person", "api_key", "webhook", "audit")
+FREE = ("problem", "repeat", "person", "api_key", "webhook", "audit", "weights")
 """Tables whose rows need no others."""
 
 COLUMN = {"coop": "id"}
@@ -40,6 +40,10 @@ def _values(name: str, of: str, number: int) -> dict[str, Any]:
         "person": {"id": str(number), "kind": "carer", "sought": str(number).encode()},
         "api_key": {"id": str(number), "digest": b"", "role": "r", "scopes": "[]", "label": "", "made": "2026-01-01"},
         "webhook": {"id": str(number), "url": "u", "events": "[]", "sealed_secret": b"", "made": "2026-01-01"},
+        "weights": {
+            **{"id": str(number), "name": "n", "version": "1", "hash": "h", "parent": "", "by": "b"},
+            **{"made": "2026-01-01", "sealed_document": b""},
+        },
         "audit": {"at": "2026-01-01", "by": "b", "role": "r", "act": "a", "object": "o", "detail": "{}"},
     }
     return {"coop": of, **rows[name]}

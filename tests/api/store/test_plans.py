@@ -13,7 +13,7 @@ from sqlalchemy import select
 from api.documents.verdicts import beside_plan
 from api.store import people, plans, problems
 from api.store.errors import Unknown
-from api.store.numbering import ERASED, named, numbered
+from api.store.numbering import ERASED, named, nameless, numbered
 from api.store.store import Store
 from api.store.tables import Plan as Row
 from engine.check import check
@@ -35,7 +35,14 @@ def document_of(problem: Problem, plan: Plan) -> dict:
 
 
 DOCUMENT = document_of(A, random_plan(A, Random(3)))
-FIGURES = {"cost": 7.5, "components": {"lateness": 3.0}, "kpis": DOCUMENT["kpis"], "bound": None, "best": float("inf")}
+FIGURES = {
+    "cost": 7.5,
+    "components": {"lateness": 3.0},
+    "kpis": DOCUMENT["kpis"],
+    "weights": DOCUMENT["weights"],
+    "bound": None,
+    "best": float("inf"),
+}
 
 
 def ids_of(problem: Problem) -> dict[str, list[str]]:
@@ -61,7 +68,7 @@ def test_numbers_become_the_same_names_again_and_hold_none(seed):
     assert [one for one in left if not re.fullmatch(r"[vspck?]\d+", one) and one[1:] not in OWN_WORDS] == []
 
 
-OWN_WORDS = {"ronda-plan-1", "search", "time limit", *ORDER}
+OWN_WORDS = {"ronda-plan-1", "search", "time limit", *ORDER, *DOCUMENT["weights"].values()}
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -108,6 +115,7 @@ def test_a_plan_is_read_as_it_was_kept(store):
         assert found.document == DOCUMENT
         assert (found.problem, found.version, found.clean, found.cost, found.unplanned) == ("w", 1, False, 7.5, 2)
         assert found.figures["components"] == {"lateness": 3.0}
+        assert found.figures["weights"] == DOCUMENT["weights"]
         assert found.figures["kpis"]["service_minutes"] == DOCUMENT["kpis"]["service_minutes"]
         assert found.figures["kpis"]["carers"] == found.figures["kpis"]["clients"] == []
         assert found.figures["best"] is None
@@ -118,6 +126,24 @@ def test_a_plan_is_read_as_it_was_kept(store):
 def test_the_findings_of_the_plan_say_something_that_must_be_set_apart():
     assert DOCUMENT["verdict"]["violations"][0]["sentence"]
     assert DOCUMENT["verdict"]["unplanned"]
+
+
+def test_a_plan_says_for_good_under_which_weights_it_was_made(store):
+    keep(store)
+    with store.of("sol") as books:
+        people.erase(books, "client", A.clients[0].id)
+        found = plans.get(books, "1")
+    assert found.document is not None
+    assert found.document["weights"] == found.document["verdict"]["weights"] == DOCUMENT["weights"]
+    assert {one["sentence"] for one in found.document["verdict"]["violations"]} == {ERASED}
+
+
+def test_weights_keep_their_names_whatever_the_visits_are_called():
+    ids = {"visits": ["name", "hash", "default"], "shifts": [], "places": [], "carers": [], "clients": []}
+    document = {"weights": {"name": "default", "version": "1", "hash": "0" * 64}}
+    told = numbered(document, ids)
+    assert (told.words, named(told.document, ids, None)) == ([], document)
+    assert nameless(document, ids) == document
 
 
 def test_nothing_of_a_plan_lies_open(store):

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from api.store import key_file, roles, schema
 from api.store.database import connect
 from api.store.errors import KeyFileError, RoleError, SchemaError
+from api.store.library.tables import WORDS
 from api.store.store import Store
 from api.store.tables import Base
 from tests.databases import APP, KINDS, OWNER, migrated, server
@@ -27,10 +28,15 @@ def test_the_migrations_make_the_tables_of_the_models(kind):
     with migrated(kind) as settings:
         engine = connect(settings.owner_url or settings.database_url)
         with engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            opts = {"compare_type": True, "include_object": _told_by_models}
+            context = MigrationContext.configure(connection, opts=opts)
             assert compare_metadata(context, Base.metadata) == []
             assert schema.version_of(connection) == schema.NEWEST
         engine.dispose()
+
+
+def _told_by_models(_item, name, _kind, reflected, _other):
+    return not (reflected and name.startswith(WORDS))
 
 
 def test_the_newest_migration_is_the_one_that_is_asked_for():

@@ -1,0 +1,58 @@
+"""What facets, their terms and the fields of a resource are called on pages."""
+
+from babel import Locale, UnknownLocaleError
+
+from api.library.resource import Rights
+from api.library.rights import WORDS
+from api.library.terms import FIELDS, word
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; the template says it in the page's language."""
+    return message
+
+
+TITLES = {
+    "goal": _("Goal"),
+    "topic": _("Topic"),
+    "coop_type": _("Kind of co-op"),
+    "sector": _("Sector"),
+    "region": _("Region"),
+    "format": _("Format"),
+    "language": _("Language"),
+    "rights": _("Rights"),
+    "teaches": _("Competency"),
+}
+SORTS = {
+    "relevance": _("What fits best"),
+    "added": _("Newest in the library"),
+    "published": _("Published last"),
+    "favourites": _("Kept by most"),
+}
+UNKNOWN_RIGHTS, OWN_RIGHTS = _("Rights not known"), _("Terms of its own")
+
+
+def term_name(facet: str, id: str, language: str) -> str:
+    """A term in the reader's language; of rights what stands for them everywhere, else a message."""
+    if facet in FIELDS:
+        return word(facet, id, language)
+    if facet == "language":
+        return _language(id, language)
+    if facet == "rights":
+        return _rights(id)
+    return id
+
+
+def _language(tag: str, language: str) -> str:
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(language.replace("-", "_")) or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
+def _rights(id: str) -> str:
+    try:
+        kind = Rights(id)
+    except ValueError:
+        return id
+    return WORDS[kind] or (OWN_RIGHTS if kind is Rights.CUSTOM else UNKNOWN_RIGHTS)

@@ -1,0 +1,106 @@
+"""What every page of the library is told: whose it is, what things are called, and where pages and files are."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Depends, Request
+
+from api.access.principal import Principal
+from api.hub.rendering import Frame
+from api.library.naming import OWN_RIGHTS, UNKNOWN_RIGHTS, term_name
+from api.refusals import Refusal
+from api.routes.hub.visitor import Anybody, SignInFirst
+from api.routes.library.asking import Coop, Visitor, coop_of
+from api.routes.service import Parts, address_of
+
+EXPORTS = {
+    "zotero": "Zotero (CSV)",
+    "csl": "CSL-JSON",
+    "ris": "RIS",
+    "bibtex": "BibTeX",
+    "json-ld": "JSON-LD",
+}
+"""The files that people take along, and what they are called everywhere."""
+
+Query = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """coop: whose library was named in the address; None where there is one."""
+
+    frame: Frame
+    coop: str | None
+
+    @property
+    def feed(self) -> str:
+        return self.page("/v1/library/feed")
+
+    def page(self, path: str, query: Query = ()) -> str:
+        """An address, with the co-op where it has to be named."""
+        asked = [*query, *([("coop", self.coop)] if self.coop else [])]
+        return f"{path}?{urlencode(asked)}" if asked else path
+
+    def to(self, number: int) -> str:
+        """The page of a resource."""
+        return self.page(f"/library/{number}")
+
+    def name(self, facet: str, id: str) -> str:
+        """What a term is called in the page's language."""
+        words = self.frame.words
+        found = term_name(facet, id, words.language)
+        return words.say(found) if found in (UNKNOWN_RIGHTS, OWN_RIGHTS) else found
+
+    def exports(self, query: Query) -> list[tuple[str, str]]:
+        """The files of what is asked, by their names."""
+        asked = list(query)
+        return [(name, self.page(f"/v1/library/export/{format}", asked)) for format, name in EXPORTS.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page of a co-op's library that somebody has open."""
+
+    frame: Frame
+    tell: Tell
+    visitor: Visitor
+
+    @property
+    def coop(self) -> str:
+        return self.visitor.coop
+
+
+class Opening:
+    """The dependency of a page. rates: what it counts as for those who have not signed in."""
+
+    def __init__(self, *rates: str):
+        self.rates = rates
+
+    async def __call__(self, request: Request, frame: Anybody, service: Parts, coop: Coop = None) -> Opened:
+        address = address_of(request)
+        for rate in self.rates:
+            request.state.rate = service.limiter.count(rate, f"visitor {address}")
+        if coop is None and frame.reader is not None:
+            return Opened(frame, Tell(frame, None), Visitor(frame.reader.coop, address))
+        return Opened(frame, Tell(frame, coop), Visitor(await coop_of(service, coop), address))
+
+
+Reading = Annotated[Opened, Depends(Opening("requests"))]
+Writing = Annotated[Opened, Depends(Opening("requests", "letters"))]
+
+
+def keeper(frame: Frame) -> Principal:
+    """Who keeps the library and has signed in. Raises Refusal."""
+    if frame.reader is None:
+        raise SignInFirst
+    if not frame.reader.may("library:write"):
+        raise Refusal("scope-missing", f"This page is not for the role {frame.reader.role.value}.")
+    return frame.reader
+
+
+def several(fields: Mapping[str, str], facet: str, known: Callable[[str], bool]) -> list[str]:
+    """The terms of a facet whose boxes were ticked."""
+    ids = [name.partition(":")[2] for name in fields if name.startswith(f"{facet}:")]
+    return [id for id in ids if known(id)]

@@ -1,0 +1,1 @@
+"""How long a notebook takes to answer, as somebody before the screen sees it."""

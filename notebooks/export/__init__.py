@@ -1,0 +1,1 @@
+"""Notebooks as pages that anybody can open without a network: `make notebooks`."""
