@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-LEAST = 5
+from engine.kpi import FEWEST
+
+LEAST = FEWEST
 """So many people are in a group at the least."""
 
 

@@ -1,7 +1,7 @@
 """What a member of the co-op may know of a plan: what it weighs, and how fairly it is shared out. Nobody is named."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from api.documents.groups import distribution
@@ -18,7 +18,7 @@ FACES = (2, 3, 4, 5, 7, 10)
 """Where one group ends and the next begins."""
 
 
-def weights_document(problem: Problem, since: datetime | None, language: str) -> dict[str, Any]:
+def weights_document(problem: Problem, since: date | None, language: str) -> dict[str, Any]:
     """The weights of a problem, each beside its default, those first that the co-op has set otherwise."""
     defaults: dict[str, Weight] = {entry.id: entry.weight for entry in catalogue()}
     rules = [
@@ -36,7 +36,7 @@ def weights_document(problem: Problem, since: datetime | None, language: str) ->
     return {
         "name": problem.weights.name,
         "version": problem.weights.version,
-        "since": None if since is None else since.date().isoformat(),
+        "since": None if since is None else since.isoformat(),
         "rules": sorted(rules, key=lambda one: one["stands"] == "default"),
     }
 

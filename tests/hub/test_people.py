@@ -76,6 +76,7 @@ def test_a_carer_asks_for_a_swap_the_planner_answers_and_the_carer_reads_it(worl
     page = get(world, Role.PLANNER, found[0])
     assert "a wedding" in page
     assert "dora takes v1 at iris" in words(page)
+    assert f'href="/hub/plans/{plan}/visit?visit=v1"' in page
     replied = {"answer": "accept", "words": "Dora goes"}
     assert ask(world, "POST", found[0], signed_in(world, Role.PLANNER), data=replied).status_code == 303
     mine = words(get(world, Role.CARER, "/hub/asks"))

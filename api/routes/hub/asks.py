@@ -80,15 +80,17 @@ async def show_petition(id: Id, frame: Planner, service: Parts) -> Response:
         return found, [one.problem for one in problems.page(books, None, MOST)]
 
     found, known = await service.look(asking.coop, look)
-    lists, late = [], False
+    plan, lists, late = None, [], False
     if found["kind"] == "swap" and found["state"] == "open" and found["visit"] != found["shift"]:
-        lists, late = await _stand_ins(service, asking, id, frame.words.sentences)
-    told = {"one": found, "problems": known, "lists": lists, "late": late}
+        plan, lists, late = await _stand_ins(service, asking, id, frame.words.sentences)
+    told = {"one": found, "problems": known, "plan": plan, "lists": lists, "late": late}
     return shown("petition.html.j2", frame, language=frame.words.sentences, **told)
 
 
-async def _stand_ins(service: Parts, asking: Principal, id: str, language: str) -> tuple[list[dict[str, Any]], bool]:
-    """Who could stand in for each visit; and whether nobody had the time to find out."""
+async def _stand_ins(
+    service: Parts, asking: Principal, id: str, language: str
+) -> tuple[str | None, list[dict[str, Any]], bool]:
+    """The plan that is out now, who could stand in for each visit, and whether nobody had the time to find out."""
 
     def look(books: Books) -> str | None:
         try:
@@ -98,15 +100,15 @@ async def _stand_ins(service: Parts, asking: Principal, id: str, language: str) 
 
     plan = await service.look(asking.coop, look)
     if plan is None:
-        return [], False
+        return None, [], False
     try:
         asked = {"petition": id, "plan": plan, "language": language}
         answer = await service.answering.ask("stand_ins", asking.coop, asked)
     except Refusal as refusal:
         if refusal.status >= 500:
-            return [], True
+            return plan, [], True
         raise
-    return json.loads(answer.body)["shortlists"], False
+    return plan, json.loads(answer.body)["shortlists"], False
 
 
 @router.post("/asked/{id}")

@@ -3,17 +3,20 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 import pytest
 
 from api.access.principal import Role
 from api.documents.groups import LEAST
+from api.store import audit, problems, weights
 from datasets.eixample import generate
 from engine.kpi import kpis
 from engine.problem import Weights
 from engine.units import HARD
-from tests.api.service.parts import World, keep, served
+from tests.api.service.parts import AT_HOME, HOME, SMALL, World, keep, served
+from tests.engine.weights.versions import version
 from tests.problems import random_plan
 
 WEIGHTS = Weights({"travel": 3, "continuity": HARD, "waiting": 0}, name="voted in May", version="7")
@@ -59,6 +62,20 @@ def test_weights_stand_beside_their_defaults(told: dict):
     assert [one["stands"] != "default" for one in weights["rules"]][:5] == [True] * 4 + [False]
 
 
+def test_weights_hold_since_the_day_that_they_were_published_for():
+    published = version(name="casa", version="1")
+    with served() as world:
+        keep(world.store, "sol", HOME, replace(SMALL, weights=published.weights), AT_HOME)
+        asked = ("GET", "/v1/coop", {"params": {"language": "es"}})
+        first = world.as_role(Role.MEMBER, asked[0], asked[1]).json()["weights"]
+        with world.store.of("sol") as books:
+            came = problems.head(books, HOME).made.date()
+            weights.publish(books, weights.draft(books, published, "ana").id, date(2026, 3, 2), "berta")
+        told = world.as_role(Role.MEMBER, *asked[:2], **asked[2]).json()["weights"]
+    assert (first["name"], first["since"]) == ("casa", came.isoformat())
+    assert (told["name"], told["since"]) == ("casa", "2026-03-02")
+
+
 def test_everything_is_told_in_groups_of_five_at_least(told: dict):
     found = kpis(GIVEN, PLAN)
     visited = [one for one in found.clients if one.carers]
@@ -82,8 +99,6 @@ def test_of_a_handful_nothing_is_told():
 
 def test_the_log_of_changes_tells_what_when_and_which_role(world: World):
     with world.store.of("sol") as books:
-        from api.store import audit
-
         audit.note(books, "key-1", "planner", "problem.put", "problem:secret-name", "voted in May 7", version=2)
         audit.note(books, "key-2", "carer", "swap.ask", "petition:1")
         audit.note(books, "key-3", "admin", "person.erase", "carer:made-up")
