@@ -207,9 +207,7 @@ def _(CLICKED, beyond, by_purpose, choose, costs, chart, mo, scores):
 def _(command, mo, now, sliders):
     _moved = {rule: weight for rule, weight in sliders.value.items() if round(weight - now[rule], 3)}
     kept = command(_moved)
-    mo.md(
-        f"To keep these weights as a version that members can read and compare:\n\n```\n{kept}\n```"
-    ) if _moved else None
+    mo.md(f"To keep these weights as a version that members can read and compare: `{kept}`") if _moved else None
     return (kept,)
 
 
