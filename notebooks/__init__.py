@@ -22,16 +22,20 @@ class Notebook:
 
 
 NOTEBOOKS = (
-    Notebook("tune_weights", "What do the weights choose, and what would other weights buy and cost?", {"problem": 1}),
+    Notebook(
+        "tune_weights",
+        "What do the weights choose, and what would other weights buy and cost?",
+        {"problem": 1, "weights": 1},
+    ),
     Notebook(
         "compare_plans",
         "What differs between two plans of the same week, and for how many?",
-        {"problem": 1, "plan": 2},
+        {"problem": 1, "weights": 1, "plan": 2},
     ),
     Notebook(
         "fairness",
         "Are hours, travel, weekends and gaps shared fairly among the carers?",
-        {"problem": 1, "plan": 1},
+        {"problem": 1, "weights": 1, "plan": 1},
     ),
     Notebook(
         "travel_calibration",

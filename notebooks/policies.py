@@ -36,6 +36,12 @@ def changed(weights: Weights, values: Mapping[str, float], name: str) -> Weights
     return replace(weights, values={**weights.values, **rounded}, name=name)
 
 
+def command(values: Mapping[str, float]) -> str:
+    """What to type to write weights down as a version."""
+    told = " ".join(f"--set {rule}={round(value, 3):g}" for rule, value in values.items())
+    return f'ronda weights new --author "planning group" --reason "Why: in a sentence." {told}'.rstrip()
+
+
 def policies(problem: Problem) -> dict[str, Weights]:
     """The weights of each policy for a problem. A rule that forbids, or that is off, stays so."""
     now = weights_now(problem)

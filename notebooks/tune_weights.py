@@ -37,7 +37,7 @@ def _():
     from engine.analysis import figures as figures_of
     from notebooks.drawing.choice import CLICKED, Standing, choice
     from notebooks.drawing.rounds import rounds
-    from notebooks.policies import TODAY, changed, planned, plans, weights_now
+    from notebooks.policies import TODAY, changed, command, planned, plans, weights_now
     from notebooks.purposes import TITLES, beyond, by_purpose
     from notebooks.weeks import week
 
@@ -54,6 +54,7 @@ def _():
         catalogue,
         changed,
         choice,
+        command,
         figures_of,
         mo,
         pareto,
@@ -200,6 +201,14 @@ def _(CLICKED, beyond, by_purpose, choose, costs, chart, mo, scores):
     )
     comparison
     return (comparison,)
+
+
+@app.cell
+def _(command, mo, now, sliders):
+    _moved = {rule: weight for rule, weight in sliders.value.items() if round(weight - now[rule], 3)}
+    kept = command(_moved)
+    mo.md(f"To keep these weights as a version that members can read and compare: `{kept}`") if _moved else None
+    return (kept,)
 
 
 @app.cell

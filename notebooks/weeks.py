@@ -8,8 +8,9 @@ from typing import Any
 from datasets.eixample import generate
 from engine import Plan, Problem
 from engine.data.recognise import read_plan, read_problem
+from engine.weights import read, under
 
-PROBLEM, PLAN = "problem", "plan"
+PROBLEM, WEIGHTS, PLAN = "problem", "weights", "plan"
 """What a notebook may be told when it is opened: `ronda notebook NAME --problem my-week --plan my-week.plan.csv`."""
 
 
@@ -23,12 +24,23 @@ class Week:
 
 
 def week(asked: Mapping[str, Any], clients: int = 60, carers: int = 14) -> Week:
-    """The week of the file or folder under "problem"; else the demo week, of a size. Raises DataError, ProblemError."""
-    named = asked.get(PROBLEM)
-    if named:
-        path = Path(str(named))
-        found, _ = read_problem(path)
-        return Week(found, f"The week is your own, read from `{path.name}`; nothing of it leaves this machine.", False)
+    """The week of the file or folder under "problem", else the demo week, of a size; with the weights of the file under
+    "weights" instead of its own, if one is named. Raises DataError, ProblemError."""
+    found = _own(Path(str(asked[PROBLEM]))) if asked.get(PROBLEM) else _demo(clients, carers)
+    if not asked.get(WEIGHTS):
+        return found
+    version = read(Path(str(asked[WEIGHTS])))
+    called = f"{version.weights.name} {version.weights.version}"
+    told = f"{found.source} Its weights are the version “{called}”, by {version.author}."
+    return Week(under(found.problem, version), told, found.invented)
+
+
+def _own(path: Path) -> Week:
+    found, _ = read_problem(path)
+    return Week(found, f"The week is your own, read from `{path.name}`; nothing of it leaves this machine.", False)
+
+
+def _demo(clients: int, carers: int) -> Week:
     found = generate(clients=clients, carers=carers, seed=1)
     size = f"{len(found.clients)} clients, {len(found.carers)} carers, {len(found.visits)} visits"
     told = (

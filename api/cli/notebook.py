@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from api.cli.options import WeightsOption
+
 NameArgument = Annotated[
     str | None, typer.Argument(metavar="NAME", show_default=False, help="Which one; left out: a list of them.")
 ]
@@ -28,6 +30,7 @@ TripsOption = Annotated[
 def notebook(
     name: NameArgument = None,
     problem: ProblemOption = None,
+    weights: WeightsOption = None,
     plan: PlansOption = None,
     network: NetworkOption = None,
     trips: TripsOption = None,
@@ -46,5 +49,5 @@ def notebook(
     if name is None:
         list_notebooks()
         return
-    given = {"problem": problem, "plan": plan, "network": network, "trips": trips}
+    given = {"problem": problem, "weights": weights, "plan": plan, "network": network, "trips": trips}
     open_notebook(name, given, port, headless, edit)

@@ -22,18 +22,23 @@ CHARTS = """() => {
     const all = (root) => [...root.querySelectorAll("*")].flatMap(
         (one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]
     );
-    window.chart = (title) => {
-        const found = all(document).find((one) => one.matches("svg.marks") && one.textContent.includes(title));
-        return found ? found.innerHTML : null;
+    const drawn = (root, title) => all(root).find(
+        (one) => one.matches("svg.marks") && one.textContent.includes(title)
+    );
+    const around = (one) => {  // the cell that shows it: charts are put there anew, cells stay
+        while (one && !(one instanceof Element && one.matches("[id^=output-]"))) one = one.parentNode ?? one.host;
+        return one ?? document;
     };
+    window.chart = (title) => drawn(document, title)?.innerHTML ?? null;
     window.watch = (title) => {
-        const before = chart(title);
+        const before = drawn(document, title);
+        const [cell, words] = [around(before), before.textContent];
         window.took = null;
         addEventListener("keydown", () => {
             const pressed = performance.now();
             const look = () => {
-                const now = chart(title);
-                if (now !== null && now !== before) window.took = performance.now() - pressed;
+                const now = drawn(cell, title);
+                if (now && now.textContent !== words) window.took = performance.now() - pressed;
                 else requestAnimationFrame(look);
             };
             requestAnimationFrame(look);
@@ -41,7 +46,7 @@ CHARTS = """() => {
     };
 }"""
 """In the page: `chart` is how a chart with some words in it is drawn now; after `watch`, `took` says how long after the
-next key it was drawn otherwise."""
+next key it was drawn with other words. To look costs little, for only one cell is looked through."""
 
 
 def chromium() -> str | None:

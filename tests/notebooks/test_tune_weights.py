@@ -1,14 +1,19 @@
 """tune_weights: what it says that weights choose is what the referee says."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine import Weights, check, kpis
-from notebooks.policies import FACTORS, TODAY, weights_now
+from engine.data.weights_file import weights_text
+from engine.problem import WeightsDocument
+from notebooks.policies import FACTORS, TODAY, command, weights_now
 from notebooks.purposes import PURPOSES, purpose_of
+from notebooks.weeks import week
 from tests.notebooks.running import MOVES, ran, run
 
 OTHER_WEIGHTS = Weights({"travel": 4.5, "usual_carer": 0, "preferred_time": 0.7, "lateness": 12}, name="other")
@@ -82,3 +87,20 @@ def test_every_rule_has_one_purpose() -> None:
     assert len(rules) == len(set(rules))
     assert purpose_of("travel") == "travel"
     assert purpose_of("wished_attribute") == "other"
+
+
+def test_what_was_moved_can_be_kept_as_a_version(told: Mapping[str, Any]) -> None:
+    assert "--set" not in told["kept"]
+    words = shlex.split(command({"travel": 4.6, "missed_break": 0}))
+    assert words[:3] == ["ronda", "weights", "new"]
+    assert words[-4:] == ["--set", "travel=4.6", "--set", "missed_break=0"]
+
+
+def test_a_version_of_the_weights_counts_instead_of_the_weeks_own(tmp_path: Path) -> None:
+    heavy = WeightsDocument(name="heavy", version="2", values={"travel": 7}, author="assembly", reason="Shorter ways.")
+    path = tmp_path / "heavy.weights.json"
+    path.write_text(weights_text(heavy))
+    found = week({"weights": str(path)}, clients=4, carers=2)
+    assert found.problem.weights == heavy.weights
+    assert weights_now(found.problem)["travel"] == 7
+    assert "heavy 2" in found.source
