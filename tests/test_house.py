@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 import engine
+import engine.analysis
 from engine.rules import ORDER
 
 ROOT = Path(__file__).parent.parent
@@ -83,10 +84,11 @@ def test_modules_are_nouns_of_the_trade():
     assert [path for path in CODE if path.stem.strip("_") in {"utils", "util", "helper", "helpers", "manager"}] == []
 
 
-def test_the_public_names_are_an_explicit_list_that_resolves():
-    names = list(getattr(engine, "__all__", ()))
-    assert names, "engine/__init__.py lists no public name"
-    assert [name for name in names if not hasattr(engine, name)] == []
+@pytest.mark.parametrize("package", [engine, engine.analysis], ids=lambda package: package.__name__)
+def test_the_public_names_are_an_explicit_list_that_resolves(package):
+    names = list(getattr(package, "__all__", ()))
+    assert names, f"{package.__name__} lists no public name"
+    assert [name for name in names if not hasattr(package, name)] == []
     assert names == sorted(names)
     assert len(names) == len(set(names))
 

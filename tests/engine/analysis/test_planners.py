@@ -25,7 +25,7 @@ def alone() -> list[Result]:
     return [solve(replace(PROBLEM, weights=one), LIMITS) for one in WEIGHTS]
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("processes", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_each_plan_is_what_solving_by_itself_finds(alone: list[Result], processes: int) -> None:
     heard: dict[int, Result] = {}
     found = solve_many(PROBLEM, WEIGHTS, LIMITS, processes=processes, heard=heard.__setitem__)
@@ -44,6 +44,7 @@ def test_a_start_is_never_left_for_something_worse(alone: list[Result]) -> None:
         assert worth[0] <= worth[1]
 
 
+@pytest.mark.slow
 def test_a_stop_request_reaches_every_process() -> None:
     stop = threading.Event()
     threading.Timer(0.5, stop.set).start()
@@ -55,6 +56,7 @@ def test_a_stop_request_reaches_every_process() -> None:
     assert after[0].stopped == StopReason.ITERATIONS
 
 
+@pytest.mark.slow
 def test_planners_are_kept_from_one_call_to_the_next(alone: list[Result]) -> None:
     with Planners(2) as planners:
         orders = [Order(replace(PROBLEM, weights=one)) for one in WEIGHTS]
@@ -63,6 +65,7 @@ def test_planners_are_kept_from_one_call_to_the_next(alone: list[Result]) -> Non
         assert planners.solve([], LIMITS) == []
 
 
+@pytest.mark.slow
 def test_what_goes_wrong_in_a_process_is_told_here() -> None:
     with pytest.raises(RuleError, match="charm"):
         solve_many(PROBLEM, [Weights(), Weights({"charm": 1})], LIMITS)
