@@ -1,8 +1,8 @@
 """Ronda's engine: matches home carers with clients, plans their rounds, and says why.
 
 The names below are the public ones, with `engine.solve.solve`, `engine.strategies.insert.placer`, `engine.matching`,
-`engine.substitution` and `engine.analysis`, which are asked for by their own names because they load the compiled search
-and CP-SAT.
+`engine.substitution` and `engine.analysis`, which are asked for by their own names because they load the compiled
+search and CP-SAT.
 """
 
 from engine.catalogue import catalogue
