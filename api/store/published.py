@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from api.store import audit, plans, problems
 from api.store.rows import add
@@ -63,7 +63,7 @@ def current(books: Books, most: int = 100) -> list[Published]:
     return [Published(*row) for row in books.session.execute(_of(books).where(Row.number.in_(last)).limit(most))]
 
 
-def _of(books: Books) -> Select[Any]:
+def _of(books: Books) -> Any:
     """Those of problems that are still there, published last first."""
     joined = (Problem.coop == Row.coop) & (Problem.id == Row.problem)
     wanted = select(*_COLUMNS).join(Problem, joined).where(Row.coop == books.coop, Problem.deleted.is_(None))
