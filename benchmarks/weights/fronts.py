@@ -13,7 +13,7 @@ from engine.solve import solve
 DEFAULT_SHARE = 1 / 9
 """Of three minutes the 20 seconds that `ronda demo` takes for its plan."""
 
-REST_SECONDS = 4
+REST_SECONDS = 8
 """What of the whole time is left for the processes to begin, and for the last ones to end."""
 
 

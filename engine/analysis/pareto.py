@@ -138,7 +138,7 @@ def _each(clock: Clock, points: int, processes: int) -> Limits:
 
 @dataclass(slots=True)
 class _Search:
-    """What was found so far: of each plan the exponents under which it was, its amounts and its values."""
+    """What was found so far: of each plan the exponents under which it was, its amounts and its figures."""
 
     problem: Problem
     aims: tuple[Aim, ...]
@@ -146,7 +146,7 @@ class _Search:
     found: list[Exponents] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
     amounts: list[Amounts] = field(default_factory=list)
-    values: list[tuple[float, ...]] = field(default_factory=list)
+    figures: list[dict[str, float]] = field(default_factory=list)
     tried: Counter[tuple[int, int]] = field(default_factory=Counter)
     """How often each gap was tried, by its two plans; an end by its aim, twice."""
 
@@ -187,16 +187,18 @@ class _Search:
             if plan in self.plans:
                 continue
             known = amounts(self.problem, plan)
-            told = figures(self.problem, plan, known=known)
             self.found.append(exponents)
             self.plans.append(plan)
             self.amounts.append(known)
-            self.values.append(tuple(told[aim.measure.id] for aim in self.aims))
+            self.figures.append(figures(self.problem, plan, known=known))
+
+    def values(self, plan: int) -> tuple[float, ...]:
+        return tuple(self.figures[plan][aim.measure.id] for aim in self.aims)
 
     def front(self) -> list[int]:
         """The plans that are points now."""
         fair = self._fair()
-        return [fair[row] for row in undominated(np.array([self.values[plan] for plan in fair]))] if fair else []
+        return [fair[row] for row in undominated(np.array([self.values(plan) for plan in fair]))] if fair else []
 
     def now(self) -> int:
         """The plan that today's weights prefer."""
@@ -221,7 +223,7 @@ class _Search:
         front = self.front()
         if len(front) < 2:
             return [self._anywhere() for _ in range(AT_ONCE)]
-        near = gaps(spanned(np.array([self.values[plan] for plan in front])))
+        near = gaps(spanned(np.array([self.values(plan) for plan in front])))
         asked: list[Exponents] = []
         for _ in range(AT_ONCE):
             worth = [(width / (1 + self.tried[front[a], front[b]]), front[a], front[b]) for width, a, b in near]
@@ -250,7 +252,7 @@ class _Search:
     def told(self, points: int, seconds: float) -> Front:
         front, now = self.front(), self.now()
         if front:
-            even = spanned(np.array([self.values[plan] for plan in front]))
+            even = spanned(np.array([self.values(plan) for plan in front]))
             kept = [front.index(now)] if now in front else []
             front = [front[row] for row in thinned(even, points, kept)]
         ways = list(dict.fromkeys([self.zero, *self.found]))
@@ -263,11 +265,11 @@ class _Search:
         """leads: exponents under which no plan found costs less."""
         exponents = self.found[plan] if leads is None else leads
         return Point(
-            values=self.values[plan],
+            values=self.values(plan),
             exponents=exponents,
             weights=self.weights(exponents),
             plan=self.plans[plan],
             verdict=check(self.problem, self.plans[plan]),
-            figures=figures(self.problem, self.plans[plan], known=self.amounts[plan]),
+            figures=self.figures[plan],
             prefers=leads is not None,
         )
