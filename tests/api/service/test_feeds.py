@@ -34,7 +34,7 @@ def made(world: World, person: str = "berta") -> str:
 def events(text: bytes) -> list[tuple[datetime, datetime]]:
     found = Calendar.from_ical(text)
     assert found.errors == []
-    return [(one["dtstart"].dt, one["dtend"].dt) for one in found.walk("VEVENT")]
+    return [(one.decoded("dtstart"), one.decoded("dtend")) for one in found.walk("VEVENT")]
 
 
 def test_a_calendar_has_the_carers_own_visits_and_no_others(world: World):
