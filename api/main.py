@@ -35,6 +35,7 @@ from api.routes import (
     problems,
     rules,
     substitutions,
+    tools,
     webhooks,
     weights,
 )
@@ -81,6 +82,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     keys.router,
     people.router,
     webhooks.router,
+    tools.router,
     *LIBRARY,
     audit.router,
     metrics.router,
@@ -119,7 +121,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     if service is not None:
         made.state.service = service
     handle(made, _methods(), page_of)
-    wanted = schemas_of(keys.WantedKey, webhooks.WantedWebhook, weights.Day, *FORMS)
+    wanted = schemas_of(keys.WantedKey, webhooks.WantedWebhook, tools.WantedTool, weights.Day, *FORMS)
     describe(made, {**SHAPES, **components(), **wanted})
     made.add_middleware(Packing)
     made.add_middleware(Bodies, limit=chosen.body_limit)

@@ -33,6 +33,7 @@ SCOPES = {
     "rules:read": "read rules, schemas and networks",
     "keys:write": "list, issue and revoke API keys",
     "webhooks:write": "list, add and remove webhooks",
+    "tools:write": "tell of the co-op's other tools, for the hub's tiles",
     "audit:read": "read the audit log",
     "people:erase": "erase a person",
     "library:write": "review, edit and import what is in the library",
@@ -54,7 +55,7 @@ _PLANNING = _ANYBODY | {
 _OWN = _ANYBODY | {"plans:own", "petitions:own"}
 
 OF_ROLE = {
-    Role.INTEGRATOR: _PLANNING | {"webhooks:write"},
+    Role.INTEGRATOR: _PLANNING | {"webhooks:write", "tools:write"},
     Role.PLANNER: _PLANNING | {"plans:publish", "weights:write", "weights:publish", "library:write"},
     Role.ANALYST: _ANYBODY | {"problems:read", "plans:read", "weights:write"},
     Role.CARER: _OWN,

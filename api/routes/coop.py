@@ -34,6 +34,8 @@ TOLD = (
     "key.revoke",
     "webhook.add",
     "webhook.remove",
+    "tool.add",
+    "tool.remove",
 )
 """The acts that every member may know of: none of them is a carer's or a client's, nor about one."""
 

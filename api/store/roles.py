@@ -23,6 +23,7 @@ GRANTS = {
     "feed": "SELECT, INSERT, UPDATE",
     "audit": "SELECT, INSERT",
     "session": "SELECT, INSERT, DELETE",
+    "tool": "SELECT, INSERT, DELETE",
     "published": "SELECT, INSERT",
     "executor": "SELECT, INSERT, UPDATE, DELETE",
     "library": "SELECT, INSERT, UPDATE",

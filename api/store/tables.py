@@ -352,6 +352,19 @@ class Executor(Base):
     seen: Mapped[datetime]
 
 
+class Tool(Base):
+    """Another tool of the co-op, as a tile on the hub's first page: what it last told of itself."""
+
+    __tablename__ = "tool"
+    coop: Mapped[str] = _coop()
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    link: Mapped[str] = mapped_column(String(500))
+    health: Mapped[str] = mapped_column(String(10))
+    numbers: Mapped[dict[str, Any]]
+    told: Mapped[datetime]
+
+
 class Session(Base):
     """Somebody signed in to the hub in a browser. digest: of the secret in their cookie; key: the API key with which
     they came, and with which the session ends."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from api.access.principal import Role
-from api.store import audit
+from api.store import audit, tools
 from tests.api.answering import weeks
 from tests.api.service.library import shelved
 from tests.api.service.parts import TEXT, Call, World
@@ -60,6 +60,18 @@ def _key(world: World) -> Call:
 
 def _person(world: World) -> Call:
     return Call({"kind": "carer", "id": world.new_person()})
+
+
+_TOOL = {"name": "Accounts", "link": "https://accounts.example/", "health": "up", "numbers": {"open": 3}}
+
+
+def _tool(world: World) -> Call:
+    id = world.fresh("tool")
+    with world.store.of(world.coops[0]) as books:
+        for one in tools.all_of(books):
+            tools.remove(books, one.id)
+        tools.put(books, id, "Accounts", "https://accounts.example/", "up", {"open": 3})
+    return Call({"id": id})
 
 
 def _webhook(world: World) -> Call:
@@ -230,6 +242,10 @@ ROWS = {
     "GET /v1/webhooks": Row(HUB, 200, 200, _webhook),
     "POST /v1/webhooks": Row(HUB, 201, 201, lambda world: Call(more={"json": {"url": "https://hub.example/"}})),
     "DELETE /v1/webhooks/{id}": Row(HUB, 204, 404, _webhook),
+    "GET /v1/tools": Row(ALL, 200, 200, _tool),
+    "GET /v1/tools/numbers.csv": Row(ALL, 200, 200, _tool),
+    "PUT /v1/tools/{id}": Row(HUB, 200, 200, lambda world: Call({"id": world.fresh("tool")}, {"json": _TOOL})),
+    "DELETE /v1/tools/{id}": Row(HUB, 204, 404, _tool),
     "GET /v1/audit": Row(ADMIN, 200, 200, _noted),
     "GET /metrics": Row(ADMIN, 200, 200),
     "GET /v1/library/review/resources": Row(KEEPING, 200, 200, shelved.resource),
