@@ -150,3 +150,12 @@ def test_the_timetable_says_the_same_in_words(visit: Visit):
     assert drawn
     assert sorted(drawn) == sorted(told)
     assert set(drawn) <= set(week().visit)
+
+
+def test_the_map_draws_the_rounds_that_the_list_tells(visit: Visit):
+    page = visit.open("/hub/plans/{plan}/map?day=0")
+    expect(page.locator(".map")).to_have_attribute("data-drawn", re.compile(r"[1-9]"), timeout=60_000)
+    told = page.locator("details ol li").count()
+    assert told
+    assert page.locator(".map path.stop").count() == told
+    assert page.locator(".map path.round-line").count() >= page.locator("details").count()  # some go out twice

@@ -20,8 +20,10 @@
 
   fetched(box.dataset.rounds).then((rounds) => {
     const drawn = L.geoJSON(rounds, {
-      style: (one) => ({ className: "round-line round-" + (one.properties.number % 10), weight: 4, fill: false }),
-      pointToLayer: (one, at) => L.circleMarker(at, { className: "stop round-" + (one.properties.number % 10), radius: 7, weight: 2 }),
+      style: (one) => one.geometry.type === "Point"
+        ? { className: "stop round-" + (one.properties.number % 10), weight: 2 }
+        : { className: "round-line round-" + (one.properties.number % 10), weight: 4, fill: false },
+      pointToLayer: (one, at) => L.circleMarker(at, { radius: 7 }),
       onEachFeature: (one, layer) => {
         const told = one.properties;
         const words = told.order ? told.carer + " · " + told.order + " · " + told.starts + " " + told.client : told.carer;
