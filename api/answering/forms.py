@@ -47,11 +47,12 @@ Id = Annotated[str, Field(min_length=1, max_length=200)]
 class PlanForm:
     """A plan to be made. version: of the problem, the newest where it is left out. seconds or iterations end the work;
     start: a plan to improve; bound: seconds to spend on a lower bound afterwards; urgent goes before others. rolling:
-    weeks one after the other, as by `ronda roll`. weights: those that count instead of the problem's own."""
+    weeks one after the other, as by `ronda roll`; nearby: around a good plan. weights: those that count instead of the
+    problem's own."""
 
     problem: ProblemId
     version: Version | None = None
-    strategy: Literal["default", "search", "exact", "polish", "rolling"] = "default"
+    strategy: Literal["default", "search", "exact", "polish", "rolling", "nearby"] = "default"
     seconds: Seconds | None = None
     iterations: Iterations | None = None
     seed: Seed = 0

@@ -91,14 +91,20 @@ def weight_of(rule: AnyRule, problem: Problem) -> Weight:
 
     Raises RuleError when the weights name a rule that does not exist.
     """
-    return weights_under(problem.weights, problem.labour.pack)[rule.id]
+    return _of(problem)[rule.id]
 
 
 def active(problem: Problem) -> tuple[tuple[AnyRule, Weight], ...]:
     """The rules that count under the problem's weights, each with its weight, in the order of the list."""
-    every = weights_under(problem.weights, problem.labour.pack)
+    every = _of(problem)
     pairs: list[tuple[AnyRule, Weight]] = [(rule, every[rule.id]) for rule in RULES]
     return tuple((rule, weight) for rule, weight in pairs if weight == HARD or weight != 0)
+
+
+def _of(problem: Problem) -> dict[str, Weight]:
+    """What each rule weighs in a problem; the pack is not looked at where rules that are not named are off."""
+    pack = None if problem.weights.others == "off" else problem.labour.pack
+    return weights_under(problem.weights, pack)
 
 
 def weights_under(weights: Weights, pack: Pack | None) -> dict[str, Weight]:

@@ -13,7 +13,7 @@ from tests.api.service.parts import World, key_of, served
 from tests.hub.walking import CHROMIUM, Hub, browser, listening
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The machine's own; the tests are skipped where there is none."""
     if CHROMIUM is None:
@@ -22,7 +22,7 @@ def chromium() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hub() -> Iterator[Hub]:
     """A plan of the small week is published; another, with a visit that nobody makes, is not."""
     with served("sqlite", "sol", requests_a_second=100_000, matches_a_second=100_000) as world, listening(world) as at:

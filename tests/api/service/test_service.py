@@ -139,7 +139,7 @@ def test_a_carers_key_is_bound_to_a_person_and_ends_with_them(world: World):
     assert (me["role"], me["person"], me["scopes"]) == (
         "carer",
         made["key"]["person"],
-        ["plans:own", "rules:read", "weights:read"],
+        ["coop:read", "petitions:own", "plans:own", "rules:read", "weights:read"],
     )
     assert "nuria" not in json.dumps(me)
     assert world.as_role(Role.ADMIN, "POST", "/v1/keys", json={**wanted, "person": None}).status_code == 422
