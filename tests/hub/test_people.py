@@ -10,7 +10,8 @@ from icalendar import Calendar
 
 from api.access.principal import Role
 from api.hub.speech import LANGUAGES
-from api.store import people, problems, sessions
+from api.routes.coop import TOLD
+from api.store import audit, people, problems, sessions
 from datasets.eixample import generate
 from engine.data.canonical import read_problem
 from engine.plan import Plan
@@ -192,6 +193,14 @@ def test_changes_are_told_by_day_and_role(world: World):
     world.home()
     page = words(get(world, Role.MEMBER, "/hub/coop/changes"))
     assert "A plan was published Planner" in page
+
+
+def test_every_act_is_told_in_words(world: World):
+    with world.store.of("sol") as books:
+        for act in TOLD:
+            audit.note(books, "key-1", "planner", act, "thing:1")
+    page = words(get(world, Role.MEMBER, "/hub/coop/changes"))
+    assert [act for act in TOLD if act in page] == []
 
 
 # -- all of them -------------------------------------------------------------------------------------------------------
