@@ -21,7 +21,7 @@ from api.web.forms import STRICT, Label, form
 router = APIRouter(prefix="/v1/tools", tags=["tools"])
 
 Keeper = Annotated[Principal, Security(asker("tools:write"))]
-Id = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", description="What the tool is called in addresses.")]
+ToolId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", description="What the tool is called in addresses.")]
 Figure = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -94,27 +94,27 @@ _EXAMPLE = {
 
 
 @router.put(
-    "/{id}",
+    "/{tool}",
     responses=refuses("contradiction", body=True),
     openapi_extra=takes("WantedTool", example=_EXAMPLE),
 )
 def put_tool(
-    id: Id, asking: Keeper, service: Parts, wanted: Annotated[WantedTool, Depends(form(WantedTool))]
+    tool: ToolId, asking: Keeper, service: Parts, wanted: Annotated[WantedTool, Depends(form(WantedTool))]
 ) -> ShownTool:
     """Tell of a tool: what was told before is replaced. The hub shows it as a tile."""
     with service.store.of(asking.coop) as books:
         known = {one.id for one in tools.all_of(books)}
-        if id not in known and len(known) >= tools.MOST:
+        if tool not in known and len(known) >= tools.MOST:
             raise Refusal("contradiction", f"A co-op has {tools.MOST} tools at most: remove one first.")
-        found = tools.put(books, id, wanted.name, wanted.link, wanted.health, wanted.numbers)
-        if id not in known:
-            audit.note(books, asking.id, asking.role.value, "tool.add", f"tool:{id}")
+        found = tools.put(books, tool, wanted.name, wanted.link, wanted.health, wanted.numbers)
+        if tool not in known:
+            audit.note(books, asking.id, asking.role.value, "tool.add", f"tool:{tool}")
     return _shown(found)
 
 
-@router.delete("/{id}", status_code=204, responses=refuses("unknown"))
-def remove_tool(id: Id, asking: Keeper, service: Parts) -> None:
+@router.delete("/{tool}", status_code=204, responses=refuses("unknown"))
+def remove_tool(tool: ToolId, asking: Keeper, service: Parts) -> None:
     """Take a tool's tile away."""
     with service.store.of(asking.coop) as books:
-        tools.remove(books, id)
-        audit.note(books, asking.id, asking.role.value, "tool.remove", f"tool:{id}")
+        tools.remove(books, tool)
+        audit.note(books, asking.id, asking.role.value, "tool.remove", f"tool:{tool}")

@@ -71,7 +71,7 @@ def _tool(world: World) -> Call:
         for one in tools.all_of(books):
             tools.remove(books, one.id)
         tools.put(books, id, "Accounts", "https://accounts.example/", "up", {"open": 3})
-    return Call({"id": id})
+    return Call({"tool": id})
 
 
 def _webhook(world: World) -> Call:
@@ -244,8 +244,8 @@ ROWS = {
     "DELETE /v1/webhooks/{id}": Row(HUB, 204, 404, _webhook),
     "GET /v1/tools": Row(ALL, 200, 200, _tool),
     "GET /v1/tools/numbers.csv": Row(ALL, 200, 200, _tool),
-    "PUT /v1/tools/{id}": Row(HUB, 200, 200, lambda world: Call({"id": world.fresh("tool")}, {"json": _TOOL})),
-    "DELETE /v1/tools/{id}": Row(HUB, 204, 404, _tool),
+    "PUT /v1/tools/{tool}": Row(HUB, 200, 200, lambda world: Call({"tool": world.fresh("tool")}, {"json": _TOOL})),
+    "DELETE /v1/tools/{tool}": Row(HUB, 204, 404, _tool),
     "GET /v1/audit": Row(ADMIN, 200, 200, _noted),
     "GET /metrics": Row(ADMIN, 200, 200),
     "GET /v1/library/review/resources": Row(KEEPING, 200, 200, shelved.resource),
