@@ -13,8 +13,9 @@ DEMO_ROLES = (Role.PLANNER, Role.CARER, Role.CLIENT, Role.MEMBER, Role.ANALYST, 
 """As whom a demo can be looked at, where it has made a key for it."""
 
 
-def sign_in(store: Store, door: Door, key: str) -> str | None:
-    """The secret of a new session; None where the key opens nothing. A provider's token is none: it ends by itself."""
+def sign_in(store: Store, door: Door, key: str) -> tuple[str, Role] | None:
+    """The secret of a new session, and of whose role; None where the key opens nothing. A provider's token is none: it
+    ends by itself."""
     if not key.startswith("ronda_"):
         return None
     try:
@@ -22,7 +23,7 @@ def sign_in(store: Store, door: Door, key: str) -> str | None:
     except Refusal:
         return None
     with store.of(asking.coop) as books:
-        return _begin(books, asking)
+        return _begin(books, asking), asking.role
 
 
 def sign_out(store: Store, secret: str) -> None:

@@ -28,6 +28,7 @@ def demo_key(settings: Settings, coop: str, persons: Persons | None = None) -> s
         if persons is not None:
             _issue(books, "carer", people.pseudonym(books, "carer", persons.carer))
             _issue(books, "client", people.pseudonym(books, "client", persons.client))
+            _issue(books, "member")
             _issue(books, "analyst")
             _issue(books, "admin")
         return _issue(books, ROLE)

@@ -22,8 +22,11 @@ class Entry:
 _READING = frozenset({Role.PLANNER, Role.ANALYST, Role.ADMIN})
 _PLANNING = frozenset({Role.PLANNER, Role.ADMIN})
 
+FRONT = "/hub"
+"""The overview, which everybody sees."""
+
 ENTRIES: tuple[Entry, ...] = (
-    Entry(_("Overview"), "/hub"),
+    Entry(_("Overview"), FRONT),
     Entry(_("Today"), "/hub/today", _READING),
     Entry(_("Plans"), "/hub/plans", _READING),
     Entry(_("My week"), "/hub/week", frozenset({Role.CARER})),
@@ -35,6 +38,11 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Library"), "/library"),
 )
 """All of them."""
+
+
+def home(role: Role) -> str:
+    """The page that somebody of a role comes for: the first that is not everybody's."""
+    return next((one.address for one in ENTRIES if role in one.roles), FRONT)
 
 
 def entries(reader: Principal | None) -> tuple[Entry, ...]:

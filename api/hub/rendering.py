@@ -21,7 +21,7 @@ LOADERS = ("api.hub", "api.library")
 class Frame:
     """What every page knows: who reads it (None = nobody has signed in), in which language, and where it stands.
 
-    path: its own address, with what was asked; token: what its forms send back, so that no other site can.
+    path: its own address, with what was asked.
     """
 
     words: Speech

@@ -37,9 +37,23 @@ def test_a_key_lets_in_and_leads_back(world: World):
     assert "Sign out" in ask(world, "GET", "/hub", cookies(answer)).text
 
 
+@pytest.mark.parametrize(
+    ("role", "home"),
+    [
+        (Role.PLANNER, "/hub/today"),
+        (Role.CARER, "/hub/week"),
+        (Role.CLIENT, "/hub/visits"),
+        (Role.MEMBER, "/hub/coop"),
+        (Role.INTEGRATOR, "/hub/coop"),
+    ],
+)
+def test_whoever_comes_for_nothing_else_begins_at_their_own_page(world: World, role: Role, home: str):
+    assert sign_in(world, world.secrets["sol", role], next="/hub").headers["Location"] == home
+
+
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/hub", "//elsewhere.example/hub", "/v1/me", "/hub\\x"])
 def test_nobody_is_led_elsewhere(world: World, elsewhere: str):
-    assert sign_in(world, world.secrets["sol", Role.PLANNER], next=elsewhere).headers["Location"] == "/hub"
+    assert sign_in(world, world.secrets["sol", Role.PLANNER], next=elsewhere).headers["Location"] == "/hub/today"
 
 
 @pytest.mark.parametrize("wrong", ["", "ronda_sol_x_y", "eyJhbGciOiJub25lIn0.e30.", "ronda_nobody_a_b"])
@@ -94,6 +108,13 @@ def test_the_chosen_language_stays(world: World):
     page = ask(world, "GET", answer.headers["Location"], cookies(answer)).text
     assert '<html lang="gu">' in page
     assert "સાઇન ઇન" in page
+
+
+def test_a_refused_page_leaves_one_signed_in(world: World):
+    here = cookies(sign_in(world, world.secrets["sol", Role.CARER]))
+    answer = ask(world, "GET", "/hub/plans", here)
+    assert answer.status_code == 403
+    assert "Sign out" in answer.text
 
 
 def test_what_is_not_there_is_a_page_too(world: World):

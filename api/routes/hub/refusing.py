@@ -21,7 +21,7 @@ def page_of(request: Request, refusal: Refusal) -> Response | None:
         return onward(f"/hub/sign-in?{urlencode({'next': back})}")
     return shown(
         "refused.html.j2",
-        Frame(words_of(request), "/hub"),
+        Frame(words_of(request), "/hub", getattr(request.state, "principal", None)),
         refusal.status,
         title=refusal.code.title,
         detail=refusal.detail,

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.access.principal import Role
 from api.access.signed_in import demo_keys, sign_in, sign_in_to_demo, sign_out
 from api.access.wanted import DEMO_COOP
+from api.hub.navigation import FRONT, home
 from api.hub.speech import LANGUAGES
 from api.refusals import Refusal
 from api.routes.hub.visitor import COOKIE, LANGUAGE, YEAR, Anybody, fields, onward, shown, within
@@ -38,7 +39,7 @@ Next = Annotated[str, Query(max_length=500)]
 
 
 @router.get("/sign-in")
-async def show_sign_in(frame: Anybody, service: Parts, next: Next = "/hub") -> Response:
+async def show_sign_in(frame: Anybody, service: Parts, next: Next = FRONT) -> Response:
     """Where somebody gives their key."""
     return shown("sign_in.html.j2", frame, wrong=False, next=within(next), demo=await _demo(service), roles=ROLES)
 
@@ -48,11 +49,12 @@ async def sign_in_here(request: Request, frame: Anybody, service: Parts) -> Resp
     """Let somebody in with a key; wrong ones slow down whoever guesses."""
     told = await fields(request)
     service.limiter.count("matches", request.client.host if request.client else "unknown")
-    secret = await run_in_threadpool(sign_in, service.store, service.door, told.get("key", "").strip())
+    found = await run_in_threadpool(sign_in, service.store, service.door, told.get("key", "").strip())
     back = within(told.get("next", ""))
-    if secret is None:
+    if found is None:
         return shown("sign_in.html.j2", frame, 401, wrong=True, next=back, demo=await _demo(service), roles=ROLES)
-    return _let_in(request, secret, back)
+    secret, role = found
+    return _let_in(request, secret, home(role) if back == FRONT else back)
 
 
 @router.post("/demo/{role}")
@@ -62,7 +64,7 @@ async def look_as(request: Request, role: Role, service: Parts) -> Response:
     secret = await run_in_threadpool(sign_in_to_demo, service.store, role) if _may_demo(service) else None
     if secret is None:
         raise Refusal("no-such-address", "No demo is running: begin one with ronda serve --demo.")
-    return _let_in(request, secret, "/hub")
+    return _let_in(request, secret, home(role))
 
 
 @router.post("/sign-out")
@@ -70,7 +72,7 @@ async def sign_out_here(request: Request, service: Parts) -> Response:
     """End the session."""
     await fields(request)
     await run_in_threadpool(sign_out, service.store, request.cookies.get(COOKIE, ""))
-    response = onward("/hub")
+    response = onward(FRONT)
     response.delete_cookie(COOKIE, path="/")
     return response
 
