@@ -98,6 +98,7 @@ def _print_next_steps(out: Console, done: Done) -> None:
         (f"{ronda} generate {WEEK}{seed}", "this week as CSV files: put your own people in their place"),
         (f"{ronda} plan {WEEK} --report my-report.html", "plan it"),
         (f"{ronda} explain {WEEK} {done.target.path} {_example(done) or ''}".rstrip(), "ask why, about any visit"),
+        (f"{ronda} serve --demo", "the same as pages: for planners, carers, clients and members"),
     ]
     width = max(len(command) for command, _ in steps)
     for command, told in steps:
