@@ -18,7 +18,7 @@ from api.store.tools import Health, Tool
 from api.web.described import refuses, takes
 from api.web.forms import STRICT, Label, form
 
-router = APIRouter(prefix="/v1/tools", tags=["tools"])
+router = APIRouter(prefix="/v1", tags=["tools"])
 
 Keeper = Annotated[Principal, Security(asker("tools:write"))]
 ToolId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", description="What the tool is called in addresses.")]
@@ -53,7 +53,7 @@ def _shown(tool: Tool) -> ShownTool:
     return ShownTool(tool.id, tool.name, tool.link, health, tool.numbers, tool.told)
 
 
-@router.get("", responses=refuses())
+@router.get("/tools", responses=refuses())
 async def list_tools(asking: Member, service: Parts) -> list[ShownTool]:
     """Every tool of the co-op, in the order of their names."""
     return await service.look(asking.coop, lambda books: [_shown(one) for one in tools.all_of(books)])
@@ -62,7 +62,7 @@ async def list_tools(asking: Member, service: Parts) -> list[ShownTool]:
 _CSV = {"description": "A row for each number of each tool.", "content": {"text/csv": {"schema": {"type": "string"}}}}
 
 
-@router.get("/numbers.csv", response_class=Response, responses={200: _CSV, **refuses()})
+@router.get("/tools.csv", response_class=Response, responses={200: _CSV, **refuses()})
 async def read_numbers(asking: Member, service: Parts) -> Response:
     """The numbers of all tools as a table, for a spreadsheet."""
     found = await service.look(asking.coop, tools.all_of)
@@ -94,7 +94,7 @@ _EXAMPLE = {
 
 
 @router.put(
-    "/{tool}",
+    "/tools/{tool}",
     responses=refuses("contradiction", body=True),
     openapi_extra=takes("WantedTool", example=_EXAMPLE),
 )
@@ -112,7 +112,7 @@ def put_tool(
     return _shown(found)
 
 
-@router.delete("/{tool}", status_code=204, responses=refuses("unknown"))
+@router.delete("/tools/{tool}", status_code=204, responses=refuses("unknown"))
 def remove_tool(tool: ToolId, asking: Keeper, service: Parts) -> None:
     """Take a tool's tile away."""
     with service.store.of(asking.coop) as books:

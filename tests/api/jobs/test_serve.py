@@ -138,5 +138,5 @@ def test_a_demo_can_be_looked_at_as_everybody():
         with store.reading(DEMO_COOP) as books:
             found = demo_keys(books)
             bound = {role.value: people.known(books, key.person) for role, key in found.items() if key.person}
-        assert set(found) == {Role.PLANNER, Role.CARER, Role.CLIENT, Role.ANALYST, Role.ADMIN}
+        assert set(found) == {Role.PLANNER, Role.CARER, Role.CLIENT, Role.MEMBER, Role.ANALYST, Role.ADMIN}
         assert bound == {"carer": ("carer", persons.carer), "client": ("client", persons.client)}

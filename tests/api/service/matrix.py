@@ -243,7 +243,7 @@ ROWS = {
     "POST /v1/webhooks": Row(HUB, 201, 201, lambda world: Call(more={"json": {"url": "https://hub.example/"}})),
     "DELETE /v1/webhooks/{id}": Row(HUB, 204, 404, _webhook),
     "GET /v1/tools": Row(ALL, 200, 200, _tool),
-    "GET /v1/tools/numbers.csv": Row(ALL, 200, 200, _tool),
+    "GET /v1/tools.csv": Row(ALL, 200, 200, _tool),
     "PUT /v1/tools/{tool}": Row(HUB, 200, 200, lambda world: Call({"tool": world.fresh("tool")}, {"json": _TOOL})),
     "DELETE /v1/tools/{tool}": Row(HUB, 204, 404, _tool),
     "GET /v1/audit": Row(ADMIN, 200, 200, _noted),

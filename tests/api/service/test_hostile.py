@@ -85,7 +85,7 @@ def test_a_body_that_tells_its_size_is_refused_unread_and_one_that_does_not_as_s
 @pytest.mark.parametrize("name", [name for name in ROWS if name.startswith(("POST", "PUT"))])
 def test_of_whom_is_not_known_nothing_is_read(world: World, name: str):
     method, path = name.split(" ")
-    assert streamed(world, method, path.format(id="x"), None, transfer_encoding="chunked") == (
+    assert streamed(world, method, path.format(id="x", tool="x"), None, transfer_encoding="chunked") == (
         401,
         "unauthenticated",
         0,
