@@ -1,9 +1,9 @@
 """Answers to requests for care as plain data."""
 
-from dataclasses import asdict
 from typing import Any
 
-from api.documents.verdicts import finding_document
+from api.documents.plain import plain
+from api.documents.verdicts import finding_document, finding_told
 from engine.matching import Answer, Desk, Offer, RuledOut
 from engine.matching.words import facts_used, lines_of, refusals, summary, tip
 
@@ -18,11 +18,11 @@ def match_document(answer: Answer, desk: Desk, language: str) -> dict[str, Any]:
         "partial": [_offer_document(answer, one, desk, language) for one in answer.partial],
         "further": [{"carers": carers, "cost": cost} for carers, cost in answer.further],
         "ruled_out": [
-            _out_document(answer, one, sentence, language)
-            for one, sentence in zip(answer.ruled_out, refusals(answer, language), strict=True)
+            _out_document(out, sentence, broken)
+            for out, (sentence, broken) in zip(answer.ruled_out, refusals(answer, language), strict=True)
         ],
         "advice": [
-            asdict(one)
+            plain(one)
             | {"offer": _offer_document(answer, one.offer, desk, language), "sentence": tip(answer, one, language)}
             for one in answer.advice
         ],
@@ -32,19 +32,19 @@ def match_document(answer: Answer, desk: Desk, language: str) -> dict[str, Any]:
 
 def _offer_document(answer: Answer, offer: Offer, desk: Desk, language: str) -> dict[str, Any]:
     clock = answer.problem.calendar.clock
-    return asdict(offer) | {
+    return plain(offer) | {
         "carers": list(offer.carers),
-        "slots": [asdict(slot) | {"starts_at": clock(slot.start).isoformat()} for slot in offer.slots],
+        "slots": [plain(slot) | {"starts_at": clock(slot.start).isoformat()} for slot in offer.slots],
         "findings": [finding_document(answer.problem, finding, language) for finding in offer.findings],
         "sentences": list(lines_of(answer, offer, desk.judged.lived.days, language)),
     }
 
 
-def _out_document(answer: Answer, out: RuledOut, sentence: str, language: str) -> dict[str, Any]:
-    return {  # not asdict: hundreds of carers are ruled out, and it copies everything deeply
+def _out_document(out: RuledOut, sentence: str, broken: tuple[str, ...]) -> dict[str, Any]:
+    return {
         "carer": out.carer,
         "bar": out.bar,
-        "findings": [finding_document(answer.problem, finding, language) for finding in out.findings],
+        "findings": [finding_told(finding, told) for finding, told in zip(out.findings, broken, strict=True)],
         "between": out.between,
         "visits": out.visits,
         "why": out.why,

@@ -42,8 +42,12 @@ _ABOUT = tuple(field.name for field in fields(Subject))  # not asdict: hundreds 
 
 def finding_document(problem: Problem, finding: Finding, language: str) -> dict[str, Any]:
     """One finding. amount: as the rule counts, times in ticks."""
+    return finding_told(finding, sentence(finding, problem, language))
+
+
+def finding_told(finding: Finding, told: str) -> dict[str, Any]:
+    """The same where its sentence is at hand."""
     about = {name: value for name in _ABOUT if (value := getattr(finding.about, name)) is not None}
-    told = sentence(finding, problem, language)
     return {"rule": finding.rule, "amount": finding.amount, "cost": finding.cost, "sentence": told, **about}
 
 
