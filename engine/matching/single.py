@@ -1,6 +1,5 @@
 """One visit: every carer's best slot, and what rules the others out."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -19,50 +18,45 @@ Findings = tuple[Finding, ...]
 def match_visit(desk: Desk, problem: Problem, visit: Visit, freedoms: Freedoms, most: int) -> Answer:
     """Who could make this visit, and when. problem: with the visit, which has been admitted to the desk."""
     found, reached = desk.slots(desk.held.index.visit[visit.id], visit.deadlines(), freedoms)
-    best = _best_each(found)
-    offers: list[Offer] = []
+    slots = _ranked(found)
+    who, points, came = (slots[:, column].tolist() for column in (WHO, POINTS, REACHED))
+    best: dict[int, int] = {}  # of each carer, in the order of their best slots
+    for place, carer in enumerate(who):
+        best.setdefault(carer, place)
+    names = [carer.id for carer in problem.carers]
     broken: dict[str, Findings] = {}
-    fitting = [rows for rows in best if rows[0][REACHED] == FREE]
-    able, others = {problem.carers[rows[0][WHO]].id for rows in fitting}, list(fitting)
-    while others and len(offers) < most:
-        rows = others.pop(0)
-        offer, breaks = desk.offer(problem, rows[:1])
+    fitting = [place for place in best.values() if came[place] == FREE]
+    offers: list[Offer] = []
+    asked = 0
+    while asked < len(fitting) and len(offers) < most:
+        slot = slots[fitting[asked]]
+        offer, breaks = desk.offer(problem, [slot])
         if breaks:
-            broken[problem.carers[rows[0][WHO]].id] = breaks
+            broken[names[slot[WHO]]] = breaks
         else:
-            offers.append(replace(offer, also=_also(rows)))
-    for rows in best:
-        if rows[0][REACHED] == FORBIDDEN:
-            broken[problem.carers[rows[0][WHO]].id] = desk.broken(problem, rows[0])
+            offers.append(replace(offer, also=_also(slots, slot)))
+        asked += 1
+    for carer, place in best.items():
+        if came[place] == FORBIDDEN:
+            broken[names[carer]] = desk.broken(problem, slots[place])
     offers.sort(key=lambda one: (one.points, one.slots[0].carer))
-    further = tuple(_further(desk, problem, rows[0]) for rows in others)
+    further = tuple((names[who[place]], desk.prices.cost(points[place])) for place in fitting[asked:])
+    able = {names[who[place]] for place in fitting} - broken.keys()
     look = Look(desk, problem, visit, freedoms.without)
     out = [
-        look.why(carer, came, broken.get(carer.id, ()))
-        for carer, came in zip(problem.carers, reached.tolist(), strict=True)
-        if carer.id not in able or carer.id in broken
+        look.why(carer, reason, broken.get(carer.id, ()))
+        for carer, reason in zip(problem.carers, reached.tolist(), strict=True)
+        if carer.id not in able
     ]
     return Answer(problem, (visit.id,), tuple(offers), further, tuple(out))
 
 
-def _best_each(found: np.ndarray) -> list[list[np.ndarray]]:
-    """The slots of each carer, the best first; carers in the order of their best.
-
-    Ties go by carer, start and shift: the rows of a desk are in the order of ids.
-    """
-    ranks = (found[:, ROUND], found[:, START], found[:, WHO], found[:, POINTS], -found[:, REACHED])
-    ranked = found[np.lexsort(ranks)]
-    each: dict[int, list[np.ndarray]] = {}
-    for row, who in zip(ranked, ranked[:, WHO].tolist(), strict=True):
-        each.setdefault(who, []).append(row)
-    return list(each.values())
+def _ranked(found: np.ndarray) -> np.ndarray:
+    """Slots, the best first. Ties go by carer, start and shift: the rows of a desk are in the order of ids."""
+    return found[np.lexsort((found[:, ROUND], found[:, START], found[:, WHO], found[:, POINTS], -found[:, REACHED]))]
 
 
-def _further(desk: Desk, problem: Problem, row: np.ndarray) -> tuple[str, float]:
-    return problem.carers[row[WHO]].id, desk.prices.cost(int(row[POINTS]))
-
-
-def _also(rows: Iterable[np.ndarray]) -> tuple[int, ...]:
-    first, *others = rows
-    starts = dict.fromkeys(int(row[START]) for row in others if row[REACHED] == FREE and row[START] != first[START])
-    return tuple(starts)
+def _also(slots: np.ndarray, first: np.ndarray) -> tuple[int, ...]:
+    """Other starts that would be possible for the same carer."""
+    others = slots[(slots[:, WHO] == first[WHO]) & (slots[:, REACHED] == FREE) & (slots[:, START] != first[START])]
+    return tuple(dict.fromkeys(others[:, START].tolist()))
