@@ -7,6 +7,7 @@ rule, in a plain loop over ids and minutes. Whatever it charges is the cost of t
 import itertools
 from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -192,7 +193,8 @@ def judge(lived: Lived, scope: Scope, prices: Prices) -> Verdict:
     return Verdict(prices.cost(points), components, amounts, tuple(findings), tuple(violations), unplanned)
 
 
-def titles() -> dict[str, Rule]:
+@cache
+def titles() -> Mapping[str, Rule]:
     """Every id that a finding can bear, with its rule or fact."""
     return {**{fact.id: fact for fact in FACTS}, **BY_ID}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.construction import FACTS
 from engine.explain.fact_words import WORDS
 from engine.problem import Problem
-from engine.rules import RULES, weight_of
+from engine.rules import RULES, active
 from engine.shapes import AnyRule
 
 _USED = {"en": "Used: {facts}.", "ca": "S'ha fet servir: {facts}.", "es": "Se ha usado: {facts}."}
@@ -31,7 +31,8 @@ def facts(problem: Problem, rules: Iterable[AnyRule] | None = None) -> tuple[Fac
     """
     found: dict[str, list[str]] = {}
     always = FACTS if rules is None else ()
-    counting = (rule for rule in (RULES if rules is None else rules) if weight_of(rule, problem) != 0)
+    count = {rule.id for rule, _ in active(problem)}
+    counting = (rule for rule in (RULES if rules is None else rules) if rule.id in count)
     for rule in (*always, *counting):
         for name in rule.uses:
             found.setdefault(name, []).append(rule.id)

@@ -1,6 +1,6 @@
 """A finding put into words: the rule's own sentence with its gaps filled."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
 from string import Formatter
@@ -17,11 +17,15 @@ from engine.shapes import LANGUAGES, Rule, Unit
 
 def filled(template: str, gaps: Mapping[str, object]) -> str:
     """A template with its {gaps} filled; what is unknown or absent becomes an ellipsis."""
+    return _filled(template, gaps.get)
+
+
+def _filled(template: str, gap: Callable[[str], object]) -> str:
     try:
         parts = _parts(template)
     except ValueError:  # a lone brace: better told as it stands than not at all
         return template
-    return "".join(text if name is None else text + _known(gaps.get(name)) for text, name in parts)
+    return "".join([text if name is None else text + _known(gap(name)) for text, name in parts])
 
 
 @cache
@@ -45,7 +49,12 @@ def sentence(finding: Finding, problem: Problem, language: str = "en") -> str:
     rule = titles().get(finding.rule)
     if rule is None:
         return f"{finding.rule}: {finding.amount}"
-    told = filled(rule.sentences[language], _gaps(rule, finding, problem, language))
+
+    def gap(name: str) -> object:
+        look = _GAPS.get(name)
+        return None if look is None else look(rule, finding, problem, language)
+
+    told = _filled(rule.sentences[language], gap)
     source = basis(finding, problem)
     return f"{told.removesuffix('.')} ({source})." if source else told
 
@@ -62,22 +71,12 @@ def spoken(language: str) -> None:
         raise EngineError(f"no sentences in {language!r}: choose one of {', '.join(LANGUAGES)}")
 
 
-def _gaps(rule: Rule, finding: Finding, problem: Problem, language: str) -> dict[str, object]:
-    about = finding.about
+def _amount(rule: Rule, finding: Finding, problem: Problem, language: str) -> str:
     scale = problem.ticks_per_minute if rule.unit == Unit.MINUTES else 1
-    return {
-        "carer": about.carer,
-        "client": about.client,
-        "visit": about.visit,
-        "other": about.other,
-        "amount": number(finding.amount / scale, language),
-        "detail": _detail(finding, problem, language),
-        "day": _day(finding, problem, language),
-        "clock": clock_words(problem, finding.at),
-    }
+    return number(finding.amount / scale, language)
 
 
-def _detail(finding: Finding, problem: Problem, language: str) -> str:
+def _detail(_rule: Rule, finding: Finding, problem: Problem, language: str) -> str:
     kind, *numbers = finding.detail.split() or [""]
     if finding.rule != MISPLACED_BREAK.id or kind not in BREAK_DETAILS:
         return finding.detail
@@ -85,7 +84,20 @@ def _detail(finding: Finding, problem: Problem, language: str) -> str:
     return BREAK_DETAILS[kind][language].format(*(number(int(one) / scale, language) for one in numbers))
 
 
-def _day(finding: Finding, problem: Problem, language: str) -> str | None:
+def _day(_rule: Rule, finding: Finding, problem: Problem, language: str) -> str | None:
     if finding.about.day is not None:
         return day_words(problem.start + timedelta(days=finding.about.day), language)
     return None if finding.at is None else day_words(problem.calendar.date_of(finding.at), language)
+
+
+_GAPS: dict[str, Callable[[Rule, Finding, Problem, str], object]] = {
+    "carer": lambda _rule, finding, _problem, _language: finding.about.carer,
+    "client": lambda _rule, finding, _problem, _language: finding.about.client,
+    "visit": lambda _rule, finding, _problem, _language: finding.about.visit,
+    "other": lambda _rule, finding, _problem, _language: finding.about.other,
+    "amount": _amount,
+    "detail": _detail,
+    "day": _day,
+    "clock": lambda _rule, finding, problem, _language: clock_words(problem, finding.at),
+}
+"""What fills each gap; only those that a sentence has are looked up, since hundreds of sentences are told at once."""

@@ -192,35 +192,39 @@ def _undone(answer: Answer, offer: Offer, language: str) -> Iterator[str]:
 # -- those who cannot --------------------------------------------------------------------------------------------------
 
 
-def refusals(answer: Answer, language: str = "en") -> list[str]:
-    """Why each of those ruled out is, in their order; what many have in common is put into words once."""
-    told: dict[Hashable, str] = {}
-    when: dict[str, tuple[str, str]] = {}
-    found: list[str] = []
-    for out in answer.ruled_out:
-        if out.findings:  # each tells of its own carer
-            found.append(refusal(answer, out, language, when))
-            continue
-        alike = (out.bar, out.why, out.visits, out.between)
-        if alike not in told:
-            told[alike] = refusal(answer, out, language, when)
-        found.append(told[alike])
-    return found
+def refusals(answer: Answer, language: str = "en") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Why each of those ruled out is, in their order, and what each of its findings says.
 
-
-def refusal(answer: Answer, out: RuledOut, language: str = "en", when: dict[str, tuple[str, str]] | None = None) -> str:
-    """Why a carer is ruled out: "has no gap between 08:00 and 09:30: is with client-12".
-
-    when: day and times of visits in words, as far as they are known; what is new is added.
+    What many have in common is put into words once.
     """
     spoken(language)
+    told: dict[Hashable, str] = {}
+    when: dict[str, tuple[str, str]] = {}
+    for out in answer.ruled_out:
+        broken = tuple(sentence(one, answer.problem, language) for one in out.findings)
+        alike = (out.bar, out.why, out.visits, out.between, broken)
+        if alike not in told:
+            told[alike] = _refused(answer, out, broken, language, when)
+        yield told[alike], broken
+
+
+def refusal(answer: Answer, out: RuledOut, language: str = "en") -> str:
+    """Why a carer is ruled out: "has no gap between 08:00 and 09:30: is with client-12"."""
+    spoken(language)
+    broken = tuple(sentence(one, answer.problem, language) for one in out.findings)
+    return _refused(answer, out, broken, language, {})
+
+
+def _refused(
+    answer: Answer, out: RuledOut, broken: tuple[str, ...], language: str, when: dict[str, tuple[str, str]]
+) -> str:
+    """broken: what the findings say. when: day and times of visits in words, as far as known; what is new is added."""
     problem = answer.problem
     bar = out.why or out.bar
     visit = problem.visit[out.visits[0] if out.visits else answer.visits[0]]
-    known = {} if when is None else when
-    if visit.id not in known:
-        known[visit.id] = day_words(problem.date_of(visit), language), span(problem, visit, language)
-    day, windows = known[visit.id]
+    if visit.id not in when:
+        when[visit.id] = day_words(problem.date_of(visit), language), span(problem, visit, language)
+    day, windows = when[visit.id]
     name = f"bar_{bar.name.lower()}"
     reason = phrase(
         f"{name}_with" if out.between else name,
@@ -228,7 +232,7 @@ def refusal(answer: Answer, out: RuledOut, language: str = "en", when: dict[str,
         day=day,
         windows=windows,
         clients=listed(out.between),
-        broken=" ".join(dict.fromkeys(sentence(one, problem, language) for one in out.findings)),
+        broken=" ".join(dict.fromkeys(broken)),
     )
     if out.bar is not Bar.NOT_ALL:
         return reason

@@ -83,12 +83,15 @@ class Labour:
 
     def follows(self, rule: str) -> PackNumber | None:
         """The pack's number that a rule holds as it stands there; None where the co-op has set it otherwise."""
-        if self.pack is None:
+        if self.pack is None or rule not in _BOUND:
             return None
         own = [one for one in self.pack.numbers if one.known and BOUNDS[one.bound].rule == rule]
         same = all(getattr(self, one.bound) == one.amount for one in own)
         return own[0] if own and same else None
 
+
+_BOUND = frozenset(bound.rule for bound in BOUNDS.values())
+"""The rules that hold a bound of the pack."""
 
 BOUNDED = tuple(one.name for one in fields(Labour) if one.name not in ("pack", "weekly_rest_over", "hours_over"))
 """The bounds by name, which may be switched off."""
