@@ -81,7 +81,7 @@ def _nesting(random: Random) -> Iterator[Hostile]:
 
 
 def _types(random: Random) -> Iterator[Hostile]:
-    for _ in range(400):
+    for _ in range(500):
         document = _good()
         holder, key = _spot(document, random)
         was = holder[key]
