@@ -26,9 +26,8 @@ def learning(store: Store, coop: str, answer: Answer) -> list[dict[str, Any]]:
                 "competency": need.competency,
                 "level": need.level,
                 "courses": [
-                    _told(kept)
-                    for kept in courses.page(books, None, MOST, Standing.PUBLISHED, {need.competency})
-                    if kept.course.level is None or kept.course.level >= need.level
+                    _told(kept, "" if store.sqlite else f"?coop={coop}")
+                    for kept in courses.page(books, None, MOST, Standing.PUBLISHED, {need.competency}, need.level)
                 ],
             }
             for need in needs
@@ -50,7 +49,11 @@ def _lacking(answer: Answer) -> Iterator[Need]:
                 yield need
 
 
-def _told(kept: courses.Kept) -> dict[str, Any]:
+def _told(kept: courses.Kept, whose: str) -> dict[str, Any]:
+    """whose: names the co-op in an address, where the database may hold several."""
     course = kept.course
     told = {"id": kept.number, "title": course.title, "level": course.level, "language": course.language}
-    return told | {"address": f"/v1/library/courses/{kept.number}"}
+    return told | {
+        "address": f"/v1/library/courses/{kept.number}{whose}",
+        "page": f"/library/courses/{kept.number}{whose}",
+    }

@@ -13,7 +13,8 @@ from api.hub.speech import LANGUAGES
 from api.library.course import Course
 from api.store.library import courses, letters, resources
 from api.store.library.states import Letter, Standing
-from tests.api.service.parts import World, served
+from engine.problem import Need
+from tests.api.service.parts import AT_HOME, HOME, SMALL, World, keep, served
 from tests.api.store.library.shelf import ALL, HOIST, STATUTES, fill, many
 from tests.hub.browsing import ask, signed_in
 
@@ -120,6 +121,21 @@ def test_courses_and_their_steps(world: World):
     assert titles(page(world, "/library/courses")) == ["Lifting"]
     assert titles(page(world, "/library/courses/1")) == ["देखभाल में गरिमा", HOIST.called]
     assert ask(world, "GET", "/library/courses/2").status_code == 404
+
+
+def test_a_visit_that_nobody_is_qualified_for_leads_to_the_courses_that_teach_it(world: World):
+    """And to the page of a course, which anybody can open."""
+    lifting = replace(SMALL.visits[1], needs=(Need("hoist", 2), Need("wounds", 1)))
+    plan = keep(world.store, "sol", HOME, replace(SMALL, visits=(SMALL.visits[0], lifting)), AT_HOME.without("v2"))
+    fill(world.store)
+    with world.store.of("sol") as books:
+        for title, level in (("First steps", 1), ("Lifting", 2), ("For everybody", None)):
+            courses.add(books, Course(title=title, competency="hoist", level=level, steps=(1,)), Standing.PUBLISHED)
+    text = page(world, f"/hub/plans/{plan}/hole?visit=v2", cookies=signed_in(world, Role.PLANNER))
+    assert {"/library/courses/2", "/library/courses/3", "/library?teaches=wounds"} <= set(links(text))
+    assert "/library/courses/1" not in links(text)  # it does not teach enough
+    assert "the library has no course of it yet" in text
+    assert titles(page(world, "/library/courses/2")) == [HOIST.called]
 
 
 def test_a_resource_is_handed_in_by_a_form_and_published_by_another(world: World):

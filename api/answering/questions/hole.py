@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from api.answering.answer import Answer, told
+from api.answering.learning import learning
 from api.answering.shelf import Shelf
 from api.documents.matches import match_document
 from api.refusals import Pointer, Refusal
@@ -19,7 +20,7 @@ TOP = 5
 
 
 def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
-    """Offers as a match tells them. asked: plan, visit, moves (so many others may begin later), language."""
+    """Offers as a match tells them, with the library's courses that would help. asked: plan, visit, moves (so many others may begin later), language."""
     running = shelf.running(coop, asked["plan"])
     name = asked["visit"]
     if name not in running.verdict.unplanned:
@@ -36,7 +37,8 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
         desk, _request(running.problem, name, frozenset(running.verdict.unplanned)), Freedoms(asked["moves"]), TOP
     )
     about = {"plan": asked["plan"], "visit": name, "client": running.problem.visit[name].client}
-    return told(about | match_document(found, desk, asked["language"]))
+    courses = {"learning": learning(shelf.store, coop, found)}
+    return told(about | match_document(found, desk, asked["language"]) | courses)
 
 
 def _request(problem: Problem, visit: str, unplanned: frozenset[str]) -> Request:

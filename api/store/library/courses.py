@@ -70,14 +70,18 @@ def page(
     most: int,
     state: Standing | None = None,
     competencies: Collection[str] | None = None,
+    level: int = 0,
 ) -> list[Kept]:
-    """Courses behind a number. competencies: only those that give one of these."""
+    """Courses behind a number. competencies: only those that give one of these; level: so much of it at least, or one
+    that they do not name."""
     table = tables.Course
     wanted = select(table).where(table.coop == books.coop, table.number > (after or 0))
     if state is not None:
         wanted = wanted.where(table.state == state.value)
     if competencies is not None:
         wanted = wanted.where(table.competency.in_(sorted(competencies)))
+    if level:
+        wanted = wanted.where(table.level.is_(None) | (table.level >= level))
     return [_kept(row) for row in books.session.scalars(wanted.order_by(table.number).limit(most))]
 
 

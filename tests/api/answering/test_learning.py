@@ -51,6 +51,7 @@ def test_the_courses_that_teach_enough_are_named(store: Store, held: Put, shelf:
         "level": None,
         "language": "en",
         "address": f"/v1/library/courses/{shelf['any']}",
+        "page": f"/library/courses/{shelf['any']}",
     }
 
 
