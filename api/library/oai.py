@@ -111,7 +111,7 @@ def response(base: str, given: Mapping[str, str], answer: Iterable[Element]) -> 
     add(root, f"{{{OAI}}}responseDate", _stamp(datetime.now(UTC)))
     add(root, f"{{{OAI}}}request", base, **given)
     root.extend(answer)
-    return written(root)
+    return written(root, OAI)
 
 
 def refused(error: OaiError) -> Element:

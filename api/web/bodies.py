@@ -1,5 +1,5 @@
-"""Bodies at the door: only JSON, forms for pages, and no more of them than allowed; what is too large is refused before
-it is read."""
+"""Bodies at the door: only JSON, forms for pages and harvesters, and no more of them than allowed; what is too large is
+refused before it is read."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,13 +13,20 @@ _WITH_BODY = ("POST", "PUT", "PATCH")
 PAGES = ("/hub", "/library")
 """Where pages for people begin: their forms come as browsers send them."""
 
+HARVESTED = "/v1/library/oai"
+"""Where a protocol wants forms too, not only pages: OAI-PMH is asked by GET or by POST, as the harvester likes."""
+
 FORM_LIMIT = 200_000
 """Bytes of a form: a long text in every field."""
 
 
 def is_page(path: str) -> bool:
     """Whether a path is a page's."""
-    return any(path == root or path.startswith(f"{root}/") for root in PAGES)
+    return any(_within(path, root) for root in PAGES)
+
+
+def _within(path: str, root: str) -> bool:
+    return path == root or path.startswith(f"{root}/")
 
 
 class Bodies:
@@ -33,22 +40,22 @@ class Bodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        page = is_page(scope["path"])
-        limit = min(self._limit, FORM_LIMIT) if page else self._limit
-        refusal = self._refused(scope["method"], dict(_lower(scope["headers"])), page, limit)
+        form = is_page(scope["path"]) or _within(scope["path"], HARVESTED)
+        limit = min(self._limit, FORM_LIMIT) if form else self._limit
+        refusal = self._refused(scope["method"], dict(_lower(scope["headers"])), form, limit)
         if refusal is not None:
             await answer(refusal, request_id(scope))(scope, receive, send)
             return
         await self._counted(scope, receive, send, limit)
 
-    def _refused(self, method: str, headers: dict[bytes, bytes], page: bool, limit: int) -> Refusal | None:
+    def _refused(self, method: str, headers: dict[bytes, bytes], form: bool, limit: int) -> Refusal | None:
         told = headers.get(b"content-length", b"0")
         if not told.isdigit() or len(told) > 18:
             return Refusal("malformed", "Content-Length is no number of bytes.", headers={"Connection": "close"})
         if int(told) > limit:
             return _too_large(limit)
         has_body = int(told) > 0 or b"transfer-encoding" in headers
-        right = _is_form(headers) if page else _is_json(headers)
+        right = _is_form(headers) if form else _is_json(headers)
         if method in _WITH_BODY and has_body and not right:
             return Refusal("not-json", "The body must be application/json, in UTF-8 and not compressed.")
         return None

@@ -20,7 +20,8 @@ TOP = 5
 
 
 def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
-    """Offers as a match tells them, with the library's courses that would help. asked: plan, visit, moves (so many others may begin later), language."""
+    """Offers as a match tells them, with the library's courses that would help. asked: plan, visit, moves (so many
+    others may begin later), language."""
     running = shelf.running(coop, asked["plan"])
     name = asked["visit"]
     if name not in running.verdict.unplanned:

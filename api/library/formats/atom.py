@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from xml.etree.ElementTree import Element, register_namespace
+from xml.etree.ElementTree import Element
 
 from api.library.contributors import read_contributor, told
 from api.library.formats.reading import Reading, Row, unreadable
@@ -14,8 +14,6 @@ from api.library.terms import word
 
 ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-register_namespace("", ATOM)
 
 
 def read(text: str, file: str = "feed.atom") -> Reading:
@@ -42,7 +40,7 @@ def feed(id: str, title: str, updated: datetime, entries: Iterable[Element], lin
     if link:
         add(root, f"{{{ATOM}}}link", rel="self", type="application/atom+xml", href=link)
     root.extend(entries)
-    return written(root)
+    return written(root, ATOM)
 
 
 def entry(resource: Resource, id: str, updated: datetime) -> Element:

@@ -39,7 +39,7 @@ def write(resources: Iterable[Resource]) -> str:
     stamp = datetime.now(UTC)
     for resource in resources:
         root.append(record(resource, resource.link, stamp))
-    return written(root)
+    return written(root, OAI)
 
 
 def record(resource: Resource, identifier: str, stamp: datetime) -> Element:

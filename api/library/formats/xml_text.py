@@ -25,7 +25,11 @@ def parsed(text: str, file: str) -> Element:
         raise unreadable(file, "text", text[:20], "declares entities of its own: export it without a DOCTYPE") from None
 
 
-def written(root: Element) -> str:
+def written(root: Element, own: str) -> str:
+    """A document. own: the namespace whose elements bear no prefix, for readers that look for names as they stand."""
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{own}}}")
+    root.set("xmlns", own)
     indent(root)
     return (
         tostring(root, encoding="unicode", xml_declaration=True).replace("encoding='us-ascii'", "encoding='utf-8'")

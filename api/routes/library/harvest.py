@@ -1,7 +1,10 @@
 """What other libraries and feed readers take from this one by themselves: OAI-PMH, and an Atom feed of the newest."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qsl
 from xml.etree.ElementTree import Element
 
 from fastapi import APIRouter, Request, Response
@@ -25,29 +28,55 @@ router = APIRouter(prefix="/v1/library", tags=["library"])
 NEWEST = 50
 """So many entries has the feed."""
 
+MOST_ARGUMENTS = 50
+
 _URN = "urn:ronda:library"
 _XML = {200: {"description": "XML.", "content": {"text/xml": {}}}}
+_ASKED: dict[str, Any] = {"response_class": Response, "responses": {**_XML, **open_to_all()}}
+_BODY = {"content": {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}}
+_SENT: dict[str, Any] = {
+    "response_class": Response,
+    "responses": {**_XML, **open_to_all(body=True)},
+    "openapi_extra": {"requestBody": _BODY},
+}
+"""A harvester may send its arguments as a form instead."""
+
 _FEED = {200: {"description": "Atom.", "content": {"application/atom+xml": {}}}}
 
 
-@router.get("/oai", response_class=Response, responses={**_XML, **open_to_all()})
+@router.get("/oai", **_ASKED)
+@router.post("/oai", **_SENT)
 async def harvest(request: Request, visitor: Reading, service: Parts) -> Response:
     """OAI-PMH 2.0 with `metadataPrefix=oai_dc`: `verb` is Identify, ListMetadataFormats, ListSets, ListIdentifiers,
     ListRecords or GetRecord. Its refusals are answers of the protocol."""
-    return await run_in_threadpool(_harvested, request, visitor, service, {"coop"})
+    told = await _told(request)
+    asked = [(name, value) for name, value in told if name != "coop"]
+    base = request.url.replace(query="")
+    if len(asked) < len(told):  # the protocol's address has no query, so that it must be the other one
+        base = base.replace(path=f"{base.path}/{visitor.coop}")
+    return await run_in_threadpool(_harvested, str(base), asked, visitor, service)
 
 
-@router.get("/oai/{of}", response_class=Response, responses={**_XML, **open_to_all()})
+@router.get("/oai/{of}", **_ASKED)
+@router.post("/oai/{of}", **_SENT)
 async def harvest_one_of_several(request: Request, visitor: ReadingOf, service: Parts) -> Response:
     """The same where the service has several co-ops: the protocol wants an address of its own for each."""
-    return await run_in_threadpool(_harvested, request, visitor, service, set())
-
-
-def _harvested(request: Request, visitor: Visitor, service: Service, ours: set[str]) -> Response:
     base = str(request.url.replace(query=""))
+    return await run_in_threadpool(_harvested, base, await _told(request), visitor, service)
+
+
+async def _told(request: Request) -> list[tuple[str, str]]:
+    """The arguments, from the address and from a form; none of a form that cannot be read."""
+    told = request.query_params.multi_items()
+    with suppress(ValueError):
+        told += parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=MOST_ARGUMENTS)
+    return told
+
+
+def _harvested(base: str, asked: Iterable[tuple[str, str]], visitor: Visitor, service: Service) -> Response:
     given: Mapping[str, str] = {}
     try:
-        given = oai.arguments(pair for pair in request.query_params.multi_items() if pair[0] not in ours)
+        given = oai.arguments(asked)
         with service.store.reading(visitor.coop) as books:
             answer = _answer(service, books, base, given)
     except OaiError as error:

@@ -164,6 +164,34 @@ def test_what_is_asked_wrongly_is_refused_in_the_protocol_s_own_words(world: Wor
     assert bool(request.attrib) == (refused not in ("badVerb", "badArgument"))
 
 
+def test_a_harvester_may_send_its_arguments_as_a_form(world: World):
+    """The protocol wants both ways."""
+    fill(world.store)
+    told = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
+    answer = world.ask("POST", AT, data=told)
+    assert (answer.status_code, len(read(answer.text, Format.OAI_DC, "records").found)) == (200, 3)
+    assert (
+        code(ElementTree.fromstring(world.ask("POST", f"{AT}?verb=Identify", data={"verb": "Identify"}).text))
+        == "badVerb"
+    )
+    many_names = "&".join(f"a{number}=1" for number in range(100))
+    for body in (b"", b"verb=%ff\xff", many_names.encode()):
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        assert code(ElementTree.fromstring(world.ask("POST", AT, content=body, headers=form).text)) == "badVerb"
+    assert world.ask("POST", AT, json=told).status_code == 415
+
+
+def test_the_protocol_s_elements_bear_no_prefix(world: World):
+    """Many harvesters look for names as they stand."""
+    fill(world.store)
+    told = world.ask("GET", f"{AT}?verb=ListRecords&metadataPrefix=oai_dc").text
+    assert "<OAI-PMH " in told
+    assert "<resumptionToken" not in told
+    assert "<oai_dc:dc " in told
+    assert f'xmlns="{oai.OAI}"' in told
+    assert "ns0:" not in told + world.ask("GET", "/v1/library/export/oai-dc").text
+
+
 def test_each_of_several_co_ops_has_an_address_of_its_own():
     with served("postgresql", "sol", "lluna") as world:
         fill(world.store, HOIST)
@@ -171,6 +199,8 @@ def test_each_of_several_co_ops_has_an_address_of_its_own():
         told = world.ask("GET", f"{AT}/lluna?verb=ListRecords&metadataPrefix=oai_dc").text
         assert read(told, Format.OAI_DC, "records").resources == (DIGNITY,)
         assert "http://testserver/v1/library/oai/lluna</" in told
+        named = world.ask("GET", f"{AT}?coop=lluna&verb=Identify").text
+        assert "<baseURL>http://testserver/v1/library/oai/lluna</baseURL>" in named
         assert world.ask("GET", f"{AT}/nobody?verb=Identify").json()["code"] == "unknown"
 
 
