@@ -80,7 +80,8 @@ class LinkChecker:
         again = timedelta(days=self._settings.link_days) if look.fine else DAY * (1 + one.failures)
         with self._store.of(coop) as books:
             failures = links.looked(books, one, look.status, look.fine, again * random.uniform(1 - JITTER, 1 + JITTER))
-            if failures >= FAILURES:
+        if failures >= FAILURES:
+            with self._store.of(coop) as books:  # a report holds its resource, and who edits that holds the look at it
                 letters.report(books, one.number, one.link, source="checker", status=look.status)
         if look.fine is False:
             say("a link did not answer", coop=coop, resource=one.number, status=look.status, failures=failures)

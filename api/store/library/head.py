@@ -14,7 +14,8 @@ def version(books: Books) -> int:
 
 
 def held(books: Books) -> tables.Library:
-    """The head, a version further on; whoever else would change the library waits until this transaction ends."""
+    """The head, a version further on; whoever else would change the library waits until this transaction ends. To be
+    held before anything of the library is, else two could wait for each other."""
     insert_or_leave(books.session, tables.Library, [{"coop": books.coop, "version": 0, "resources": 0, "courses": 0}])
     row = books.session.get(tables.Library, books.coop, with_for_update=True, populate_existing=True)
     assert row is not None

@@ -150,10 +150,10 @@ def edit(books: Books, number: int, resource: Resource, expected: int | None = N
 
 def turn(books: Books, number: int, state: Standing) -> Kept:
     """Publish or withdraw; what is so already stays as it is. Raises Unknown."""
-    row = _row(books, number)
+    library, row = head.held(books), _row(books, number)
     if row.state == state:
         return _kept(row)
-    row.state, row.touched, row.changed = state.value, head.held(books).version, books.now()
+    row.state, row.touched, row.changed = state.value, library.version, books.now()
     if state is Standing.PUBLISHED:
         row.added = row.added or books.now()
     books.session.flush()

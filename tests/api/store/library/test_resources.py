@@ -1,8 +1,11 @@
 """Resources are handed in, published, changed and withdrawn; duplicates are found; nothing of them is lost."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 
 from api.library.course import Course
@@ -187,3 +190,26 @@ def test_courses_are_found_by_the_competency_that_they_give(store: Store):
         assert courses.edit(books, 1, replace(hoist, steps=())).course.steps == ()
         with pytest.raises(Unknown):
             courses.get(books, 3)
+
+
+def _somebody_waits(store: Store) -> bool:
+    with psycopg.connect(store.settings.owner_url) as connection:
+        return connection.execute("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted").fetchone() == (True,)
+
+
+def test_who_publishes_while_another_changes_the_library_waits_and_nobody_is_turned_away():
+    """Each once held what the other waited for, and the database ended one of them."""
+    with stored("postgresql") as store, ThreadPoolExecutor() as others:
+        (number,) = fill(store, HOIST, state=Standing.SUBMITTED)
+
+        def publish() -> Standing:
+            with store.of("sol") as books:
+                return resources.turn(books, number, Standing.PUBLISHED).state
+
+        with store.of("sol") as books:
+            resources.take_in(books, many(1), "key-1")
+            other = others.submit(publish)
+            while not _somebody_waits(store):
+                time.sleep(0.01)
+            resources.edit(books, number, replace(HOIST, title="Otherwise"))
+        assert other.result() is Standing.PUBLISHED
