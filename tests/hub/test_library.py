@@ -226,4 +226,12 @@ def test_whose_library_it_is_stands_in_every_address_where_there_are_several():
         for one in links(text):
             assert not one.startswith(("/library", "/v1")) or "coop=sol" in one or one == "/library", one
         assert '<input type="hidden" name="coop" value="sol">' in text
-        assert titles(page(world, "/library", cookies=signed_in(world, Role.PLANNER, "lluna"))) == []
+        planner = signed_in(world, Role.PLANNER, "lluna")
+        assert titles(page(world, "/library", cookies=planner)) == []
+        fill(world.store, *ALL, coop="lluna")
+        for path in ("/library", "/library/1"):  # their own, and what asks nobody who they are is told whose
+            text = page(world, path, cookies=planner)
+            told = [one for one in links(text) if one.startswith("/v1/library/")]
+            assert told
+            assert {world.ask("GET", one).status_code for one in told} == {200}
+            assert 'data-coop="lluna"' in text

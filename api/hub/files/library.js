@@ -2,7 +2,8 @@
 // one more, or one fewer, keeps a resource; without JavaScript none of this is shown, and all else works.
 (function () {
   "use strict";
-  const KEPT = "ronda-library-kept";
+  const coop = document.currentScript.dataset.coop || ""; // whose library, where there are several: numbers are its own
+  const KEPT = "ronda-library-kept" + (coop && "-" + coop);
   const SAVED = "ronda-library-searches";
   const MOST = 200;
 
@@ -31,7 +32,6 @@
       button.closest(".keep").hidden = false;
     }
     for (const link of document.querySelectorAll("[data-kept]")) {
-      const coop = new URLSearchParams(location.search).get("coop");
       const asked = new URLSearchParams(kept.map((id) => ["id", id]));
       if (coop) asked.append("coop", coop);
       link.href = "/library/kept?" + asked;
@@ -46,7 +46,6 @@
     const on = !kept.includes(id);
     write(KEPT, on ? [...kept, id] : kept.filter((one) => one !== id));
     showKept();
-    const coop = new URLSearchParams(location.search).get("coop");
     const address = "/v1/library/resources/" + id + "/favourite" + (coop ? "?coop=" + encodeURIComponent(coop) : "");
     fetch(address, { method: on ? "PUT" : "DELETE", credentials: "omit" }).catch(() => {});
   }

@@ -43,7 +43,8 @@ class Counted:
         address = address_of(request)
         for rate in self.rates:
             request.state.rate = service.limiter.count(rate, f"visitor {address}")
-        return Visitor(await coop_of(service, coop), address)
+        of, _ = await coop_of(service, coop)
+        return Visitor(of, address)
 
 
 async def _named(
@@ -65,15 +66,15 @@ def open_to_all(*codes: str, body: bool = False) -> Responses:
     return refuses("unknown", "invalid", "too-many-requests", "unavailable", *codes, body=body, anyone=True)
 
 
-async def coop_of(service: Service, asked: str | None) -> str:
-    """The co-op that is meant: the one that is named, or the only one. Raises Refusal."""
+async def coop_of(service: Service, asked: str | None) -> tuple[str, bool]:
+    """The co-op that is meant, the one that is named or the only one, and whether there are others. Raises Refusal."""
     store = service.store
     every = store.coops() if store.sqlite else await run_in_threadpool(store.coops)
     if asked is None and len(every) == 1:
-        return every[0]
+        return every[0], False
     if asked is None:
         fault = Pointer("query#coop", "coop", "name the co-op whose library you mean")
         raise Refusal("invalid", "The service has several co-ops, or none yet.", [fault])
     if asked not in every:
         raise Refusal("unknown", "There is no such co-op.")
-    return asked
+    return asked, len(every) > 1

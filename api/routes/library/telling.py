@@ -29,7 +29,7 @@ Query = Iterable[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """coop: whose library was named in the address; None where there is one."""
+    """coop: whose library it is, to be named in every address; None where there is one."""
 
     frame: Frame
     coop: str | None
@@ -82,9 +82,9 @@ class Opening:
         address = address_of(request)
         for rate in self.rates:
             request.state.rate = service.limiter.count(rate, f"visitor {address}")
-        if coop is None and frame.reader is not None:
-            return Opened(frame, Tell(frame, None), Visitor(frame.reader.coop, address))
-        return Opened(frame, Tell(frame, coop), Visitor(await coop_of(service, coop), address))
+        own = None if frame.reader is None else frame.reader.coop
+        of, others = await coop_of(service, coop or own)
+        return Opened(frame, Tell(frame, of if others else None), Visitor(of, address))
 
 
 Reading = Annotated[Opened, Depends(Opening("requests"))]
