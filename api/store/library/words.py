@@ -4,12 +4,14 @@ Words are folded before either database sees them, so that both find the same: n
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 
 import numpy as np
 from sqlalchemy import text
 
 from api.library.card_index import Hits
+from api.library.identifiers import IdentifierError, doi, isbn
 from api.library.resource import Resource
 from api.library.terms import FIELDS, vocabulary
 from api.library.words import wanted_words, words_of
@@ -47,12 +49,20 @@ def file(books: Books, resources: Sequence[tuple[int, Resource]]) -> None:
 
 def find(books: Books, asked: str) -> Hits | None:
     """What has all the words; None where there are none to be sought."""
-    words = wanted_words(asked)
+    words = _wanted(asked)
     if not words:
         return None
     if books.session.connection().dialect.name == "sqlite":
         return _in_sqlite(books, words)
     return _in_postgresql(books, words)
+
+
+def _wanted(asked: str) -> list[str]:
+    """The words that are sought; of an ISBN or a DOI those by which it is filed, however it is written."""
+    for read in (isbn, doi):
+        with suppress(IdentifierError):
+            return wanted_words(read(asked))
+    return wanted_words(asked)
 
 
 def _in_sqlite(books: Books, words: Sequence[str]) -> Hits:
@@ -99,7 +109,14 @@ def _parts(resource: Resource) -> tuple[str, str, str]:
         _joined(*named, resource.publisher, resource.publication),
         " ".join(
             [
-                _joined(resource.summary, *resource.keywords, *resource.teaches, resource.doi, *resource.isbn),
+                _joined(
+                    resource.summary,
+                    *resource.keywords,
+                    *resource.teaches,
+                    resource.doi,
+                    *resource.isbn,
+                    *resource.issn,
+                ),
                 *(_called(facet, id) for facet, field in FIELDS.items() for id in getattr(resource.terms, field)),
             ]
         ),
