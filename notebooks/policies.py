@@ -36,6 +36,12 @@ def changed(weights: Weights, values: Mapping[str, float], name: str) -> Weights
     return replace(weights, values={**weights.values, **rounded}, name=name)
 
 
+def otherwise(problem: Problem, weights: Weights) -> dict[str, float]:
+    """The rules that do not weigh what they weigh in a problem, with what they weigh instead."""
+    now, then = weights_now(problem), weights_now(replace(problem, weights=weights))
+    return {rule: weight for rule, weight in then.items() if weight != now.get(rule)}
+
+
 def command(values: Mapping[str, float]) -> str:
     """What to type to write weights down as a version."""
     told = " ".join(f"--set {rule}={round(value, 3):g}" for rule, value in values.items())

@@ -32,36 +32,45 @@ def _(mo, this_week):
 def _():
     import marimo as mo
 
-    from engine import Limits, catalogue
+    from engine import EngineError, Limits, catalogue
     from engine.analysis import AIMS, amounts, pareto, rescore
     from engine.analysis import figures as figures_of
-    from notebooks.drawing.choice import CLICKED, Standing, choice
+    from notebooks.drawing.costs import bars
+    from notebooks.drawing.places import CLICKED, answering, over, places, standing
     from notebooks.drawing.rounds import rounds
-    from notebooks.policies import TODAY, changed, command, planned, plans, weights_now
+    from notebooks.drawing.svg import beside
+    from notebooks.policies import TODAY, changed, command, otherwise, planned, plans, policies, weights_now
     from notebooks.purposes import TITLES, beyond, by_purpose
     from notebooks.weeks import week
 
     return (
         AIMS,
         CLICKED,
+        EngineError,
         Limits,
-        Standing,
         TITLES,
         TODAY,
         amounts,
+        answering,
+        bars,
+        beside,
         beyond,
         by_purpose,
         catalogue,
         changed,
-        choice,
         command,
         figures_of,
         mo,
+        otherwise,
+        over,
         pareto,
+        places,
         planned,
         plans,
+        policies,
         rescore,
         rounds,
+        standing,
         week,
         weights_now,
     )
@@ -95,16 +104,19 @@ def _(mo, moves, plans, problem):
 
 @app.cell
 def _(mo):
-    own_plans, keep_plan = mo.state({})
-    return keep_plan, own_plans
+    made, keep = mo.state({})  # the plans made here, each with the weights that it was made under
+    return keep, made
 
 
 @app.cell
-def _(amounts, figures_of, own_plans, problem, stored):
-    shown_plans = {**stored, **own_plans()}
+def _(amounts, figures_of, made, policies, problem, stored):
+    shown_plans = {**stored, **{name: plan for name, (plan, _) in made().items()}}
+    made_under = {**policies(problem), **{name: weights for name, (_, weights) in made().items()}}
     found = [amounts(problem, plan) for plan in shown_plans.values()]
-    standing = [figures_of(problem, plan, known=one) for plan, one in zip(shown_plans.values(), found, strict=True)]
-    return found, shown_plans, standing
+    figures_found = [
+        figures_of(problem, plan, known=one) for plan, one in zip(shown_plans.values(), found, strict=True)
+    ]
+    return figures_found, found, made_under, shown_plans
 
 
 @app.cell
@@ -138,98 +150,109 @@ def _(TUNED, UNIT, mo, now, reset, titles):
             if now.get(rule)
         }
     )
+    # They are shown by the cell that makes them: any other would be run, and shown anew, with each of their moves.
+    _rows = list(sliders.elements.values())
+    _half = -(-len(_rows) // 2)
+    mo.hstack([mo.vstack(_rows[:_half]), mo.vstack(_rows[_half:])], widths="equal", gap=3)
     return (sliders,)
 
 
 @app.cell
-def _(AIMS, TITLES, mo):
-    _aims = {TITLES[name]: name for name in AIMS}
-    across = mo.ui.dropdown(_aims, value=TITLES["travel"], label="Across")
-    up = mo.ui.dropdown(_aims, value=TITLES["continuity"], label="Upwards")
+def _(AIMS, TITLES, mo, reset):
+    _aims = {TITLES[aim.measure.id]: name for name, aim in AIMS.items()}
+    across = mo.ui.dropdown(_aims, value=TITLES[AIMS["travel"].measure.id], label="Across")
+    up = mo.ui.dropdown(_aims, value=TITLES[AIMS["continuity"].measure.id], label="Upwards")
     again = mo.ui.run_button(label="Plan anew with these weights")
-    front = mo.ui.run_button(label="Find more between (30 s)")
+    front = mo.ui.run_button(label="Find more between these two (30 s)")
+    _rows = [[again, reset], [across, up, front]]
+    mo.vstack([mo.hstack(_row, justify="start", gap=1.5, wrap=True) for _row in _rows])
     return across, again, front, up
-
-
-@app.cell
-def _(across, again, front, mo, reset, sliders, up):
-    _rows = list(sliders.elements.values())
-    _half = -(-len(_rows) // 2)
-    mo.vstack(
-        [
-            mo.hstack([mo.vstack(_rows[:_half]), mo.vstack(_rows[_half:])], widths="equal", gap=3),
-            mo.hstack([again, reset, across, up, front], justify="start", gap=1.5, wrap=True),
-        ]
-    )
-    return
-
-
-@app.cell
-def _(changed, problem, sliders):
-    tuned = changed(problem.weights, dict(sliders.value), "as the sliders say")
-    return (tuned,)
-
-
-@app.cell
-def _(found, problem, rescore, tuned):
-    scores = rescore(problem, found, [tuned])
-    costs = scores.costs[:, 0].tolist()
-    return costs, scores
 
 
 @app.cell
 def _(TODAY, mo):
     chosen, choose = mo.state(TODAY)
-    return choose, chosen
+    latest = {}  # what the sliders say, for cells that should not run whenever one of them moves
+    return choose, chosen, latest
 
 
 @app.cell
-def _(Standing, across, choice, shown_plans, standing, up):
-    chart = choice(Standing(list(shown_plans), standing, (across.value, up.value)))
-    return (chart,)
+def _(AIMS, across, shown_plans, figures_found, standing, up):
+    where = standing(list(shown_plans), figures_found, AIMS[across.value].measure.id, AIMS[up.value].measure.id)
+    return (where,)
 
 
 @app.cell
-def _(CLICKED, beyond, by_purpose, choose, costs, chart, mo, scores):
+def _(CLICKED, answering, choose, mo, where):
     def look(_rows):
         clicked = comparison.selections.get(CLICKED, {}).get("plan", [])
-        if clicked and clicked[0] in chart.standing.names:
+        if clicked and clicked[0] in where.names:
             choose(clicked[0])
 
-    comparison = mo.ui.altair_chart(
-        chart.under(costs, beyond(by_purpose(scores))), chart_selection=False, legend_selection=False, on_change=look
-    )
-    comparison
+    comparison = mo.ui.altair_chart(answering(where), chart_selection=False, legend_selection=False, on_change=look)
     return (comparison,)
 
 
 @app.cell
-def _(command, mo, now, sliders):
+def _(
+    bars,
+    beside,
+    beyond,
+    by_purpose,
+    changed,
+    command,
+    comparison,
+    found,
+    latest,
+    mo,
+    now,
+    over,
+    places,
+    problem,
+    rescore,
+    sliders,
+    where,
+):
+    # All that follows a slider is in this one cell: two would take longer.
+    tuned = changed(problem.weights, dict(sliders.value), "as the sliders say")
+    scores = rescore(problem, found, [tuned])
+    costs = scores.costs[:, 0].tolist()
+    best = int(scores.best()[0])
+    latest["weights"] = tuned
     _moved = {rule: weight for rule, weight in sliders.value.items() if round(weight - now[rule], 3)}
     kept = command(_moved)
-    mo.md(f"To keep these weights as a version that members can read and compare: `{kept}`") if _moved else None
-    return (kept,)
+    _told = f"To keep these weights as a version that members can read and compare: `{kept}`" if _moved else ""
+    _bars = bars(where.names, costs, beyond(by_purpose(scores)), best)
+    mo.vstack([mo.Html(beside(_bars, over(places(where, best), comparison.text))), mo.md(_told)])
+    return best, costs, kept, scores, tuned
 
 
 @app.cell
-def _(again, keep_plan, mo, moves, own_plans, planned, problem, tuned):
+def _(again, keep, latest, made, mo, moves, planned, problem):
     if again.value:
         with mo.status.spinner("Planning anew …"):
-            _before = sum(name.startswith("mine") for name in own_plans())
-            keep_plan({**own_plans(), f"mine {_before + 1}": planned(problem, tuned, 2 * moves)})
+            _mine = sum(name.startswith("mine") for name in made())
+            keep({**made(), f"mine {_mine + 1}": (planned(problem, latest["weights"], 2 * moves), latest["weights"])})
     return
 
 
 @app.cell
-def _(Limits, TODAY, across, front, keep_plan, mo, own_plans, pareto, problem, stored, up):
-    if front.value and across.value != up.value:
+def _(EngineError, Limits, TODAY, across, front, keep, made, mo, pareto, problem, stored, up):
+    def _find():
         with mo.status.spinner("Looking for plans between the two …"):
-            _found = pareto(problem, (across.value, up.value), 8, Limits(seconds=30, seed=1), stored[TODAY])
-            _known = [*stored.values(), *own_plans().values()]
-            _new = [point for point in _found.points if point.plan not in _known]
-            _before = sum(name.startswith("between") for name in own_plans())
-            _named = {f"between {_before + number}": point.plan for number, point in enumerate(_new, 1)}
-            keep_plan({**own_plans(), **_named})
+            points = pareto(problem, (across.value, up.value), 8, Limits(seconds=30, seed=1), stored[TODAY]).points
+        known = [*stored.values(), *(plan for plan, _ in made().values())]
+        new = [point for point in points if point.plan not in known]
+        before = sum(name.startswith("between") for name in made())
+        keep({**made(), **{f"between {before + row}": (one.plan, one.weights) for row, one in enumerate(new, 1)}})
+
+    _said = None
+    if front.value:
+        try:
+            _find()
+        except EngineError as _refused:
+            _said = mo.callout(mo.md(f"No plans were looked for: {_refused}."), kind="warn")
+    _said
     return
 
 
@@ -254,10 +277,16 @@ def _(looked_at, mo, on):
 
 
 @app.cell
-def _(TITLES, figures_of, looked_at, mo, problem, shown_plans):
+def _(TITLES, command, figures_of, looked_at, made_under, mo, otherwise, problem, shown_plans):
     plan = shown_plans[looked_at.value]
     figures = figures_of(problem, plan)
-    mo.md(" · ".join(f"{title} **{figures[name]:,.4g}**" for name, title in TITLES.items() if name != "euros"))
+    _other = otherwise(problem, made_under[looked_at.value])
+    _rules = ", ".join(f"{rule} {weight:g}" for rule, weight in _other.items())
+    _under = f"today's weights but for {_rules}: `{command(_other)}`" if _other else "today's weights."
+    mo.md(
+        " · ".join(f"{title} **{figures[name]:,.4g}**" for name, title in TITLES.items() if name != "euros")
+        + f"\n\nPlanned under {_under}"
+    )
     return figures, plan
 
 

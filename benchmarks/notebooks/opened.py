@@ -32,13 +32,13 @@ CHARTS = """() => {
     window.chart = (title) => drawn(document, title)?.innerHTML ?? null;
     window.watch = (title) => {
         const before = drawn(document, title);
-        const [cell, words] = [around(before), before.textContent];
+        const [cell, drawing] = [around(before), before.innerHTML];
         window.took = null;
         addEventListener("keydown", () => {
             const pressed = performance.now();
             const look = () => {
                 const now = drawn(cell, title);
-                if (now && now.textContent !== words) window.took = performance.now() - pressed;
+                if (now && now.innerHTML !== drawing) window.took = performance.now() - pressed;
                 else requestAnimationFrame(look);
             };
             requestAnimationFrame(look);
@@ -46,7 +46,7 @@ CHARTS = """() => {
     };
 }"""
 """In the page: `chart` is how a chart with some words in it is drawn now; after `watch`, `took` says how long after the
-next key it was drawn with other words. To look costs little, for only one cell is looked through."""
+next key it was drawn otherwise. To look costs little, for only one cell is looked through."""
 
 
 def chromium() -> str | None:
