@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.hub.rendering import Frame
+from api.hub.ruled_out import reasons
 from api.refusals import Refusal
 from api.routes.hub.planner.reading import Id, Planner, Reader, Sought, Visit, ask, head
 from api.routes.hub.visitor import fields, onward, shown, signed_in
@@ -29,9 +30,17 @@ async def show_visit(frame: Reader, service: Parts, id: Id, visit: Visit, carer:
     asked = {"plan": id, "visit": visit, "carer": None, "language": frame.words.sentences}
     why = await ask(service, frame, "explanation", asked)
     why_not = await ask(service, frame, "explanation", {**asked, "carer": carer}) if carer else None
-    chosen = {"carer": told["carer"], "time": ""}
     return shown(
-        "visit.html.j2", frame, plan=plan, told=told, why=why, why_not=why_not, chosen=chosen, nobody=NOBODY, tab=""
+        "visit.html.j2",
+        frame,
+        plan=plan,
+        told=told,
+        why=why,
+        why_not=why_not,
+        out=reasons(why["excluded"], "obstacle"),
+        chosen={"carer": told["carer"], "time": ""},
+        nobody=NOBODY,
+        tab="",
     )
 
 
@@ -45,7 +54,8 @@ async def show_hole(frame: Planner, service: Parts, id: Id, visit: Visit, moves:
     signed_in(frame, "matches:ask")
     asked = {"plan": id, "visit": visit, "moves": moves, "language": frame.words.sentences}
     match = await ask(service, frame, "hole", asked)
-    return shown("hole.html.j2", frame, plan=plan, told=told, match=match, moves=moves, nobody=NOBODY, tab="holes")
+    out = reasons(match["ruled_out"], "bar")
+    return shown("hole.html.j2", frame, plan=plan, told=told, match=match, out=out, moves=moves, tab="holes")
 
 
 @router.post("/{id}/move")
