@@ -10,12 +10,17 @@ from api.web.described import refuses
 
 router = APIRouter(tags=["health"])
 
+_HEAD = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>Refusals</title>
+"""
+
 
 @router.get("/errors", response_class=HTMLResponse, responses=refuses(anyone=True))
 def explain_refusals() -> str:
     """Every code with which the service refuses, and what to do about it."""
     sections = "\n".join(_section(each) for each in CODES)
-    return f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>Refusals</title>\n{sections}\n</html>\n'
+    return f"{_HEAD}<main>\n<h1>Refusals</h1>\n{sections}\n</main>\n</html>\n"
 
 
 def _section(code: Code) -> str:

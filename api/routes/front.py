@@ -8,7 +8,9 @@ from api.web.described import refuses
 router = APIRouter(tags=["health"])
 
 _PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Ronda</title>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>Ronda</title>
+<main>
 <h1>Ronda is running</h1>
 <p>It matches home carers with clients and plans their rounds. Programs ask it under <code>/v1</code>.</p>
 <ul>
@@ -18,6 +20,7 @@ _PAGE = """<!doctype html>
 <li><a href="/readyz">/readyz</a>: whether it is ready for work</li>
 </ul>
 <p>An afternoon's start is in the project's <code>api/QUICKSTART.md</code>.</p>
+</main>
 </html>
 """
 

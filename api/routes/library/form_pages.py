@@ -22,6 +22,7 @@ from api.routes.library.forms import ResourceEdit, WantedEdit, WantedReport, Wan
 from api.routes.library.pages import Box, Done, read_one, resource_page
 from api.routes.library.telling import Opened, Reading, Tell, Writing, several
 from api.routes.service import Parts
+from api.store.library import resources
 from api.web.documents import remedy_of
 
 router = APIRouter(prefix="/library", include_in_schema=False)
@@ -60,9 +61,13 @@ class Choice:
 
 
 @router.get("/submit")
-async def show_submit(opened: Reading, done: Done = False, same: int | None = None) -> Response:
-    """Where a resource is handed in."""
-    return _submit_page(opened, _BLANK, done=done, same=same)
+def show_submit(opened: Reading, service: Parts, done: Done = False, same: int | None = None) -> Response:
+    """Where a resource is handed in. same: one that may be the same as what was."""
+    there = []
+    if same is not None:
+        with service.store.reading(opened.coop) as books:
+            there = resources.published(books, [same])
+    return _submit_page(opened, _BLANK, done=done, same=there[0] if there else None)
 
 
 @router.post("/submit")
