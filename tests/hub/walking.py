@@ -6,7 +6,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,11 +50,15 @@ class Hub:
     more: dict[str, str] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
+        return self.address + self.path(path)
+
+    def path(self, path: str) -> str:
+        """A path with what it names put in."""
         day = (week().date_of(week().visit[self.hole]) - week().start).days
         names = {"plan": self.plan, "draft": self.draft, "hole": self.hole, "day": str(day), **self.more}
         for name, value in names.items():
             path = path.replace(f"{{{name}}}", value)
-        return self.address + path
+        return path
 
     def work(self) -> None:
         """Do what was accepted, as a worker would."""
@@ -77,10 +81,27 @@ class Visit:
     bytes: dict[str, int] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
 
-    def open(self, path: str) -> Page:
+    def open(self, path: str, status: int = 200) -> Page:
         answer = self.page.goto(self.hub.url(path))
         assert answer is not None
-        assert answer.status == 200, f"{path}: {answer.status}"
+        assert answer.status == status, f"{path}: {answer.status}"
+        return self.page
+
+    def send(self, button: str, fill: Iterable[tuple[str, str]], status: int = 200) -> Page:
+        """Fill fields of a form on the page by their names, press a button, and see what comes. Only the service judges
+        what is filled in."""
+        pressed = self.page.locator("main").get_by_role("button", name=button).first
+        form = pressed.locator("xpath=ancestor::form")
+        for name, told in fill:
+            value, field = self.hub.path(told), form.locator(f"[name='{name}']")
+            if field.evaluate("one => one.matches('select')"):
+                field.select_option(value)
+            else:
+                field.fill(value)
+        with self.page.expect_navigation() as come:
+            pressed.click()
+        assert come.value is not None
+        assert come.value.status == status, f"{button}: {come.value.status}"
         return self.page
 
     def as_role(self, role: Role) -> "Visit":
