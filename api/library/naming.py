@@ -23,12 +23,44 @@ TITLES = {
     "rights": _("Rights"),
     "teaches": _("Competency"),
 }
+FIELDS_NAMED = {
+    "link": _("Link"),
+    "short_title": _("Short title"),
+    "title": _("Title"),
+    "summary": _("What it is about"),
+    "authors": _("Authors"),
+    "editors": _("Editors"),
+    "translators": _("Translators"),
+    "publisher": _("Publisher"),
+    "publication": _("Published in"),
+    "published": _("Published"),
+    "revised": _("Revised"),
+    "language": _("Language of the resource"),
+    "rights": _("Rights"),
+    "rights_text": _("Rights in words"),
+    "paywall": _("Access"),
+    "archived": _("Archived copies"),
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "teaches": _("Competency"),
+    "keywords": _("Keywords"),
+    **{field: TITLES[facet] for facet, field in FIELDS.items()},
+}
+"""Every field of a resource, its terms by facet."""
+
 SORTS = {
     "relevance": _("What fits best"),
     "added": _("Newest in the library"),
     "published": _("Published last"),
     "favourites": _("Kept by most"),
 }
+STATES = {
+    "submitted": _("It waits for review."),
+    "published": _("Readers see it."),
+    "withdrawn": _("It is off the shelf."),
+}
+COSTS = _("costs money or an account")
 UNKNOWN_RIGHTS, OWN_RIGHTS = _("Rights not known"), _("Terms of its own")
 
 

@@ -149,6 +149,10 @@ ROWS = {
     "POST /library/{id}/suggest": Row(None, 303, lambda world: _of(shelved.put(world), title="Otherwise")),
     "POST /library/{id}/report": Row(None, 303, lambda world: _of(shelved.put(world), note="gone")),
     "GET /library/review": Row(PLANNING, 200),
+    "GET /library/review/resources/{id}": Row(PLANNING, 200, lambda world: _of(shelved.put(world))),
+    "POST /library/review/resources/{id}/edit": Row(
+        PLANNING, 303, lambda world: _of(shelved.put(world), link=f"https://example.org/{world.fresh('edited')}")
+    ),
     "POST /library/review/resources/{id}": Row(
         PLANNING, 303, lambda world: _of(shelved.put(world, Standing.SUBMITTED), act="publish")
     ),

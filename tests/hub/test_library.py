@@ -11,9 +11,15 @@ import pytest
 from api.access.principal import Role
 from api.hub.speech import LANGUAGES
 from api.library.course import Course
+from api.library.facets import filed_under
+from api.library.resource import Contributor, Resource, Rights
+from api.routes.library.forms import WantedResource
+from api.routes.library.resource_form import document, filled
+from api.store import audit
 from api.store.library import courses, letters, resources
 from api.store.library.states import Letter, Standing
 from engine.problem import Need
+from tests.api.library.resources import full
 from tests.api.service.parts import AT_HOME, HOME, SMALL, World, keep, served
 from tests.api.store.library.shelf import ALL, HOIST, STATUTES, fill, many
 from tests.hub.browsing import ask, signed_in
@@ -166,6 +172,79 @@ def test_a_resource_is_handed_in_by_a_form_and_published_by_another(world: World
         ("Sensorica, Inc.", "", True),
     ]
     assert (one.summary, one.isbn, one.terms.goals) == ("First.\nSecond.", ("9780306406157",), ("care-better",))
+
+
+def test_the_form_of_a_resource_says_all_of_it_and_changes_nothing():
+    whole = replace(full(), authors=(*full().authors, Contributor("Hypatia")), rights=Rights.CUSTOM)
+    told = document(filled(whole), whole)
+    assert WantedResource.model_validate(told).resource() == whole
+    assert WantedResource.model_validate(document(filled(Resource(link=HOIST.link)))).resource().link == HOIST.link
+
+
+def test_every_field_can_be_handed_in(world: World):
+    assert ask(world, "POST", "/library/submit", data=filled(full())).status_code == 303
+    with world.store.reading("sol") as books:
+        one = resources.get(books, 1).resource
+    assert replace(one, terms=full().terms) == full()
+    assert set(filed_under(one)) == set(filed_under(full()))  # boxes have no order
+    wrong = ask(world, "POST", "/library/submit", data={**filled(full()), "issn": "1234", "archived": "nowhere"}).text
+    assert '<details class="facet more-fields" open>' in wrong
+    assert 'href="#issn">ISSN</a>' in wrong
+    assert 'href="#archived">Archived copies</a>' in wrong
+
+
+def test_whoever_keeps_the_library_corrects_what_was_handed_in_and_publishes_it(world: World):
+    fill(world.store, HOIST, state=Standing.SUBMITTED)
+    planner, at = signed_in(world, Role.PLANNER), "/library/review/resources/1"
+    assert at in links(page(world, "/library/review", cookies=planner))
+    text = page(world, at, cookies=planner)
+    version = re.search(r'name="version" value="(\d+)"', text)
+    assert version is not None
+    form = {**filled(HOIST), "version": version[1], "title": "Hoists", "keywords": "sling\r\ntrack", "act": "publish"}
+    wrong = ask(world, "POST", f"{at}/edit", planner, data={**form, "published": "soon"})
+    assert (wrong.status_code, "sling" in wrong.text, 'href="#published"' in wrong.text) == (422, True, True)
+    assert ask(world, "POST", f"{at}/edit", planner, data=form).headers["Location"] == f"{at}?done=1"
+    assert "It is kept" in page(world, f"{at}?done=1", cookies=planner)
+    shown = page(world, "/library/1", cookies=planner)
+    assert "sling, track" in shown
+    assert at in links(shown)
+    assert at not in links(page(world, "/library/1"))
+    again = ask(world, "POST", f"{at}/edit", planner, data={**form, "title": "Overwritten"})  # read before that
+    assert (again.status_code, "meanwhile" in again.text, 'value="Overwritten"' in again.text) == (422, True, True)
+    with world.store.reading("sol") as books:
+        assert resources.get(books, 1).resource.title == "Hoists"
+        assert [one.act for one in audit.page(books, None, 9)] == ["resource.edit", "resource.publish"]
+
+
+def test_a_link_that_was_reported_dead_is_mended(world: World):
+    fill(world.store, HOIST)
+    ask(world, "POST", "/library/1/report", data={"note": "gone"})
+    planner, at = signed_in(world, Role.PLANNER), "/library/review/resources/1"
+    assert at in links(page(world, "/library/review", cookies=planner))
+    form = {**filled(HOIST), "link": "https://example.org/moved"}
+    assert ask(world, "POST", f"{at}/edit", planner, data=form).status_code == 303
+    assert "https://example.org/moved" in links(page(world, "/library/1"))
+
+
+def test_a_suggested_edit_is_shown_beside_what_stands_there_in_words(world: World):
+    fill(world.store, HOIST)
+    fields = {
+        "published": "2024",
+        "authors": [{"name": "Puig", "given": "Ana"}, {"name": "Care, Inc.", "organisation": True}],
+        "terms": {"goals": ["stay-safe"], "topics": list(HOIST.terms.topics), "formats": list(HOIST.terms.formats)},
+        "paywall": True,
+        "rights": "cc-by-sa",
+    }
+    world.ask("POST", "/v1/library/resources/1/suggestions", json={"fields": fields})
+    text = page(world, "/library/review", cookies=signed_in(world, Role.PLANNER))
+    changes = re.findall(r"<dt>([^<]*)</dt><dd>(?:<del>([^<]*)</del> )?<ins>([^<]*)</ins></dd>", text)
+    assert changes == [
+        ("Authors", "Núria Solà", "Ana Puig, Care, Inc."),
+        ("Published", "2021-05", "2024"),
+        ("Rights", "CC BY", "CC BY-SA"),
+        ("Access", "", "costs money or an account"),
+        ("Goal", "Give better care", "Stay safe at work"),
+    ]
 
 
 @pytest.mark.parametrize(

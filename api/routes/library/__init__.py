@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.routes.library import (
     courses,
+    edit_pages,
     exchange,
     form_pages,
     forms,
@@ -27,7 +28,7 @@ LIBRARY: tuple[APIRouter, ...] = (
 )
 """What the resource library shows and takes."""
 
-LIBRARY_PAGES: tuple[APIRouter, ...] = (review_pages.router, form_pages.router, pages.router)
+LIBRARY_PAGES: tuple[APIRouter, ...] = (review_pages.router, edit_pages.router, form_pages.router, pages.router)
 """Its pages for people; those whose address looks like a resource's number come last."""
 
 FORMS = (*forms.FORMS, exchange.WantedImport)

@@ -71,7 +71,6 @@ async def show_library(opened: Reading, service: Parts, wanted: Wanted, after: P
     """What there is, by words and facets; the address of the page tells all that was chosen."""
     found, page = await run_in_threadpool(service.library.find, opened.coop, wanted.question(after, PAGE))
     tell, asked = opened.tell, list(_query(wanted))
-    reader = opened.frame.reader
     return shown(
         "shelf.html.j2",
         opened.frame,
@@ -86,7 +85,7 @@ async def show_library(opened: Reading, service: Parts, wanted: Wanted, after: P
         first=tell.page("/library", asked),
         next=None if found.end is None else tell.page("/library", [*asked, ("after", str(found.end))]),
         exports=tell.exports(asked),
-        keeper=reader is not None and reader.may("library:write"),
+        keeper=opened.keeps,
     )
 
 
@@ -147,6 +146,7 @@ def resource_page(opened: Opened, kept: Kept, status: int = 200, **told: Any) ->
         facts=list(_facts(kept, opened.tell)),
         linked_data=_linked(json_ld.document(kept.resource)),
         exports=opened.tell.exports([("id", str(kept.number))]),
+        keeper=opened.keeps,
         **{"faults": (), "done": False, **told},
     )
 

@@ -16,7 +16,7 @@ from api.routes.library.shown import (
     resource_kept,
     suggestion_shown,
 )
-from api.routes.service import Parts
+from api.routes.service import Parts, Service
 from api.store import audit
 from api.store.library import letters, resources
 from api.store.library.states import Letter, Standing
@@ -89,11 +89,17 @@ def edit_resource(
     expected = the_one(if_match)
     if expected is not None and not expected.isdigit():
         raise Refusal("stale", "It was changed since it was read.")
+    kept = put(service, asking, id, wanted, None if expected is None else int(expected))
+    response.headers["ETag"] = quoted(str(kept.version))
+    return kept
+
+
+def put(service: Service, asking: Principal, id: int, wanted: WantedResource, expected: int | None) -> KeptResource:
+    """Put a resource as it is to be. expected: the version that was read. Raises Refusal, Unknown, Stale."""
     resource = wanted.resource()
     with service.store.of(asking.coop) as books:
-        kept = resources.edit(books, id, resource, None if expected is None else int(expected))
+        kept = resources.edit(books, id, resource, expected)
         _note(books, asking, "edit", id)
-        response.headers["ETag"] = quoted(str(kept.version))
         return _kept(books, kept)
 
 

@@ -1,6 +1,6 @@
 """What every page of the library is told: whose it is, what things are called, and where pages and files are."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 
 from api.access.principal import Principal
 from api.hub.rendering import Frame
-from api.library.naming import OWN_RIGHTS, UNKNOWN_RIGHTS, term_name
+from api.library.naming import FIELDS_NAMED, OWN_RIGHTS, UNKNOWN_RIGHTS, term_name
 from api.refusals import Refusal
 from api.routes.hub.visitor import Anybody, SignInFirst
 from api.routes.library.asking import Coop, Visitor, coop_of
@@ -53,6 +53,10 @@ class Tell:
         found = term_name(facet, id, words.language)
         return words.say(found) if found in (UNKNOWN_RIGHTS, OWN_RIGHTS) else found
 
+    def field(self, name: str) -> str:
+        """What a field of a resource is called in the page's language."""
+        return self.frame.words.say(FIELDS_NAMED.get(name, name))
+
     def exports(self, query: Query) -> list[tuple[str, str]]:
         """The files of what is asked, by their names."""
         asked = list(query)
@@ -70,6 +74,12 @@ class Opened:
     @property
     def coop(self) -> str:
         return self.visitor.coop
+
+    @property
+    def keeps(self) -> bool:
+        """Whether whoever reads it keeps this library."""
+        reader = self.frame.reader
+        return reader is not None and reader.coop == self.coop and reader.may("library:write")
 
 
 class Opening:
@@ -98,9 +108,3 @@ def keeper(frame: Frame) -> Principal:
     if not frame.reader.may("library:write"):
         raise Refusal("scope-missing", f"This page is not for the role {frame.reader.role.value}.")
     return frame.reader
-
-
-def several(fields: Mapping[str, str], facet: str, known: Callable[[str], bool]) -> list[str]:
-    """The terms of a facet whose boxes were ticked."""
-    ids = [name.partition(":")[2] for name in fields if name.startswith(f"{facet}:")]
-    return [id for id in ids if known(id)]

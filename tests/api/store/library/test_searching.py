@@ -45,7 +45,14 @@ def test_words_are_found_without_accents_and_in_every_script(store: Store, text:
 
 @pytest.mark.parametrize(
     "text",
-    ["978-0-306-40615-7", "0306406152", "ISBN 0-306-40615-2", "2049-3630", "10.1000/182", "https://doi.org/10.1000/182"],
+    [
+        "978-0-306-40615-7",
+        "0306406152",
+        "ISBN 0-306-40615-2",
+        "2049-3630",
+        "10.1000/182",
+        "https://doi.org/10.1000/182",
+    ],
 )
 def test_a_number_is_found_however_it_is_written(store: Store, text: str):
     fill(store, HOIST, replace(HOIST, isbn=("9780306406157",), issn=("2049-3630",), doi="10.1000/182"))
