@@ -97,6 +97,7 @@ PAGES: tuple[Seen, ...] = (
     ),
     Seen("library-suggest", NOBODY, "/library/{resource}/suggest"),
     Seen("library-review", PLANNER, "/library/review"),
+    Seen("library-correct", PLANNER, "/library/review/resources/{resource}"),
 )
 """All of them; whoever adds pages adds a line for each."""
 
