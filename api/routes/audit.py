@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response, Security
+from fastapi import APIRouter, Query, Security
 
 from api.access.principal import Principal
 from api.routes.service import Parts, asker
 from api.store import audit
 from api.store.audit import Entry
 from api.web.described import refuses, told
-from api.web.pages import Limit, Page, page
+from api.web.pages import Page, Paging
 
 router = APIRouter(prefix="/v1/audit", tags=["audit"])
 
@@ -18,17 +18,12 @@ router = APIRouter(prefix="/v1/audit", tags=["audit"])
 def list_audit(
     asking: Annotated[Principal, Security(asker("audit:read"))],
     service: Parts,
-    request: Request,
-    response: Response,
+    paging: Paging,
     after: Annotated[int | None, Query(ge=0, le=2**63 - 1, description="The number of the last entry read.")] = None,
-    limit: Limit = 50,
 ) -> Page[Entry]:
     """What was done, oldest first."""
     with service.store.reading(asking.coop) as books:
-        return page(
-            request,
-            response,
-            limit,
+        return paging.page(
             lambda most: audit.page(books, after, most),
             lambda each: each.number,
             lambda each: each,

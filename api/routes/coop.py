@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response, Security
+from fastapi import APIRouter, Query, Response, Security
 
 from api.access.principal import Principal
 from api.routes.mine import OF_PLAN, PlanAsked, about_plan
@@ -13,7 +13,7 @@ from api.routes.works import Speech
 from api.store import audit
 from api.store.audit import Entry
 from api.web.described import gives, refuses, told
-from api.web.pages import Limit, Page, page
+from api.web.pages import Page, Paging
 
 router = APIRouter(prefix="/v1/coop", tags=["co-op"])
 
@@ -62,18 +62,13 @@ async def read_coop(asking: Member, service: Parts, plan: PlanAsked = None, lang
 async def list_changes(
     asking: Member,
     service: Parts,
-    request: Request,
-    response: Response,
+    paging: Paging,
     after: Annotated[int | None, Query(ge=0, le=2**63 - 1, description="The number of the last change read.")] = None,
-    limit: Limit = 50,
 ) -> Page[Change]:
     """What was done, the newest first: on which day, by which role, under which weights. Nobody is named."""
     return await service.seek(
         asking.coop,
-        lambda books: page(
-            request,
-            response,
-            limit,
+        lambda books: paging.page(
             lambda most: audit.newest(books, TOLD, after, most),
             lambda each: each.number,
             change,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response, Security
+from fastapi import APIRouter, Depends, Path, Security
 from pydantic import BaseModel, Field
 
 from api.access.principal import Principal, Role, granted
@@ -16,7 +16,7 @@ from api.store.keys import Key
 from api.store.store import Books
 from api.web.described import refuses, takes, told
 from api.web.forms import STRICT, Label, Moment, form
-from api.web.pages import After, Limit, Page, page
+from api.web.pages import After, Page, Paging
 
 router = APIRouter(prefix="/v1/keys", tags=["access"])
 
@@ -64,12 +64,10 @@ def _shown(key: Key) -> Shown:
 
 
 @router.get("", responses={200: {"description": "One page.", **told("Link")}, **refuses()})
-def list_keys(
-    asking: Keeper, service: Parts, request: Request, response: Response, after: After = None, limit: Limit = 50
-) -> Page[Shown]:
+def list_keys(asking: Keeper, service: Parts, paging: Paging, after: After = None) -> Page[Shown]:
     """Every key of the co-op, revoked ones too."""
     with service.store.reading(asking.coop) as books:
-        return page(request, response, limit, lambda most: keys.page(books, after, most), lambda key: key.id, _shown)
+        return paging.page(lambda most: keys.page(books, after, most), lambda key: key.id, _shown)
 
 
 _EXAMPLE = {"role": "integrator", "label": "the hub's own system", "expires": "2030-01-01T00:00:00Z"}

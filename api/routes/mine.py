@@ -23,7 +23,7 @@ from api.store.petitions import PetitionState
 from api.store.store import Books
 from api.web.described import gives, refuses, takes, told
 from api.web.forms import small
-from api.web.pages import After, Limit, Page, page
+from api.web.pages import After, Page, Paging
 
 router = APIRouter(prefix="/v1/me", tags=["one's own"])
 
@@ -127,21 +127,13 @@ async def read_own_visits(asking: Owner, service: Parts, plan: PlanAsked = None)
     responses={200: {"description": "One page.", **told("Link")}, **refuses()},
 )
 async def list_own_petitions(
-    asking: Petitioner,
-    service: Parts,
-    request: Request,
-    response: Response,
-    after: After = None,
-    limit: Limit = 50,
+    asking: Petitioner, service: Parts, paging: Paging, after: After = None
 ) -> Page[dict[str, Any]]:
     """What one has asked of the planner, and what came of it."""
     person = person_of(asking, Role.CARER, Role.CLIENT)
     return await service.look(
         asking.coop,
-        lambda books: page(
-            request,
-            response,
-            limit,
+        lambda books: paging.page(
             lambda most: petitions.page(books, after, most, person=person),
             lambda each: each.id,
             petition_document,

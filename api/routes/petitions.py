@@ -17,7 +17,7 @@ from api.store.petitions import Petition, PetitionKind, PetitionState
 from api.store.store import Books
 from api.web.described import gives, refuses, takes, told
 from api.web.forms import small
-from api.web.pages import After, Limit, Page, page
+from api.web.pages import After, Page, Paging
 
 router = APIRouter(prefix="/v1/petitions", tags=["petitions"])
 
@@ -30,20 +30,15 @@ Answerer = Annotated[Principal, Security(asker("petitions:answer"))]
 async def list_petitions(
     asking: Answerer,
     service: Parts,
-    request: Request,
-    response: Response,
+    paging: Paging,
     after: After = None,
-    limit: Limit = 50,
     state: Annotated[PetitionState | None, Query(description="Only those in this state.")] = None,
     kind: Annotated[PetitionKind | None, Query(description="Only those of this kind.")] = None,
 ) -> Page[dict[str, Any]]:
     """Everything that was asked, in the order in which it was."""
     return await service.seek(
         asking.coop,
-        lambda books: page(
-            request,
-            response,
-            limit,
+        lambda books: paging.page(
             lambda most: petitions.page(books, after, most, state=state, kind=kind),
             lambda each: each.id,
             lambda each: for_planner(books, each),

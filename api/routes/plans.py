@@ -31,7 +31,7 @@ from api.store.jobs import Job, Order, Priority
 from api.store.store import Books
 from api.web.described import gives, refuses, takes, told
 from api.web.forms import small
-from api.web.pages import After, Limit, Page, page
+from api.web.pages import After, Page, Paging
 
 router = APIRouter(prefix="/v1/plans", tags=["plans"])
 
@@ -132,10 +132,8 @@ def _may_start(books: Books, id: str, problem: str) -> None:
 async def list_plans(
     asking: PlanReader,
     service: Parts,
-    request: Request,
-    response: Response,
+    paging: Paging,
     after: After = None,
-    limit: Limit = 50,
     state: StateAsked = None,
     problem: Annotated[str | None, Query(max_length=200, description="Only those of this problem.")] = None,
 ) -> Page[Work]:
@@ -143,10 +141,7 @@ async def list_plans(
     look = service.look if state is None and problem is None else service.seek
     return await look(
         asking.coop,
-        lambda books: page(
-            request,
-            response,
-            limit,
+        lambda books: paging.page(
             lambda most: jobs.page(books, after, most, state, "plan", problem),
             lambda job: job.id,
             lambda job: Work(**told_of(job)),

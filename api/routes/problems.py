@@ -16,7 +16,7 @@ from api.store.errors import Unknown
 from api.store.problems import Version
 from api.web.conditions import IfMatch, IfNoneMatch, known, only_if_absent, the_one
 from api.web.described import gives, refuses, takes, told
-from api.web.pages import After, Limit, Page, page
+from api.web.pages import After, Page, Paging
 
 router = APIRouter(prefix="/v1/problems", tags=["problems"])
 
@@ -45,16 +45,11 @@ def _stored(found: Version) -> Stored:
 
 
 @router.get("", responses={200: {"description": "One page.", **told("Link")}, **refuses()})
-async def list_problems(
-    asking: Reader, service: Parts, request: Request, response: Response, after: After = None, limit: Limit = 50
-) -> Page[Stored]:
+async def list_problems(asking: Reader, service: Parts, paging: Paging, after: After = None) -> Page[Stored]:
     """The newest version of every problem, in order of their ids."""
     return await service.look(
         asking.coop,
-        lambda books: page(
-            request,
-            response,
-            limit,
+        lambda books: paging.page(
             lambda most: problems.page(books, after, most),
             lambda each: each.problem,
             _stored,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.access.principal import Principal
@@ -17,7 +17,7 @@ from api.store import jobs, problems
 from api.store.jobs import Job, Order, Priority, State
 from api.store.store import Books
 from api.web.described import Responses, gives, refuses, told
-from api.web.pages import After, Limit, Page, page
+from api.web.pages import After, Page, Paging
 
 Prefer = Annotated[
     str | None,
@@ -90,18 +90,13 @@ def offer_jobs(router: APIRouter, kind: str, plural: str, schema: str) -> None:
     def list_questions(
         asking: Matcher,
         service: Parts,
-        request: Request,
-        response: Response,
+        paging: Paging,
         after: After = None,
-        limit: Limit = 50,
         state: StateAsked = None,
     ) -> Page[Work]:
         """Every question of this kind that was accepted as a job, in the order in which it was."""
         with service.store.reading(asking.coop) as books:
-            return page(
-                request,
-                response,
-                limit,
+            return paging.page(
                 lambda most: jobs.page(books, after, most, state, kind),
                 lambda job: job.id,
                 lambda job: Work(**told_of(job)),

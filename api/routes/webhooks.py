@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Request, Response, Security
+from fastapi import APIRouter, Depends, Path, Security
 from pydantic import BaseModel, Field
 
 from api.access.principal import Principal
@@ -16,7 +16,7 @@ from api.store import audit, webhooks
 from api.store.webhooks import Webhook
 from api.web.described import refuses, takes, told
 from api.web.forms import STRICT, form
-from api.web.pages import After, Limit, Page, page
+from api.web.pages import After, Page, Paging
 
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"])
 
@@ -66,14 +66,10 @@ def _shown(found: Webhook) -> Shown:
 
 
 @router.get("", responses={200: {"description": "One page.", **told("Link")}, **refuses()})
-def list_webhooks(
-    asking: Keeper, service: Parts, request: Request, response: Response, after: After = None, limit: Limit = 50
-) -> Page[Shown]:
+def list_webhooks(asking: Keeper, service: Parts, paging: Paging, after: After = None) -> Page[Shown]:
     """Every webhook of the co-op."""
     with service.store.reading(asking.coop) as books:
-        return page(
-            request, response, limit, lambda most: webhooks.page(books, after, most), lambda each: each.id, _shown
-        )
+        return paging.page(lambda most: webhooks.page(books, after, most), lambda each: each.id, _shown)
 
 
 _EXAMPLE = {"url": "https://hub.example/ronda", "events": ["job.done", "job.failed"]}

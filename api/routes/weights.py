@@ -20,7 +20,7 @@ from api.store.store import Books
 from api.store.weights import Version
 from api.web.described import refuses, takes, told
 from api.web.forms import STRICT, form, small
-from api.web.pages import After, Limit, Page, page
+from api.web.pages import After, Page, Paging
 from engine.data.weights_file import weights_text
 from engine.problem import WeightsDocument
 from engine.weights import Difference, Line, differences, heads, judged, lines, read
@@ -90,10 +90,8 @@ def _only_published(asking: Principal) -> bool:
 async def list_weights(
     asking: Reader,
     service: Parts,
-    request: Request,
-    response: Response,
+    paging: Paging,
     after: After = None,
-    limit: Limit = 50,
     state: Annotated[Literal["draft", "published"] | None, Query(description="Only those.")] = None,
     name: Annotated[str | None, Query(max_length=60, description="Only those of this name.")] = None,
 ) -> Page[Shown]:
@@ -105,10 +103,7 @@ async def list_weights(
     published = None if state is None else state == "published"
     return await service.seek(
         asking.coop,
-        lambda books: page(
-            request,
-            response,
-            limit,
+        lambda books: paging.page(
             lambda most: weights.page(books, after, most, published, name),
             lambda each: each.id,
             _shown,

@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Generic, TypeVar
 from urllib.parse import urlencode
 
-from fastapi import Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
 Item = TypeVar("Item")
 Found = TypeVar("Found")
 
-Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
 After = Annotated[str | None, Query(max_length=200, description="Where the page before ended; from its Link.")]
 
 
@@ -20,18 +19,30 @@ class Page(BaseModel, Generic[Item]):
     items: list[Item]
 
 
-def page(
-    request: Request,
-    response: Response,
-    limit: int,
-    look: Callable[[int], Sequence[Found]],
-    key: Callable[[Found], str | int],
-    shown: Callable[[Found], Item],
-) -> Page[Item]:
-    """One page. look: finds so many rows behind the last page; key: of a row, where the next page begins."""
-    rows = list(look(limit + 1))  # one more tells whether there is a next page
-    if len(rows) > limit:
-        rows = rows[:limit]
-        asked = {**dict(request.query_params), "after": str(key(rows[-1])), "limit": str(limit)}
-        response.headers["Link"] = f'<{request.url.path}?{urlencode(asked)}>; rel="next"'
-    return Page(items=[shown(row) for row in rows])
+class Pages:
+    """The dependency of a list's route: so many rows at once, and in the header Link where the next ones are."""
+
+    def __init__(
+        self,
+        request: Request,
+        response: Response,
+        limit: Annotated[int, Query(ge=1, le=200, description="How many at most.")] = 50,
+    ):
+        self._request, self._response, self._limit = request, response, limit
+
+    def page(
+        self,
+        look: Callable[[int], Sequence[Found]],
+        key: Callable[[Found], str | int],
+        shown: Callable[[Found], Item],
+    ) -> Page[Item]:
+        """One page. look: finds so many rows behind the last page; key: of a row, where the next page begins."""
+        rows = list(look(self._limit + 1))  # one more tells whether there is a next page
+        if len(rows) > self._limit:
+            rows = rows[: self._limit]
+            asked = {**dict(self._request.query_params), "after": str(key(rows[-1])), "limit": str(self._limit)}
+            self._response.headers["Link"] = f'<{self._request.url.path}?{urlencode(asked)}>; rel="next"'
+        return Page(items=[shown(row) for row in rows])
+
+
+Paging = Annotated[Pages, Depends()]

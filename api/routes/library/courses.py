@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Query
 
 from api.access.principal import Principal
 from api.refusals import Pointer, Refusal
@@ -18,7 +18,7 @@ from api.store.library.states import Standing
 from api.store.store import Books
 from api.web.described import refuses, takes, told
 from api.web.forms import form
-from api.web.pages import Limit, Page, page
+from api.web.pages import Page, Paging
 
 router = APIRouter(prefix="/v1/library/courses", tags=["library"])
 review = APIRouter(prefix="/v1/library/review/courses", tags=["library review"])
@@ -33,18 +33,13 @@ _EXAMPLE = {"title": "Lifting with a hoist", "competency": "hoist", "language": 
 def list_courses(
     visitor: Reading,
     service: Parts,
-    request: Request,
-    response: Response,
+    paging: Paging,
     competency: Competency = [],  # noqa: B006 - FastAPI copies it
     after: NumberAfter = None,
-    limit: Limit = 50,
 ) -> Page[ShownCourse]:
     """Every course that readers can take."""
     with service.store.reading(visitor.coop) as books:
-        return page(
-            request,
-            response,
-            limit,
+        return paging.page(
             lambda most: courses.page(books, after, most, Standing.PUBLISHED, competency or None),
             lambda kept: kept.number,
             course_shown,
@@ -76,20 +71,11 @@ def published(books: Books, id: int) -> courses.Kept:
 
 @review.get("", responses={200: {"description": "One page.", **told("Link")}, **refuses()})
 def list_kept_courses(
-    asking: Keeper,
-    service: Parts,
-    request: Request,
-    response: Response,
-    state: StateAsked = None,
-    after: NumberAfter = None,
-    limit: Limit = 50,
+    asking: Keeper, service: Parts, paging: Paging, state: StateAsked = None, after: NumberAfter = None
 ) -> Page[ShownCourse]:
     """Every course, published or not."""
     with service.store.reading(asking.coop) as books:
-        return page(
-            request,
-            response,
-            limit,
+        return paging.page(
             lambda most: courses.page(books, after, most, state),
             lambda kept: kept.number,
             course_shown,

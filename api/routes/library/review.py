@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.access.principal import Principal
 from api.refusals import Refusal, quoted
@@ -24,7 +24,7 @@ from api.store.store import Books
 from api.web.conditions import IfMatch, the_one
 from api.web.described import refuses, takes, told
 from api.web.forms import form
-from api.web.pages import After, Limit, Page, page
+from api.web.pages import After, Page, Paging
 
 router = APIRouter(prefix="/v1/library/review", tags=["library review"])
 
@@ -38,20 +38,11 @@ _LIST = {200: {"description": "One page.", **told("Link")}, **refuses()}
 
 @router.get("/resources", responses=_LIST)
 def list_kept_resources(
-    asking: Keeper,
-    service: Parts,
-    request: Request,
-    response: Response,
-    state: StateAsked = None,
-    after: NumberAfter = None,
-    limit: Limit = 50,
+    asking: Keeper, service: Parts, paging: Paging, state: StateAsked = None, after: NumberAfter = None
 ) -> Page[KeptResource]:
     """Everything that the library has, published or not, in the order in which it came in."""
     with service.store.reading(asking.coop) as books:
-        return page(
-            request,
-            response,
-            limit,
+        return paging.page(
             lambda most: resources.page(books, after, most, state),
             lambda kept: kept.number,
             lambda kept: _kept(books, kept),
@@ -123,20 +114,11 @@ def withdraw_resource(id: Number, asking: Keeper, service: Parts) -> KeptResourc
 
 @router.get("/suggestions", responses=_LIST)
 def list_suggestions(
-    asking: Keeper,
-    service: Parts,
-    request: Request,
-    response: Response,
-    state: LetterAsked = None,
-    after: After = None,
-    limit: Limit = 50,
+    asking: Keeper, service: Parts, paging: Paging, state: LetterAsked = None, after: After = None
 ) -> Page[ShownSuggestion]:
     """Edits that readers suggest, oldest first."""
     with service.store.reading(asking.coop) as books:
-        return page(
-            request,
-            response,
-            limit,
+        return paging.page(
             lambda most: letters.suggestions(books, after, most, state),
             lambda one: one.id,
             suggestion_shown,
@@ -166,20 +148,11 @@ def close_suggestion(id: Id, asking: Keeper, service: Parts) -> ShownSuggestion:
 
 @router.get("/reports", responses=_LIST)
 def list_reports(
-    asking: Keeper,
-    service: Parts,
-    request: Request,
-    response: Response,
-    state: LetterAsked = None,
-    after: After = None,
-    limit: Limit = 50,
+    asking: Keeper, service: Parts, paging: Paging, state: LetterAsked = None, after: After = None
 ) -> Page[ShownReport]:
     """Links that readers or the link checker say are dead, oldest first."""
     with service.store.reading(asking.coop) as books:
-        return page(
-            request,
-            response,
-            limit,
+        return paging.page(
             lambda most: letters.reports(books, after, most, state),
             lambda one: one.id,
             report_shown,
