@@ -3,11 +3,7 @@
 from dataclasses import dataclass
 
 from api.access.principal import Principal, Role
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; the template says it in the page's language."""
-    return message
+from api.messages import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; the template says it in the page's language."""
-    return message
+from api.messages import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,7 @@ from babel import Locale, UnknownLocaleError
 from api.library.resource import Rights
 from api.library.rights import WORDS
 from api.library.terms import FIELDS, word
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; the template says it in the page's language."""
-    return message
-
+from api.messages import _
 
 TITLES = {
     "goal": _("Goal"),

@@ -11,17 +11,13 @@ from api.access.signed_in import demo_keys, sign_in, sign_in_to_demo, sign_out
 from api.access.wanted import DEMO_COOP
 from api.hub.navigation import FRONT, home
 from api.hub.speech import LANGUAGES
+from api.messages import _
 from api.refusals import Refusal
 from api.routes.hub.visitor import COOKIE, LANGUAGE, YEAR, Anybody, fields, onward, shown, within
 from api.routes.service import Parts, Service
 from api.store.sessions import LASTS
 
 router = APIRouter(prefix="/hub", include_in_schema=False)
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; the template says it in the page's language."""
-    return message
 
 
 ROLES = {

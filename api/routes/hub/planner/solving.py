@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.answering.forms import PLAN
+from api.messages import _
 from api.refusals import Refusal
 from api.routes.hub.planner.reading import Id, Planner, Reader
 from api.routes.hub.visitor import fields, onward, shown, signed_in
@@ -102,11 +103,6 @@ async def _end(request: Request, frame: Planner, service: Parts, id: str, what: 
         if refusal.code.code != "over":  # it ended in the meantime: its page tells how
             raise
     return onward(f"/hub/plans/{id}/progress")
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; the template says it in the page's language."""
-    return message
 
 
 STATES = {
