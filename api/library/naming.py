@@ -56,7 +56,13 @@ STATES = {
     "withdrawn": _("It is off the shelf."),
 }
 COSTS = _("costs money or an account")
-UNKNOWN_RIGHTS, OWN_RIGHTS = _("Rights not known"), _("Terms of its own")
+RIGHTS = {
+    Rights.UNKNOWN: _("Rights not known"),
+    Rights.CUSTOM: _("Terms of its own"),
+    Rights.ALL_RESERVED: _("All rights reserved"),
+    Rights.PUBLIC_DOMAIN: _("Public domain"),
+}
+"""Those that each language has its own words for; licences are called the same everywhere."""
 
 
 def term_name(facet: str, id: str, language: str) -> str:
@@ -82,4 +88,4 @@ def _rights(id: str) -> str:
         kind = Rights(id)
     except ValueError:
         return id
-    return WORDS[kind] or (OWN_RIGHTS if kind is Rights.CUSTOM else UNKNOWN_RIGHTS)
+    return RIGHTS.get(kind) or WORDS[kind]

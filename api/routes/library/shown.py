@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from api.hub.speech import Speech, speech
 from api.library.course import Course
 from api.library.duplicates import Same
+from api.library.naming import RIGHTS, term_name
 from api.library.resource import Resource
-from api.library.terms import word
 from api.store.library import courses
 from api.store.library.letters import Report, Suggestion
 from api.store.library.resources import Kept
@@ -141,16 +142,14 @@ def facets_shown(counts: Mapping[str, Mapping[str, int]], language: str) -> dict
     """The most frequent first, those alike in the order of their names."""
     return {
         facet: sorted(
-            (FacetTerm(id, name_of(facet, id, language), count) for id, count in terms.items()),
+            (FacetTerm(id, name_of(facet, id, speech(language)), count) for id, count in terms.items()),
             key=lambda one: (-one.count, one.name),
         )
         for facet, terms in counts.items()
     }
 
 
-def name_of(facet: str, id: str, language: str) -> str:
-    """What people call a term; of a facet that is no vocabulary, the id itself."""
-    return word(facet, id, language) if facet in VOCABULARIES else id
-
-
-VOCABULARIES = frozenset({"goal", "topic", "coop_type", "sector", "region", "format"})
+def name_of(facet: str, id: str, words: Speech) -> str:
+    """What a term is called in a language."""
+    found = term_name(facet, id, words.language)
+    return words.say(found) if found in RIGHTS.values() else found

@@ -9,10 +9,11 @@ from fastapi import Depends, Request
 
 from api.access.principal import Principal
 from api.hub.rendering import Frame
-from api.library.naming import FIELDS_NAMED, OWN_RIGHTS, UNKNOWN_RIGHTS, term_name
+from api.library.naming import FIELDS_NAMED
 from api.refusals import Refusal
 from api.routes.hub.visitor import Anybody, SignInFirst
 from api.routes.library.asking import Coop, Visitor, coop_of
+from api.routes.library.shown import name_of
 from api.routes.service import Parts, address_of
 
 EXPORTS = {
@@ -49,9 +50,7 @@ class Tell:
 
     def name(self, facet: str, id: str) -> str:
         """What a term is called in the page's language."""
-        words = self.frame.words
-        found = term_name(facet, id, words.language)
-        return words.say(found) if found in (UNKNOWN_RIGHTS, OWN_RIGHTS) else found
+        return name_of(facet, id, self.frame.words)
 
     def field(self, name: str) -> str:
         """What a field of a resource is called in the page's language."""

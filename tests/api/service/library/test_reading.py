@@ -32,9 +32,11 @@ def test_the_library_is_read_without_an_account(world: World):
         {"id": "working-conditions", "name": "Condicions laborals", "count": 1},
     ]
     assert found["facets"]["language"] == [
-        {"id": "en", "name": "en", "count": 1},
-        {"id": "hi", "name": "hi", "count": 1},
+        {"id": "en", "name": "anglès", "count": 1},
+        {"id": "hi", "name": "hindi", "count": 1},
     ]
+    unknown = world.ask("GET", f"{AT}/resources?rights=unknown&rights=&lang=ca").json()["facets"]["rights"]
+    assert {"id": "all-rights-reserved", "name": "Tots els drets reservats", "count": 1} in unknown
     one = world.ask("GET", f"{AT}/resources/1").json()
     assert one == found["items"][1]
     assert one["resource"]["short_title"] == HOIST.short_title
