@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from api.library.dates import read_date
 from engine.errors import Fault
 
 LONGEST_SHORT_TITLE = 72
 """Characters; a longer one does not fit a card on a small screen."""
 
-_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
@@ -43,6 +42,10 @@ class Contributor:
     name: str
     given: str = ""
     organisation: bool = False
+
+
+PEOPLE = ("authors", "editors", "translators")
+"""The fields of a resource that hold contributors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class Resource:
             yield Fault(where, "short_title", self.short_title, f"give {LONGEST_SHORT_TITLE} characters at most")
         for name, dates in (("published", (self.published,) if self.published else ()), ("revised", self.revised)):
             for told in dates:
-                if not _is_date(told):
+                if read_date(told) != told:
                     yield Fault(where, name, told, "give YYYY, YYYY-MM or YYYY-MM-DD")
         if self.language and not _LANGUAGE.match(self.language):
             yield Fault(where, "language", self.language, "give a language tag such as en, ca or pt-BR")
@@ -121,15 +124,3 @@ def _is_web(link: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", link)
-
-
-def _is_date(told: str) -> bool:
-    found = _PARTIAL.match(told)
-    if not found:
-        return False
-    year, month, day = (int(part) if part else 1 for part in found.groups())
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

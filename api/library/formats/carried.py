@@ -13,11 +13,11 @@ from dataclasses import asdict, fields, replace
 from typing import Any
 
 from api.library.formats.reading import Row
-from api.library.resource import Contributor, Resource, Rights, Terms
+from api.library.resource import PEOPLE, Contributor, Resource, Rights
+from api.library.terms import FIELDS
 
 PREFIX = "ronda-"
-_OF_TERMS = tuple(field.name for field in fields(Terms))
-_NAMES = ("authors", "editors", "translators")
+_OF_TERMS = tuple(FIELDS.values())
 _LISTS = ("revised", "archived", "isbn", "issn", "teaches", "keywords", *_OF_TERMS)
 KEYS = tuple(field.name for field in fields(Resource) if field.name != "terms") + _OF_TERMS
 """The fields that may travel so: those of a resource, and each facet of its terms."""
@@ -105,7 +105,7 @@ def _name_parts(one: Contributor) -> list[str]:
 def _value(key: str, text: str) -> Any:
     if key == "paywall":
         return {"yes": True, "no": False}[text] if text in ("yes", "no") else _wrong(text)
-    if key in _NAMES:
+    if key in PEOPLE:
         return tuple(_contributor(one) for one in json.loads(text))
     if key in _LISTS:
         return tuple(_string(one) for one in json.loads(text))

@@ -152,9 +152,7 @@ def _texts(told: object) -> list[str]:
         case int() | float():
             return [str(told)]
         case dict():
-            return next(
-                (found for key in ("name", "value", "@value", "url", "@id") if (found := _texts(told.get(key)))), []
-            )
+            return next((found for key in _SAYING if (found := _texts(told.get(key)))), [])
         case list():
             return [text for one in told for text in _texts(one)]
     return []

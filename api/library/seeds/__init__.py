@@ -9,10 +9,9 @@ from typing import Any
 
 from api.library.contributors import read_contributor
 from api.library.course import Course
-from api.library.resource import Contributor, Resource, Rights, Terms
+from api.library.resource import PEOPLE, Contributor, Resource, Rights, Terms
 
 FOLDER = Path(__file__).parent
-_NAMES = ("authors", "editors", "translators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def seeds() -> Seeds:
 
 def _resource(given: Mapping[str, Any]) -> Resource:
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-    for name in _NAMES:
+    for name in PEOPLE:
         values[name] = tuple(_contributor(told) for told in given.get(name, ()))
     terms = Terms(**{facet: tuple(ids) for facet, ids in given.get("terms", {}).items()})
     values |= {"terms": terms, "rights": Rights(given.get("rights", "unknown"))}

@@ -10,11 +10,9 @@ from api.routes.library.asking import Number, Reading, Visitor, Writing, open_to
 from api.routes.library.forms import LARGEST, WantedEdit, WantedReport, WantedResource, edited
 from api.routes.library.shown import SameAs, same_as
 from api.routes.service import Parts, Service
-from api.store.errors import Unknown
 from api.store.library import letters, resources
-from api.store.library.resources import READER, Kept
+from api.store.library.resources import READER
 from api.store.library.states import Standing
-from api.store.store import Books
 from api.web.described import takes
 from api.web.forms import form
 
@@ -95,7 +93,7 @@ def suggest(service: Service, visitor: Visitor, id: int, wanted: WantedEdit) -> 
         fault = Pointer("/fields", "note", "say what would be otherwise, or write a note")
         raise Refusal("contradiction", "The suggestion is empty.", [fault])
     with service.store.of(visitor.coop) as books:
-        edited(_published(books, id).resource, fields)
+        edited(resources.shown(books, id).resource, fields)
         if letters.suggest(books, id, fields, wanted.note) is None:
             raise Refusal("too-many-requests", _FULL, headers={"Retry-After": "3600"})
     return Noted(True)
@@ -117,7 +115,7 @@ def report_dead_link(
 def report(service: Service, visitor: Visitor, id: int, wanted: WantedReport) -> Noted:
     """Write a report down. Raises Refusal, Unknown."""
     with service.store.of(visitor.coop) as books:
-        if letters.report(books, id, _published(books, id).resource.link, wanted.note) is None:
+        if letters.report(books, id, resources.shown(books, id).resource.link, wanted.note) is None:
             raise Refusal("too-many-requests", _FULL, headers={"Retry-After": "3600"})
     return Noted(True)
 
@@ -137,15 +135,8 @@ def drop_favourite(id: Number, visitor: Reading, service: Parts) -> Favourites:
 
 def _count(service: Service, visitor: Visitor, id: int, by: int) -> Favourites:
     with service.store.reading(visitor.coop) as books:
-        now = _published(books, id).favourites
+        now = resources.shown(books, id).favourites
     if not service.limiter.first("favourites", f"{visitor.address} {visitor.coop} {id} {by}"):
         return Favourites(now)
     with service.store.of(visitor.coop) as books:
         return Favourites(resources.favour(books, id, by))
-
-
-def _published(books: Books, id: int) -> Kept:
-    found = resources.published(books, [id])
-    if not found:
-        raise Unknown("resource", str(id))
-    return found[0]

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from api.library.contributors import read_contributor
 from api.library.contributors import told as named
 from api.library.naming import TITLES
-from api.library.resource import Contributor, Resource, Rights
+from api.library.resource import PEOPLE, Contributor, Resource, Rights
 from api.library.terms import FIELDS, vocabulary
 from api.refusals import Pointer, Refusal
 from api.routes.library.telling import Tell
@@ -22,7 +22,6 @@ TEXTS = (
 )
 """Fields that are one text each, called as in a resource."""
 
-NAMES = ("authors", "editors", "translators")
 LINES = ("archived", "revised", "teaches", "keywords")
 """One on each line."""
 
@@ -32,7 +31,7 @@ NUMBERS = ("isbn", "issn")
 MORE = ("short_title", "editors", "translators", "publication", "issn", *LINES, "rights_text", "paywall")
 """What few resources have: it stands at the end, and is shown where something of it is said."""
 
-BLANK = {**dict.fromkeys((*TEXTS, *NAMES, *LINES, *NUMBERS), ""), "rights": Rights.UNKNOWN.value}
+BLANK = {**dict.fromkeys((*TEXTS, *PEOPLE, *LINES, *NUMBERS), ""), "rights": Rights.UNKNOWN.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def filled(resource: Resource) -> dict[str, str]:
     """What stands in the form of a resource that is there already."""
     return {
         **{field: str(getattr(resource, field)) for field in TEXTS},
-        **{field: "\n".join(named(one) for one in getattr(resource, field)) for field in NAMES},
+        **{field: "\n".join(named(one) for one in getattr(resource, field)) for field in PEOPLE},
         **{field: "\n".join(getattr(resource, field)) for field in LINES},
         **{field: ", ".join(getattr(resource, field)) for field in NUMBERS},
         **{f"{facet}:{id}": "on" for facet, field in FIELDS.items() for id in getattr(resource.terms, field)},
@@ -72,7 +71,7 @@ def document(told: Mapping[str, str], was: Resource | None = None) -> dict[str, 
     without a comma may be a person's too."""
     return {
         **{field: text for field in TEXTS if (text := prose(told.get(field, "")))},
-        **{field: list(_names(told.get(field, ""), () if was is None else getattr(was, field))) for field in NAMES},
+        **{field: list(_names(told.get(field, ""), () if was is None else getattr(was, field))) for field in PEOPLE},
         **{field: _lines(told.get(field, "")) for field in LINES},
         **{field: _lines(re.sub("[,;]", "\n", told.get(field, ""))) for field in NUMBERS},
         "paywall": "paywall" in told,

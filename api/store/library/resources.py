@@ -86,6 +86,14 @@ def published(books: Books, numbers: Sequence[int]) -> list[Kept]:
     return [_kept(rows[number]) for number in numbers if number in rows]
 
 
+def shown(books: Books, number: int) -> Kept:
+    """One that readers may see. Raises Unknown."""
+    found = published(books, [number])
+    if not found:
+        raise Unknown("resource", str(number))
+    return found[0]
+
+
 def there(books: Books, numbers: Sequence[int]) -> set[int]:
     """Those of these that the library has, published or not."""
     found: set[int] = set()

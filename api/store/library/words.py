@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from api.library.card_index import Hits
 from api.library.identifiers import IdentifierError, doi, isbn
-from api.library.resource import Resource
+from api.library.resource import PEOPLE, Resource
 from api.library.terms import FIELDS, vocabulary
 from api.library.words import wanted_words, words_of
 from api.store.store import Books
@@ -102,8 +102,7 @@ def _in_title(numbers: np.ndarray, titled: np.ndarray) -> np.ndarray:
 
 def _parts(resource: Resource) -> tuple[str, str, str]:
     """The words of its titles, of the people and houses behind it, and of the rest."""
-    people = (*resource.authors, *resource.editors, *resource.translators)
-    named = [f"{one.given} {one.name}" for one in people]
+    named = [f"{one.given} {one.name}" for field in PEOPLE for one in getattr(resource, field)]
     return (
         _joined(resource.short_title, resource.title),
         _joined(*named, resource.publisher, resource.publication),
