@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from api.answering.refusing import remedy
@@ -54,7 +53,7 @@ Ids = Annotated[
 
 
 @router.get("/{into}", response_class=Response, responses={**_ANY, **open_to_all("contradiction")})
-async def export_resources(
+def export_resources(
     into: Written,
     visitor: Reading,
     service: Parts,
@@ -63,9 +62,8 @@ async def export_resources(
 ) -> Response:
     """What is found by the same words and facets as in the list, or by numbers, as a file that can be imported again.
     At most 5,000 resources; OAI-PMH hands over all there are."""
-    chosen = await run_in_threadpool(_chosen, service, visitor, wanted, id)
     kind, ending = _FILES[Format(into)]
-    text = await run_in_threadpool(write, chosen, Format(into))
+    text = write(_chosen(service, visitor, wanted, id), Format(into))
     headers = {"Content-Disposition": f'attachment; filename="library.{ending}"'}
     return Response(text.encode(), headers=headers, media_type=kind)
 

@@ -141,12 +141,8 @@ def _identifier(coop: str, number: int) -> str:
 
 
 @router.get("/feed", response_class=Response, responses={**_FEED, **open_to_all()})
-async def follow_library(request: Request, visitor: Reading, service: Parts) -> Response:
+def follow_library(request: Request, visitor: Reading, service: Parts) -> Response:
     """The newest resources, for feed readers."""
-    return await run_in_threadpool(_feed, request, visitor, service)
-
-
-def _feed(request: Request, visitor: Visitor, service: Service) -> Response:
     _, newest = service.library.find(visitor.coop, Question(sort=Sort.ADDED, most=NEWEST))
     with service.store.reading(visitor.coop) as books:
         title = coops.name(books)

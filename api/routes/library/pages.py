@@ -3,18 +3,18 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from fastapi.concurrency import run_in_threadpool
 from markupsafe import Markup
 from starlette.responses import Response
 
-from api.library.facets import FACETS
+from api.library.facets import FACETS, filed_under
 from api.library.formats import json_ld
 from api.library.naming import SORTS, TITLES
 from api.library.question import Found
-from api.library.terms import FIELDS
 from api.routes.hub.visitor import shown
 from api.routes.library.asking import Number
 from api.routes.library.courses import published
@@ -23,7 +23,6 @@ from api.routes.library.resources import Filters, PlaceAsked, Wanted
 from api.routes.library.review import NumberAfter
 from api.routes.library.telling import Opened, Reading, Tell
 from api.routes.service import Parts
-from api.store.errors import Unknown
 from api.store.library import courses, resources
 from api.store.library.resources import Kept
 from api.store.library.states import Standing
@@ -67,9 +66,9 @@ class Chip:
 
 
 @router.get("")
-async def show_library(opened: Reading, service: Parts, wanted: Wanted, after: PlaceAsked = None) -> Response:
+def show_library(opened: Reading, service: Parts, wanted: Wanted, after: PlaceAsked = None) -> Response:
     """What there is, by words and facets; the address of the page tells all that was chosen."""
-    found, page = await run_in_threadpool(service.library.find, opened.coop, wanted.question(after, PAGE))
+    found, page = service.library.find(opened.coop, wanted.question(after, PAGE))
     tell, asked = opened.tell, list(_query(wanted))
     return shown(
         "shelf.html.j2",
@@ -90,14 +89,10 @@ async def show_library(opened: Reading, service: Parts, wanted: Wanted, after: P
 
 
 @router.get("/kept")
-async def show_kept(opened: Reading, service: Parts, id: Ids = []) -> Response:  # noqa: B006 - FastAPI copies it
+def show_kept(opened: Reading, service: Parts, id: Ids = []) -> Response:  # noqa: B006 - FastAPI copies it
     """What somebody keeps: the browser knows it, and asks for it by numbers."""
-
-    def read() -> list[Kept]:
-        with service.store.reading(opened.coop) as books:
-            return resources.published(books, list(dict.fromkeys(id)))
-
-    page = await run_in_threadpool(read)
+    with service.store.reading(opened.coop) as books:
+        page = resources.published(books, list(dict.fromkeys(id)))
     exports = opened.tell.exports([("id", str(kept.number)) for kept in page])
     return shown("kept.html.j2", opened.frame, tell=opened.tell, page=page, exports=exports)
 
@@ -130,10 +125,7 @@ def show_resource(id: Number, opened: Reading, service: Parts, done: Done = Fals
 def read_one(service: Parts, opened: Opened, id: int) -> Kept:
     """A resource that readers may see. Raises Unknown."""
     with service.store.reading(opened.coop) as books:
-        found = resources.published(books, [id])
-    if not found:
-        raise Unknown("resource", str(id))
-    return found[0]
+        return resources.shown(books, id)
 
 
 def resource_page(opened: Opened, kept: Kept, status: int = 200, **told: Any) -> Response:
@@ -179,16 +171,8 @@ def _chips(wanted: Filters, tell: Tell) -> Iterator[Chip]:
 
 def _facts(kept: Kept, tell: Tell) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """What a resource is filed under; each leads to all others of the same kind."""
-    one = kept.resource
-    filed: Mapping[str, tuple[str, ...]] = {
-        **{facet: getattr(one.terms, field) for facet, field in FIELDS.items()},
-        "language": (one.language,) if one.language else (),
-        "rights": (one.rights.value,),
-        "teaches": one.teaches,
-    }
-    for facet, ids in filed.items():
-        if ids:
-            yield TITLES[facet], [(tell.name(facet, id), tell.page("/library", [(facet, id)])) for id in ids]
+    for facet, filed in groupby(filed_under(kept.resource), key=itemgetter(0)):
+        yield TITLES[facet], [(tell.name(facet, id), tell.page("/library", [(facet, id)])) for _, id in filed]
 
 
 def _linked(document: Mapping[str, Any]) -> Markup:

@@ -5,7 +5,6 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
 
 from api.library.facets import FACETS
 from api.library.question import PLACE, Place, Question, Sort, place_of
@@ -13,7 +12,6 @@ from api.library.terms import LANGUAGES, vocabulary
 from api.routes.library.asking import Number, Reading, open_to_all
 from api.routes.library.shown import ResourcePage, ShownResource, facets_shown, resource_shown
 from api.routes.service import Parts
-from api.store.errors import Unknown
 from api.store.library import resources
 from api.web.described import told
 
@@ -60,7 +58,7 @@ Wanted = Annotated[Filters, Depends()]
 
 
 @router.get("/resources", responses={200: {"description": "One page.", **told("Link")}, **open_to_all()})
-async def find_resources(
+def find_resources(
     visitor: Reading,
     service: Parts,
     request: Request,
@@ -73,7 +71,7 @@ async def find_resources(
     """What the library has: any of what is chosen inside a facet, and of every facet. Counts of a facet are told as if
     nothing were chosen in it."""
     question = wanted.question(after, limit)
-    found, page = await run_in_threadpool(service.library.find, visitor.coop, question)
+    found, page = service.library.find(visitor.coop, question)
     if found.end is not None:
         asked = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
         response.headers["Link"] = f'<{request.url.path}?{urlencode([*asked, ("after", str(found.end))])}>; rel="next"'
@@ -84,10 +82,7 @@ async def find_resources(
 def read_library_resource(id: Number, visitor: Reading, service: Parts) -> ShownResource:
     """One resource."""
     with service.store.reading(visitor.coop) as books:
-        found = resources.published(books, [id])
-    if not found:
-        raise Unknown("resource", str(id))
-    return resource_shown(found[0])
+        return resource_shown(resources.shown(books, id))
 
 
 @dataclass(frozen=True, slots=True)
