@@ -385,24 +385,21 @@ def _structure(lived: Lived, scope: Scope) -> Iterator[tuple[Rule, int, Subject,
         if day.leave < day.start:
             yield BEFORE_SHIFT, day.start - day.leave, lived.about_shift(day), ""
         for arrival in day.arrivals:
-            about = lived.about_shift(day, arrival.stop.visit)
             if arrival.waits < 0:
-                yield NOT_THERE_YET, -arrival.waits, about, ""
+                yield NOT_THERE_YET, -arrival.waits, lived.about_shift(day, arrival.stop.visit), ""
             if arrival.stop.visit is not None:
-                yield from _visit_facts(lived, day, arrival.stop, lived.problem.visit[arrival.stop.visit], about)
+                yield from _visit_facts(lived, day, arrival.stop, lived.problem.visit[arrival.stop.visit])
         for detail in _break_faults(day):
             yield MISPLACED_BREAK, 1, lived.about_shift(day), detail
 
 
-def _visit_facts(
-    lived: Lived, day: Day, stop: Stop, visit: Visit, about: Subject
-) -> Iterator[tuple[Rule, int, Subject, str]]:
+def _visit_facts(lived: Lived, day: Day, stop: Stop, visit: Visit) -> Iterator[tuple[Rule, int, Subject, str]]:
     if stop.start < visit.earliest:
-        yield TOO_EARLY, visit.earliest - stop.start, about, ""
+        yield TOO_EARLY, visit.earliest - stop.start, lived.about_shift(day, visit.id), ""
     if not lived.problem.same_day(visit, day.shift):
-        yield OTHER_DAY, 1, about, ""
+        yield OTHER_DAY, 1, lived.about_shift(day, visit.id), ""
     if stop.end - stop.start != visit.duration:
-        yield WRONG_LENGTH, abs(stop.end - stop.start - visit.duration), about, ""
+        yield WRONG_LENGTH, abs(stop.end - stop.start - visit.duration), lived.about_shift(day, visit.id), ""
 
 
 def _break_faults(day: Day) -> Iterator[str]:

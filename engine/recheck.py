@@ -68,8 +68,7 @@ class Judged:
         if self._grown.problem is not problem:
             self._grown = _Grown(self.problem, problem, new, self.team)
         known = [pair for name in (*after.again, *after.moved) for pair in self._by_member.get(name, ())]
-        joining = [(rule.id, team) for rule in self._groups for team in self._grown.teams(rule).values()]
-        were = [(rule, was) for rule, team in joining if (was := self.team(rule, team.name)) is not None]
+        joining, were = self._grown.joining(self._groups)
         verdicts = (
             judge(self.lived, Scope(moved, self._links_of(moved), after.again, _by_rule(known + were)), self.prices),
             judge(after, Scope(care, links, after.again, _by_rule(known + joining)), self.prices),
@@ -101,6 +100,9 @@ def _by_rule(pairs: Iterable[tuple[str, Team]]) -> Mapping[str, Collection[Team]
     return {rule: teams.values() for rule, teams in found.items()}
 
 
+_Teams = list[tuple[str, Team]]
+
+
 class _Grown:
     """The groups that visits which join a problem are members of."""
 
@@ -111,16 +113,19 @@ class _Grown:
         self._base_team = base_team
         self.problem, self.new = problem, {visit.id for visit in new}
         self.near = neighbours(base, problem)
-        self._known: dict[str, dict[str, Team]] = {}
+        self._joining: tuple[_Teams, _Teams] | None = None
 
-    def teams(self, rule: Group) -> dict[str, Team]:
-        """By name."""
-        if not self.new or not over_visits(rule):
-            return {}
-        if rule.id not in self._known:
-            found = (team for team in rule.teams(self.near) if not self.new.isdisjoint(team.visits))
-            self._known[rule.id] = {team.name: self._whole(rule, team) for team in found}
-        return self._known[rule.id]
+    def joining(self, rules: Iterable[Group]) -> tuple[_Teams, _Teams]:
+        """The groups of these rules, each with its rule, and those that there were before, as they were."""
+        if self._joining is None:
+            now = [(rule.id, self._whole(rule, team)) for rule in rules for team in self._teams(rule)]
+            was = [(rule, team) for rule, one in now if (team := self._base_team(rule, one.name)) is not None]
+            self._joining = now, was
+        return self._joining
+
+    def _teams(self, rule: Group) -> Iterator[Team]:
+        if self.new and over_visits(rule):
+            yield from (team for team in rule.teams(self.near) if not self.new.isdisjoint(team.visits))
 
     def _whole(self, rule: Group, team: Team) -> Team:
         """A group with all of its members, those that are not near the new visits included."""
