@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.construction import FACTS
+from engine.languages import sentence_of, title_of
 from engine.problem import Problem
 from engine.rules import RULES, weight_of
 from engine.shapes import Group, PerLeg, Rule
@@ -38,7 +39,8 @@ def _shape(rule: Rule) -> str:
 
 
 def _entry(rule: Rule, shape: str, weight: Weight, language: str) -> Entry:
-    return Entry(rule.id, rule.titles[language], shape, rule.unit.value, weight, rule.sentences[language], rule.uses)
+    title, sentence = title_of(rule, language), sentence_of(rule, language)
+    return Entry(rule.id, title, shape, rule.unit.value, weight, sentence, rule.uses)
 
 
 def as_markdown(language: str = "en", problem: Problem | None = None) -> str:

@@ -14,7 +14,8 @@ import numpy as np
 from engine.problem import Carer, Link, Problem, Shift, Visit
 from engine.units import Ticks, Weight
 
-LANGUAGES = ("en", "ca", "es")
+LANGUAGES = ("en", "ca", "es", "hi", "gu", "pt-BR")
+"""As in BCP 47. English stands in the code; what is said in the others is in `engine.languages`."""
 
 
 class Unit(StrEnum):
@@ -29,17 +30,18 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What every rule tells: an id, a title and a sentence per language, a unit, a default weight, and what it uses.
+    """What every rule tells: an id, a title and a sentence, a unit, a default weight, and what it uses.
 
-    sentences: templates over {carer} {client} {visit} {other} {amount} {detail} {day} {clock}. uses: the facts that it
-    reads of people, care, ties, labour bounds and travel, as `kind.field` (`carer.contract`). Not told are the plan
-    itself, ids, places and modes, which only say whose row of travel times it is, and what only finds out which day it
-    is. For the fields of a day, see DAY_FIELDS.
+    title, sentence: in English; for other languages see `engine.languages`. The sentence is a template over {carer}
+    {client} {visit} {other} {amount} {detail} {day} {clock}. uses: the facts that it reads of people, care, ties,
+    labour bounds and travel, as `kind.field` (`carer.contract`). Not told are the plan itself, ids, places and modes,
+    which only say whose row of travel times it is, and what only finds out which day it is. For the fields of a day,
+    see DAY_FIELDS.
     """
 
     id: str
-    titles: Mapping[str, str]
-    sentences: Mapping[str, str]
+    title: str
+    sentence: str
     unit: Unit
     weight: Weight
     uses: tuple[str, ...]

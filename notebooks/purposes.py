@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from engine.analysis import MEASURES, Scores
+from engine.explain.words import SIGNS
 
 PURPOSES: Mapping[str, tuple[str, ...]] = {
     "left out": ("unplanned",),
@@ -18,7 +19,7 @@ PURPOSES: Mapping[str, tuple[str, ...]] = {
 OTHER = "other"
 
 TITLES: Mapping[str, str] = {
-    one.id: f"{one.titles['en']}, {one.sign.strip()}" if one.sign else one.titles["en"] for one in MEASURES
+    one.id: f"{one.title}, {SIGNS(one.unit).strip()}" if one.unit else one.title for one in MEASURES
 }
 """What a plan is, apart from what it costs: the title and the unit of each measure."""
 

@@ -23,7 +23,9 @@ _COMPONENTS = "#/components/schemas/"
 MOST_VISITS_MOVED = 20
 LONGEST_OVERTIME = 720
 
-Language = Literal["en", "ca", "es"]
+Language = Literal["en", "ca", "es", "hi", "gu", "pt-BR"]
+"""Those of `engine.shapes.LANGUAGES`."""
+
 ProblemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", description="A problem's id.")]
 PlanId = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,36}$", description="A plan's id, which is its job's.")]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]

@@ -10,57 +10,35 @@ from rich.console import Console
 from rich.table import Table
 
 from api.cli.guard import OutputError
+from api.cli.languages import heads
 from api.cli.outputs import keep_apart, try_text, write_text
 from api.cli.summary import print_list
 from api.documents.assignments import assignment_document, cost_of
 from engine.assignment import Assignment, Load, Taken
 from engine.assignment.answer import STAND_INS
 from engine.explain.sentences import title
-from engine.explain.words import WEEKDAYS, number
+from engine.explain.words import CALENDAR, number
 from engine.problem import Problem
 from engine.rules import BY_ID
 from engine.shapes import Unit
 
 COLUMNS = ("unit", "client", "part", "days", "visits", "minutes", "carer", "stand_ins", "why")
-PARTS = {
-    "en": {"night": "night", "morning": "morning", "midday": "midday", "evening": "evening"},
-    "ca": {"night": "nit", "morning": "matí", "midday": "migdia", "evening": "tarda"},
-    "es": {"night": "noche", "morning": "mañana", "midday": "mediodía", "evening": "tarde"},
-}
-TEXTS = {
-    "en": {
+PARTS = heads("parts", {"night": "night", "morning": "morning", "midday": "midday", "evening": "evening"})
+TEXTS = heads(
+    "assigning",
+    {
         "head": "{taken} of {all} visits assigned in {seconds} s; cost {cost}, the best is at most {gap} % less.",
         "proved": "{taken} of {all} visits assigned in {seconds} s; cost {cost}, proved: none costs less.",
-        "loads": ("Carer", "Clients", "Hours", "Wanted", "Contract"),
-        "charges": ("Rule", "Found", "Cost"),
         "stand_ins": "Visit for a stand-in",
         "left": "Nobody takes ({count}):",
         "none": "Everybody's care is taken.",
         "note": "Ways are estimated and nobody has a clock time yet: ronda plan finds those.",
     },
-    "ca": {
-        "head": "{taken} de {all} visites assignades en {seconds} s; cost {cost}, el "
-        "millor és com a molt un {gap} % menys.",
-        "proved": "{taken} de {all} visites assignades en {seconds} s; cost {cost}, demostrat: cap no costa menys.",
-        "loads": ("Persona cuidadora", "Clients", "Hores", "Volgudes", "Contracte"),
-        "charges": ("Regla", "Trobat", "Cost"),
-        "stand_ins": "Visita per a un relleu",
-        "left": "No ho agafa ningú ({count}):",
-        "none": "Tota l'atenció està assignada.",
-        "note": "Els desplaçaments són estimats i encara no hi ha hores: les troba ronda plan.",
-    },
-    "es": {
-        "head": "{taken} de {all} visitas asignadas en {seconds} s; coste {cost}, el "
-        "mejor es como mucho un {gap} % menos.",
-        "proved": "{taken} de {all} visitas asignadas en {seconds} s; coste {cost}, demostrado: ninguna cuesta menos.",
-        "loads": ("Persona cuidadora", "Clientes", "Horas", "Deseadas", "Contrato"),
-        "charges": ("Regla", "Hallado", "Coste"),
-        "stand_ins": "Visita para un relevo",
-        "left": "No lo toma nadie ({count}):",
-        "none": "Toda la atención está asignada.",
-        "note": "Los desplazamientos son estimados y aún no hay horas: las encuentra ronda plan.",
-    },
-}
+)
+HEADS = heads(
+    "assigning_heads",
+    {"loads": ("Carer", "Clients", "Hours", "Wanted", "Contract"), "charges": ("Rule", "Found", "Cost")},
+)
 
 
 # -- tables ------------------------------------------------------------------------------------------------------------
@@ -68,9 +46,8 @@ TEXTS = {
 
 def print_tables(console: Console, problem: Problem, found: Assignment, language: str) -> None:
     """Load of each carer, what the rules charge, and whom nobody takes."""
-    texts = TEXTS[language]
     visits = sum(len(one.visits) for one in found.taken if one.carer is not None)
-    head = texts["proved" if found.proved else "head"].format(
+    head = TEXTS("proved" if found.proved else "head", language).format(
         taken=visits,
         all=len(problem.visits),
         seconds=number(round(found.seconds, 1), language),
@@ -79,28 +56,27 @@ def print_tables(console: Console, problem: Problem, found: Assignment, language
     )
     console.print(head, style="bold", soft_wrap=True)
     console.print()
-    parts = PARTS[language]
-    table = _table(*texts["loads"], *parts.values())
+    table = _table(*HEADS("loads", language), *(PARTS(part, language) for part in PARTS.english))
     for load in found.loads:
-        table.add_row(*_load_row(problem, load, list(parts), language))
+        table.add_row(*_load_row(problem, load, list(PARTS.english), language))
     console.print(table)
     console.print()
-    table = _table(*texts["charges"])
+    table = _table(*HEADS("charges", language))
     for charge in found.charges:
         minutes = charge.rule in BY_ID and BY_ID[charge.rule].unit == Unit.MINUTES
         amount = charge.amount / (problem.ticks_per_minute if minutes else 1)
         told = number(amount, language) + (" min" if minutes else "")
-        name = texts["stand_ins"] if charge.rule == STAND_INS else title(charge.rule, language)
+        name = TEXTS("stand_ins", language) if charge.rule == STAND_INS else title(charge.rule, language)
         table.add_row(name, told, number(cost_of(problem, charge.points), language))
     console.print(table)
     console.print()
     if not found.unassigned:
-        console.print(texts["none"], style="green")
+        console.print(TEXTS("none", language), style="green")
     else:
-        console.print(texts["left"].format(count=len(found.unassigned)), style="bold")
+        console.print(TEXTS("left", language).format(count=len(found.unassigned)), style="bold")
         lines = [f"{_named(problem, one, language)}: {one.why}" for one in found.unassigned]
         print_list(console, lines, len(lines))
-    console.print(texts["note"], style="dim", soft_wrap=True)
+    console.print(TEXTS("note", language), style="dim", soft_wrap=True)
 
 
 def _load_row(problem: Problem, load: Load, parts: list[str], language: str) -> list[str]:
@@ -119,12 +95,12 @@ def _table(*heads: str) -> Table:
 
 
 def _named(problem: Problem, one: Taken, language: str) -> str:
-    return f"{one.client}, {PARTS[language][one.part]} ({', '.join(_days(problem, one, language))})"
+    return f"{one.client}, {PARTS(one.part, language)} ({', '.join(_days(problem, one, language))})"
 
 
 def _days(problem: Problem, one: Taken, language: str) -> list[str]:
     days = dict.fromkeys(problem.date_of(problem.visit[name]) for name in one.visits)
-    return [WEEKDAYS[language][day.weekday()] for day in days]
+    return [CALENDAR("weekdays", language)[day.weekday()] for day in days]
 
 
 # -- files -------------------------------------------------------------------------------------------------------------

@@ -7,32 +7,22 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from api.cli.languages import heads
 from api.cli.summary import print_list
 from engine.assignment import Assignment, Team, Teams
 from engine.errors import EngineError
 from engine.explain.words import number
 from engine.problem import Problem
 
-TEXTS = {
-    "en": {
-        "heads": ("Team", "Carers", "Clients", "Hours", "Wanted", "People"),
+TEXTS = heads(
+    "teams",
+    {
         "head": "{count} teams; cost of dividing {cost}, the best is at most {gap} % less.",
         "notes": "Sizes that could not be kept:",
         "moved": "In another team than before ({count}): {names}.",
     },
-    "ca": {
-        "heads": ("Equip", "Persones cuidadores", "Clients", "Hores", "Volgudes", "Qui"),
-        "head": "{count} equips; cost de la divisió {cost}, el millor és com a molt un {gap} % menys.",
-        "notes": "Mides que no s'han pogut mantenir:",
-        "moved": "En un altre equip que abans ({count}): {names}.",
-    },
-    "es": {
-        "heads": ("Equipo", "Personas cuidadoras", "Clientes", "Horas", "Deseadas", "Quién"),
-        "head": "{count} equipos; coste de la división {cost}, el mejor es como mucho un {gap} % menos.",
-        "notes": "Tamaños que no se han podido mantener:",
-        "moved": "En otro equipo que antes ({count}): {names}.",
-    },
-}
+)
+HEADS = heads("teams_heads", {"heads": ("Team", "Carers", "Clients", "Hours", "Wanted", "People")})
 
 
 class KeepError(EngineError):
@@ -56,12 +46,11 @@ def print_teams(console: Console, problem: Problem, found: Assignment, language:
     teams = found.teams
     if teams is None:
         return
-    texts = TEXTS[language]
     told = {"cost": number(teams.cost, language), "gap": number(100 * teams.gap, language)}
     console.print()
-    console.print(str(texts["head"]).format(count=len(teams.teams), **told), style="bold", soft_wrap=True)
+    console.print(TEXTS("head", language).format(count=len(teams.teams), **told), style="bold", soft_wrap=True)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for place, head in enumerate(texts["heads"]):
+    for place, head in enumerate(HEADS("heads", language)):
         table.add_column(head, overflow="fold", justify="left" if place in (0, 5) else "right")
     load = {one.carer: one for one in found.loads}
     for team in teams.teams:
@@ -70,8 +59,8 @@ def print_teams(console: Console, problem: Problem, found: Assignment, language:
         table.add_row(team.name, str(len(team.carers)), str(len(team.clients)), *cells, ", ".join(team.carers))
     console.print(table)
     if teams.notes:
-        console.print(str(texts["notes"]), style="bold")
+        console.print(TEXTS("notes", language), style="bold")
         print_list(console, list(teams.notes), len(teams.notes))
     if teams.moved:
         told = {"count": len(teams.moved), "names": ", ".join(teams.moved)}
-        console.print(str(texts["moved"]).format(**told), soft_wrap=True)
+        console.print(TEXTS("moved", language).format(**told), soft_wrap=True)

@@ -5,6 +5,7 @@ from collections import Counter
 from rich.console import Console
 
 from api.cli.console import console
+from api.cli.languages import heads
 from engine.explain.words import number
 from engine.matching import Answer, Desk, Offer
 from engine.matching.phrases import phrase
@@ -13,37 +14,41 @@ from engine.matching.words import facts_used, lines_of, refusal, summary, tip
 SHOWN = 12
 """So many carers who are ruled out are told one by one; --json tells them all."""
 
-HEADS = {
-    "en": ("Offers", "What comes closest", "Ruled out", "What would help", "and {} more (--json tells all)"),
-    "ca": ("Propostes", "El que més s'hi acosta", "Exclosos", "Què hi ajudaria", "i {} més (--json ho diu tot)"),
-    "es": ("Propuestas", "Lo que más se acerca", "Excluidos", "Qué ayudaría", "y {} más (--json lo dice todo)"),
-}
+HEADS = heads(
+    "matches",
+    {
+        "offers": "Offers",
+        "closest": "What comes closest",
+        "ruled_out": "Ruled out",
+        "helps": "What would help",
+        "more": "and {} more (--json tells all)",
+    },
+)
 
 
 def show(answer: Answer, desk: Desk, language: str) -> None:
     """Print an answer: what was asked, the offers, what would help, who is ruled out, and the facts used."""
     out = console()
-    offers, closest, ruled_out, helps, more = HEADS[language]
     for line in summary(answer, language):
         out.print(line, style="bold", soft_wrap=True)
-    for head, found in ((offers, answer.offers), (closest, answer.partial)):
+    for head, found in (("offers", answer.offers), ("closest", answer.partial)):
         if found:
-            out.print(f"\n{head}", style="bold")
+            out.print(f"\n{HEADS(head, language)}", style="bold")
         for rank, offer in enumerate(found, 1):
             _offer(out, rank, answer, offer, desk, language)
     if answer.further:
         least = number(min(cost for _, cost in answer.further), language)
         out.print("\n" + phrase("further", language, count=len(answer.further), cost=least), soft_wrap=True)
     if not answer.offers:
-        out.print(f"\n{helps}", style="bold")
+        out.print(f"\n{HEADS('helps', language)}", style="bold")
         for line in [tip(answer, one, language) for one in answer.advice] or [phrase("no_help", language)]:
             out.print(f"  {line}", soft_wrap=True)
     if answer.ruled_out:
-        out.print(f"\n{ruled_out} ({len(answer.ruled_out)})", style="bold")
+        out.print(f"\n{HEADS('ruled_out', language)} ({len(answer.ruled_out)})", style="bold")
         for names, reason in _grouped(answer, language)[:SHOWN]:
             out.print(f"  {names}: {reason}", soft_wrap=True)
         if (left := len(_grouped(answer, language)) - SHOWN) > 0:
-            out.print(f"  {more.format(left)}")
+            out.print(f"  {HEADS('more', language).format(left)}")
     out.print("\n" + facts_used(answer, language), style="dim", soft_wrap=True)
 
 

@@ -18,6 +18,9 @@ class Language(StrEnum):
     EN = "en"
     CA = "ca"
     ES = "es"
+    HI = "hi"
+    GU = "gu"
+    PT_BR = "pt-BR"
 
 
 class Hour(StrEnum):

@@ -5,6 +5,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api.cli.console import console
+from api.cli.languages import heads
 from api.cli.substituting import Done
 from api.cli.summary import print_list
 from engine.explain.reasons import by_rule
@@ -13,43 +14,24 @@ from engine.substitution import Proposal, Shortlist
 from engine.substitution.words import aims_of
 from engine.units import Ticks
 
-TEXTS = {
-    "en": {
+TEXTS = heads(
+    "substitutes",
+    {
+        "by_visit": "Visit by visit, the others left undone:",
+        "nobody": "nobody",
+        "note": "Costs are compared with leaving the visits undone.",
+    },
+)
+HEADS = heads(
+    "substitutes_heads",
+    {
         "proposals": ("", "Proposal", "Covered", "Carers asked", "New times", "Cost", "Against the plan as it ran"),
         "rounds": ("Visit", "Client", "Told", "Begins", "Carer"),
         "shortlists": ("Carer", "Begins", "New times", "Cost", "Above all for"),
-        "by_visit": "Visit by visit, the others left undone:",
-        "nobody": "nobody",
-        "none": "–",
-        "note": "Costs are compared with leaving the visits undone.",
     },
-    "ca": {
-        "proposals": ("", "Proposta", "Cobertes", "A qui es demana", "Hores noves", "Cost", "Respecte del pla vigent"),
-        "rounds": ("Visita", "Client", "Avisat", "Comença", "Persona cuidadora"),
-        "shortlists": ("Persona cuidadora", "Comença", "Hores noves", "Cost", "Sobretot per"),
-        "by_visit": "Visita per visita, sense fer les altres:",
-        "nobody": "ningú",
-        "none": "–",
-        "note": "Els costos es comparen amb no fer les visites.",
-    },
-    "es": {
-        "proposals": (
-            "",
-            "Propuesta",
-            "Cubiertas",
-            "A quién se pide",
-            "Horas nuevas",
-            "Coste",
-            "Frente al plan vigente",
-        ),
-        "rounds": ("Visita", "Cliente", "Avisado", "Empieza", "Persona cuidadora"),
-        "shortlists": ("Persona cuidadora", "Empieza", "Horas nuevas", "Coste", "Sobre todo por"),
-        "by_visit": "Visita por visita, sin hacer las demás:",
-        "nobody": "nadie",
-        "none": "–",
-        "note": "Los costes se comparan con no hacer las visitas.",
-    },
-}
+)
+
+NONE = "–"
 
 MOST_PARTS = 3
 """So many rules are named for each carer; --json tells all."""
@@ -57,21 +39,21 @@ MOST_PARTS = 3
 
 def print_tables(done: Done) -> None:
     """The proposals side by side and one by one, then who could take each visit by itself."""
-    out, found, texts = console(), done.found, TEXTS[done.language]
+    out, found, language = console(), done.found, done.language
     out.print(found.summary[0], style="bold", soft_wrap=True)
     print_list(out, found.summary[1:], len(found.summary))
     out.print()
     if found.proposals:
-        table = _table(*texts["proposals"])
+        table = _table(*HEADS("proposals", language))
         for place, one in enumerate(found.proposals, 1):
             table.add_row(str(place), *_overview(done, one))
         out.print(table)
-        out.print(texts["note"], style="dim", soft_wrap=True)
+        out.print(TEXTS("note", language), style="dim", soft_wrap=True)
     for place, one in enumerate(found.proposals, 1):
         out.print()
         _print_proposal(out, done, place, one)
     out.print()
-    out.print(texts["by_visit"], style="bold")
+    out.print(TEXTS("by_visit", language), style="bold")
     for one in found.shortlists:
         out.print()
         _print_shortlist(out, done, one)
@@ -93,13 +75,13 @@ def _overview(done: Done, one: Proposal) -> list[str]:
 
 def _print_proposal(out: Console, done: Done, place: int, one: Proposal) -> None:
     """Who goes where when, those left out, and whom else it moves; then what it costs by rule."""
-    texts, problem = TEXTS[done.language], done.problem
+    language, problem = done.language, done.problem
     out.print(f"{place}. {one.summary[0]}", style="bold", soft_wrap=True)
     told = {listing.visit: listing.told for listing in done.found.shortlists}
     rows = [(cover.told, cover.visit, cover.client, cover.start, cover.carer) for cover in one.covers]
-    rows += [(told[name], name, problem.visit[name].client, None, texts["nobody"]) for name in one.missing]
-    rows += [(push.old, push.visit, push.client, push.new, texts["none"]) for push in one.pushes]
-    table = _table(*texts["rounds"])
+    rows += [(told[name], name, problem.visit[name].client, None, TEXTS("nobody", language)) for name in one.missing]
+    rows += [(push.old, push.visit, push.client, push.new, NONE) for push in one.pushes]
+    table = _table(*HEADS("rounds", language))
     for was, visit, client, start, carer in sorted(rows, key=lambda row: row[:2]):
         style = "red" if start is None else "yellow" if start != was else None
         table.add_row(visit, client, _clock(done, was), _clock(done, start), carer, style=style)
@@ -111,10 +93,10 @@ def _print_proposal(out: Console, done: Done, place: int, one: Proposal) -> None
 def _print_shortlist(out: Console, done: Done, one: Shortlist) -> None:
     """Those who could take a visit, and why the others could not."""
     out.print(one.summary[0], style="cyan", soft_wrap=True)
-    table = _table(*TEXTS[done.language]["shortlists"])
+    table = _table(*HEADS("shortlists", done.language))
     for way in one.stand_ins:
         dearest = sorted(way.contributions, key=lambda part: -abs(part.cost or 0))[:MOST_PARTS]
-        retold = listed(way.retold) if way.retold else TEXTS[done.language]["none"]
+        retold = listed(way.retold) if way.retold else NONE
         cost = signed(round(way.cost, 2), done.language)
         table.add_row(
             way.cover.carer, _clock(done, way.cover.start), retold, cost, by_rule(tuple(dearest), done.language)
@@ -132,4 +114,4 @@ def _table(*heads: str) -> Table:
 
 
 def _clock(done: Done, tick: Ticks | None) -> str:
-    return TEXTS[done.language]["none"] if tick is None else clock_words(done.problem, tick)
+    return NONE if tick is None else clock_words(done.problem, tick)

@@ -1,5 +1,6 @@
 """From an absence as it is typed to proposals, and to the plan with one of them."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -11,10 +12,11 @@ from api.cli.solving import announce_answering
 from api.cli.travelling import Over, read_given
 from engine.data.recognise import read_plan
 from engine.errors import EngineError
-from engine.explain.words import WEEKDAYS
+from engine.explain.words import CALENDAR
 from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Verdict
+from engine.shapes import LANGUAGES
 from engine.substitution import Substitution
 from engine.units import Ticks
 
@@ -107,7 +109,7 @@ def day_of(problem: Problem, plan: Plan, order: Order) -> date:
         if not 1 <= int(text) <= len(days):
             raise EngineError(f"--day {text}: the horizon has {len(days)} days: give 1 to {len(days)}, or a date")
         return days[int(text) - 1]
-    weekdays = {row for names in WEEKDAYS.values() for row, name in enumerate(names) if _begins(name, text)}
+    weekdays = {row for row in range(7) if any(_begins(names[row], text) for names in _weekdays())}
     if len(weekdays) == 1:
         meant = [day for day in days if day.weekday() in weekdays]
         if len(meant) == 1:
@@ -118,6 +120,10 @@ def day_of(problem: Problem, plan: Plan, order: Order) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise EngineError(f"--day {text}: give a date such as {days[0]}, mon to sun, or 1 to {len(days)}") from None
+
+
+def _weekdays() -> Iterator[tuple[str, ...]]:
+    return (CALENDAR("weekdays", language) for language in LANGUAGES)
 
 
 def _begins(name: str, text: str) -> bool:

@@ -12,6 +12,7 @@ from api.report.page import Page
 from api.report.tables import charges, tiles, unplanned
 from api.report.texts import Words
 from engine.explain import sentence
+from engine.explain.words import WORDS
 from engine.plan import Plan
 from engine.problem import Problem, Weights, WeightsDocument, content_hash
 from engine.result import Result, Verdict
@@ -20,8 +21,8 @@ MOST_LISTED = 20
 SHORT_HASH = 12
 """So many signs of a content hash are enough to tell versions apart at a glance."""
 
-_THOUSANDS = {"en": ","}
-"""What stands between thousands, where it is not a full stop."""
+_THOUSANDS = {".": ",", ",": "."}
+"""What stands between thousands, by the decimal sign."""
 
 
 def page_of(problem: Problem, plan: Plan, verdict: Verdict, language: str) -> Page:
@@ -130,5 +131,5 @@ def _table(*heads: str) -> Table:
 
 def plain(page: Page, *cells: str) -> Sequence[str]:
     """Cells without the report's unbroken blanks: terminals break no figures, and some show narrow blanks as boxes."""
-    blanks = str.maketrans({"\u00a0": " ", "\u202f": _THOUSANDS.get(page.words.language, ".")})
+    blanks = str.maketrans({"\u00a0": " ", "\u202f": _THOUSANDS[WORDS("decimal", page.words.language)]})
     return [cell.translate(blanks) for cell in cells]

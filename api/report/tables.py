@@ -88,7 +88,7 @@ class Hours:
 def tiles(page: Page) -> list[Tile]:
     words, found = page.words, page.kpis
     reasons = words("see_reasons") if found.unplanned else words("everyone")
-    distance = "" if found.travel_metres is None else f" · {words.figure(found.travel_metres / 1000)}\u00a0km"
+    distance = "" if found.travel_metres is None else f" · {words.kilometres(found.travel_metres / 1000)}"
     filled = words("of", part=words.span(_served(page)), whole=words.span(found.contract_minutes))
     moment = ""
     if found.peak_at is not None:

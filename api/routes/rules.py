@@ -1,12 +1,13 @@
 """The rules that plans are weighed by, and the forms of everything that is sent."""
 
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response, Security
 from pydantic import TypeAdapter
 
 from api.access.principal import Principal
+from api.answering.forms import Language
 from api.refusals import Refusal
 from api.routes.service import asker
 from api.web.described import refuses
@@ -17,13 +18,13 @@ from engine.data.canonical import schemas
 router = APIRouter(prefix="/v1", tags=["rules"])
 
 Reader = Annotated[Principal, Security(asker("rules:read"))]
-Language = Annotated[Literal["en", "ca", "es"], Query(description="The language of titles and sentences.")]
+Wanted = Annotated[Language, Query(description="The language of titles and sentences.")]
 
 _FORMS = {schema.path.name.removesuffix(".schema.json"): schema.content for schema in schemas()}
 
 
 @router.get("/rules", response_model=Page[Entry], responses=refuses())
-async def list_rules(asking: Reader, language: Language = "en") -> Response:
+async def list_rules(asking: Reader, language: Wanted = "en") -> Response:
     """Every rule: what it says, what it counts, and what one unit of it costs unless a problem says otherwise."""
     return Response(_rules(language), media_type="application/json")
 

@@ -16,12 +16,18 @@ from api.store import audit, jobs
 from api.store.errors import Unknown
 from api.store.jobs import Job, State
 from api.store.store import Books
+from engine.shapes import LANGUAGES
 
 PlanReader = Annotated[Principal, Security(asker("plans:read"))]
 PlanWriter = Annotated[Principal, Security(asker("plans:write"))]
 Matcher = Annotated[Principal, Security(asker("matches:ask", rate="matches"))]
 Id = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,36}$", description="The id that was given when it was accepted.")]
-Speech = Annotated[str, Query(pattern="^(en|ca|es)$", description="In which language sentences are: en, ca or es.")]
+Speech = Annotated[
+    str,
+    Query(
+        pattern=f"^({'|'.join(LANGUAGES)})$", description=f"In which language sentences are: {', '.join(LANGUAGES)}."
+    ),
+]
 StateAsked = Annotated[State | None, Query(description="Only those in this state.")]
 
 RETRY_AFTER = 1

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from engine.analysis.amounts import Amounts, amounts
-from engine.explain.words import signed
+from engine.explain.words import SIGNS, signed
 from engine.kpi import Kpis, kpis
+from engine.languages import Texts
 from engine.plan import Plan
 from engine.problem import Problem
 
@@ -24,12 +25,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure of a plan, of which less is better: its id, its titles, the sign behind its number, and how it is
-    read."""
+    """One figure of a plan, of which less is better: its id, its title in English, its unit (one of `SIGNS`, or none),
+    and how it is read."""
 
     id: str
-    titles: Mapping[str, str]
-    sign: str
+    title: str
+    unit: str
     of: Callable[[Seen], float]
 
 
@@ -43,67 +44,20 @@ def _off_contract(seen: Seen) -> float:
 
 
 MEASURES = (
-    Measure(
-        "travel",
-        {"en": "travel", "ca": "desplaçaments", "es": "desplazamientos"},
-        " min",
-        lambda seen: seen.kpis.travel_minutes,
-    ),
-    Measure(
-        "continuity",
-        {"en": "carers per client", "ca": "persones per client", "es": "personas por cliente"},
-        "",
-        lambda seen: seen.kpis.carers_per_client_mean,
-    ),
-    Measure(
-        "faces",
-        {
-            "en": "carers beyond the clients' targets",
-            "ca": "persones per sobre de l'objectiu dels clients",
-            "es": "personas por encima del objetivo de los clientes",
-        },
-        "",
-        lambda seen: seen.amounts.of("continuity"),
-    ),
-    Measure("euros", {"en": "cost", "ca": "cost", "es": "coste"}, " €", _euros),
-    Measure(
-        "hours",
-        {"en": "hours off contract", "ca": "hores fora de contracte", "es": "horas fuera de contrato"},
-        " h",
-        _off_contract,
-    ),
-    Measure(
-        "lateness",
-        {"en": "lateness", "ca": "retards", "es": "retrasos"},
-        " min",
-        lambda seen: seen.kpis.late_minutes,
-    ),
-    Measure(
-        "fairness",
-        {"en": "uneven work", "ca": "feina desigual", "es": "trabajo desigual"},
-        " h",
-        lambda seen: seen.amounts.of("workload_spread") / MINUTES_PER_HOUR,
-    ),
-    Measure(
-        "unpaid",
-        {"en": "unpaid gaps", "ca": "buits sense pagar", "es": "huecos sin pagar"},
-        " min",
-        lambda seen: seen.kpis.unpaid_minutes,
-    ),
-    Measure(
-        "overtime",
-        {"en": "overtime", "ca": "hores extra", "es": "horas extra"},
-        " min",
-        lambda seen: seen.kpis.overtime_minutes,
-    ),
-    Measure(
-        "unplanned",
-        {"en": "visits left out", "ca": "visites sense fer", "es": "visitas sin hacer"},
-        "",
-        lambda seen: seen.kpis.unplanned,
-    ),
+    Measure("travel", "travel", "minutes", lambda seen: seen.kpis.travel_minutes),
+    Measure("continuity", "carers per client", "", lambda seen: seen.kpis.carers_per_client_mean),
+    Measure("faces", "carers beyond the clients' targets", "", lambda seen: seen.amounts.of("continuity")),
+    Measure("euros", "cost", "euros", _euros),
+    Measure("hours", "hours off contract", "hours", _off_contract),
+    Measure("lateness", "lateness", "minutes", lambda seen: seen.kpis.late_minutes),
+    Measure("fairness", "uneven work", "hours", lambda seen: seen.amounts.of("workload_spread") / MINUTES_PER_HOUR),
+    Measure("unpaid", "unpaid gaps", "minutes", lambda seen: seen.kpis.unpaid_minutes),
+    Measure("overtime", "overtime", "minutes", lambda seen: seen.kpis.overtime_minutes),
+    Measure("unplanned", "visits left out", "", lambda seen: seen.kpis.unplanned),
 )
 """In the order in which sentences tell them. fairness: how far carers' work lies from their mean, added up."""
+
+TITLES = Texts("measures", {measure.id: measure.title for measure in MEASURES})
 
 MEASURE = {measure.id: measure for measure in MEASURES}
 
@@ -128,5 +82,11 @@ def differences(before: Mapping[str, float], after: Mapping[str, float]) -> dict
 def in_words(steps: Mapping[str, float], language: str) -> str:
     """Differences as a list: "travel −12 min, carers per client +0.08"."""
     return ", ".join(
-        f"{MEASURE[name].titles[language]} {signed(step, language)}{MEASURE[name].sign}" for name, step in steps.items()
+        f"{TITLES(name, language)} {signed(step, language)}{sign_of(MEASURE[name], language)}"
+        for name, step in steps.items()
     )
+
+
+def sign_of(measure: Measure, language: str) -> str:
+    """What stands behind the number of a measure: " min", or nothing where it is a count."""
+    return SIGNS(measure.unit, language) if measure.unit else ""

@@ -1,114 +1,17 @@
-"""Why this carer takes it, and why nobody does: a sentence for each unit, in three languages."""
+"""Why this carer takes it, and why nobody does: a sentence for each unit."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
+from engine.assignment.phrases import phrase
 from engine.assignment.tables import Tables, stand_in
 from engine.assignment.worth import loads, more_faces
-from engine.explain.sentences import filled, spoken, title
+from engine.explain.sentences import spoken, title
 from engine.explain.words import listed, number
 from engine.model.assignment import NOBODY
 from engine.problem import Visit
 from engine.shapes import Pair
-
-PHRASES = {
-    "cheapest": {
-        "en": "The cheapest of {count} who can.",
-        "ca": "El cost més baix de {count} persones que poden.",
-        "es": "El coste más bajo de {count} personas que pueden.",
-    },
-    "cheaper": {
-        "en": "{other} would cost {cost} less by itself ({parts}), but {reason}.",
-        "ca": "{other} costaria {cost} menys ({parts}), però {reason}.",
-        "es": "{other} costaría {cost} menos ({parts}), pero {reason}.",
-    },
-    "too_many_hours": {
-        "en": "has too many hours with it",
-        "ca": "amb això tindria massa hores",
-        "es": "con esto tendría demasiadas horas",
-    },
-    "too_few_hours": {
-        "en": "{mine} would have too few hours without it",
-        "ca": "{mine} tindria massa poques hores sense això",
-        "es": "{mine} tendría demasiado pocas horas sin esto",
-    },
-    "more_faces": {
-        "en": "would be one more person for the client to get used to",
-        "ca": "seria una persona més a qui el client s'hauria d'acostumar",
-        "es": "sería una persona más a quien el cliente tendría que acostumbrarse",
-    },
-    "needed_beside": {
-        "en": "has {unit}, which takes another carer",
-        "ca": "té {unit}, que demana una altra persona",
-        "es": "tiene {unit}, que pide otra persona",
-    },
-    "needed_with": {
-        "en": "does not have {unit}, which takes the same carer",
-        "ca": "no té {unit}, que demana la mateixa persona",
-        "es": "no tiene {unit}, que pide la misma persona",
-    },
-    "best_found": {
-        "en": "this is the best that was found for everybody together in the time given",
-        "ca": "això és el millor que s'ha trobat per a tothom en el temps donat",
-        "es": "esto es lo mejor que se ha encontrado para todos en el tiempo dado",
-    },
-    "stand_ins": {
-        "en": "Visits for a stand-in",
-        "ca": "Visites per a un relleu",
-        "es": "Visitas para un relevo",
-    },
-    "next": {
-        "en": "The next, {other}, would cost {cost} more ({parts}).",
-        "ca": "La següent opció, {other}, costaria {cost} més ({parts}).",
-        "es": "La siguiente opción, {other}, costaría {cost} más ({parts}).",
-    },
-    "only": {
-        "en": "Nobody else can make half of it.",
-        "ca": "Ningú més no en pot fer la meitat.",
-        "es": "Nadie más puede hacer la mitad.",
-    },
-    "nobody_holds": {
-        "en": "Nobody holds {need}.",
-        "ca": "Ningú no té {need}.",
-        "es": "Nadie tiene {need}.",
-    },
-    "nobody_allowed": {
-        "en": "Nobody may: {parts}.",
-        "ca": "Ningú no pot: {parts}.",
-        "es": "Nadie puede: {parts}.",
-    },
-    "nobody_there": {
-        "en": "Of the {count} who may, nobody is on shift for at least half of it.",
-        "ca": "De les {count} persones que podrien, cap no té torn per fer-ne almenys la meitat.",
-        "es": "De las {count} personas que podrían, ninguna tiene turno para hacer al menos la mitad.",
-    },
-    "full": {
-        "en": "Whoever could has all the hours that the law allows: {names}.",
-        "ca": "Qui podria ja té totes les hores que permet la llei: {names}.",
-        "es": "Quien podría ya tiene todas las horas que permite la ley: {names}.",
-    },
-    "two_carers": {
-        "en": "It takes another carer than {other}, and only {names} could.",
-        "ca": "Cal una altra persona que per a {other}, i només podria {names}.",
-        "es": "Hace falta otra persona que para {other}, y solo podría {names}.",
-    },
-    "same_carer": {
-        "en": "It takes the same carer as {other}, and {name}, who has that, cannot take it.",
-        "ca": "Demana la mateixa persona que {other}, i {name}, que el té, no el pot agafar.",
-        "es": "Pide la misma persona que {other}, y {name}, que lo tiene, no puede tomarlo.",
-    },
-    "contradiction": {
-        "en": "It takes the same carer as {same} and another one than {other}: both cannot be.",
-        "ca": "Demana la mateixa persona que {same} i una altra que {other}: totes dues coses no poden ser.",
-        "es": "Pide la misma persona que {same} y otra que {other}: ambas cosas no pueden ser.",
-    },
-    "not_worth": {
-        "en": "Whoever could ({names}) is needed elsewhere, or it would cost more than leaving it out.",
-        "ca": "Qui podria ({names}) fa falta en un altre lloc, o costaria més que deixar-ho fora.",
-        "es": "Quien podría ({names}) hace falta en otro sitio, o costaría más que dejarlo fuera.",
-    },
-}
 
 
 def reasons(tables: Tables, picks: np.ndarray, language: str) -> tuple[str, ...]:
@@ -124,7 +27,7 @@ class _Why:
         self.ticks = loads(tables, picks)
 
     def say(self, name: str, /, **gaps: object) -> str:
-        return filled(PHRASES[name][self.language], gaps)
+        return phrase(name, self.language, **gaps)
 
     def taken(self, unit: int) -> str:
         able = np.flatnonzero(self.tables.allowed[unit])

@@ -44,7 +44,7 @@ def assign(problem: Problem, limits: Limits, language: str = "en", teams: Teams 
     known = tables(problem)
     found = None
     if teams is not None:
-        found = find_teams(known, teams, clock)
+        found = find_teams(known, teams, clock, language)
         known = known.within(mates(known, found))
     # Reading and checking take about as long as each other, and grow alike.
     until = math.inf if limits.seconds is None else limits.seconds * (1 - TAIL) - 0.7 * clock.elapsed

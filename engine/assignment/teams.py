@@ -13,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
+from engine.assignment.phrases import phrase
 from engine.assignment.supply import VISITS_PER_WAY
 from engine.assignment.tables import Tables, stand_in
 from engine.limits import Clock
@@ -89,8 +90,8 @@ def mates(tables: Tables, found: TeamsFound) -> np.ndarray:
     return mine[:, None] == np.array([carers[carer.id] for carer in tables.problem.carers], np.int64)[None, :]
 
 
-def find_teams(tables: Tables, asked: Teams, clock: Clock) -> TeamsFound:
-    """Divide all clients and carers into teams, in a quarter of the time that is left."""
+def find_teams(tables: Tables, asked: Teams, clock: Clock, language: str = "en") -> TeamsFound:
+    """Divide all clients and carers into teams, in a quarter of the time that is left. language: of the notes."""
     problem, prices = tables.problem, tables.prices
     count = len(asked.keep) or _count(len(problem.carers), len(problem.clients), asked)
     sheet = _Sheets(tables, asked, count).sheet()
@@ -108,7 +109,8 @@ def find_teams(tables: Tables, asked: Teams, clock: Clock) -> TeamsFound:
     )
     before, now = _before(problem, asked), found.team.tolist()
     left = tuple(one for one, old, new in zip(people, before, now, strict=True) if old not in (None, new))
-    return TeamsFound(teams, prices.cost(found.points), prices.cost(found.bound), tuple(_notes(teams, asked)), left)
+    notes = tuple(_notes(teams, asked, language))
+    return TeamsFound(teams, prices.cost(found.points), prices.cost(found.bound), notes, left)
 
 
 def _count(carers: int, clients: int, asked: Teams) -> int:
@@ -126,14 +128,14 @@ def _before(problem: Problem, asked: Teams) -> list[int | None]:
     return [*(carers.get(one.id) for one in problem.carers), *(clients.get(one.id) for one in problem.clients)]
 
 
-def _notes(teams: Iterable[Team], asked: Teams) -> Iterable[str]:
+def _notes(teams: Iterable[Team], asked: Teams, language: str) -> Iterable[str]:
     for team in teams:
-        for what, people, (least, most) in (
-            ("carers", team.carers, asked.size),
-            ("clients", team.clients, asked.clients),
+        for name, people, (least, most) in (
+            ("size_carers", team.carers, asked.size),
+            ("size_clients", team.clients, asked.clients),
         ):
             if not least <= len(people) <= most:
-                yield f"{team.name} has {len(people)} {what}, not {least} to {most}"
+                yield phrase(name, language, name=team.name, count=len(people), least=least, most=most)
 
 
 class _Sheets:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.construction import FACTS
-from engine.explain.fact_words import WORDS
+from engine.explain.fact_words import FACT_WORDS
+from engine.explain.phrases import phrase
 from engine.problem import Problem
 from engine.rules import RULES, active
 from engine.shapes import AnyRule
-
-_USED = {"en": "Used: {facts}.", "ca": "S'ha fet servir: {facts}.", "es": "Se ha usado: {facts}."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Fact:
     rules: tuple[str, ...]
 
     def words(self, language: str = "en") -> str:
-        return WORDS[self.name][language]
+        return FACT_WORDS(self.name, language)
 
 
 def facts(problem: Problem, rules: Iterable[AnyRule] | None = None) -> tuple[Fact, ...]:
@@ -41,4 +40,4 @@ def facts(problem: Problem, rules: Iterable[AnyRule] | None = None) -> tuple[Fac
 
 def used(found: Sequence[Fact], language: str = "en") -> str:
     """One sentence that lists facts: "Used: the contract hours of carers; the length of visits." """
-    return _USED[language].format(facts="; ".join(fact.words(language) for fact in found))
+    return phrase("used", language, facts="; ".join(fact.words(language) for fact in found))

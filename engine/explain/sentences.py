@@ -7,12 +7,15 @@ from string import Formatter
 
 from engine.check import titles
 from engine.construction import BREAK_DETAILS, MISPLACED_BREAK, TOO_MANY
-from engine.errors import EngineError
 from engine.explain.basis import basis
-from engine.explain.words import UNKNOWN, clock_words, day_words, number
+from engine.explain.words import UNKNOWN, WORDS, clock_words, day_words, number, wants
+from engine.languages import sentence_of, spoken, title_of
 from engine.problem import Problem
 from engine.result import Finding
-from engine.shapes import LANGUAGES, Rule, Unit
+from engine.shapes import Rule, Unit
+
+_ATTRIBUTES = "carer.attributes"
+"""Rules that look at attributes tell in their details which are asked and which are not to be there."""
 
 
 def filled(template: str, gaps: Mapping[str, object]) -> str:
@@ -39,7 +42,7 @@ def _known(value: object) -> str:
 
 
 def sentence(finding: Finding, problem: Problem, language: str = "en") -> str:
-    """What a finding says, in English, Catalan or Spanish; clock times are local.
+    """What a finding says, in one of `engine.shapes.LANGUAGES`; clock times are local.
 
     Where it breaks a number of the problem's rule pack, pack and source stand in brackets at its end.
 
@@ -54,21 +57,18 @@ def sentence(finding: Finding, problem: Problem, language: str = "en") -> str:
         look = _GAPS.get(name)
         return None if look is None else look(rule, finding, problem, language)
 
-    told = _filled(rule.sentences[language], gap)
+    told = _filled(sentence_of(rule, language), gap)
     source = basis(finding, problem)
-    return f"{told.removesuffix('.')} ({source})." if source else told
+    if not source:
+        return told
+    stop = WORDS("stop", language)
+    return f"{told.removesuffix(stop)} ({source}){stop}"
 
 
 def title(rule: str, language: str) -> str:
     """The title of a rule or fact; its id where there is none."""
     known = titles().get(rule)
-    return rule if known is None else known.titles[language]
-
-
-def spoken(language: str) -> None:
-    """Raises EngineError for a language without sentences."""
-    if language not in LANGUAGES:
-        raise EngineError(f"no sentences in {language!r}: choose one of {', '.join(LANGUAGES)}")
+    return rule if known is None else title_of(known, language)
 
 
 def _amount(rule: Rule, finding: Finding, problem: Problem, language: str) -> str:
@@ -76,12 +76,18 @@ def _amount(rule: Rule, finding: Finding, problem: Problem, language: str) -> st
     return number(finding.amount / scale, language)
 
 
-def _detail(_rule: Rule, finding: Finding, problem: Problem, language: str) -> str:
-    kind, *numbers = finding.detail.split() or [""]
-    if finding.rule != MISPLACED_BREAK.id or kind not in BREAK_DETAILS:
-        return finding.detail
+def _detail(rule: Rule, finding: Finding, problem: Problem, language: str) -> str:
+    if rule is MISPLACED_BREAK:
+        return _break_detail(finding.detail, problem, language)
+    return wants(finding.detail, language) if _ATTRIBUTES in rule.uses else finding.detail
+
+
+def _break_detail(detail: str, problem: Problem, language: str) -> str:
+    kind, *numbers = detail.split() or [""]
+    if kind not in BREAK_DETAILS.english:
+        return detail
     scale = 1 if kind == TOO_MANY else problem.ticks_per_minute
-    return BREAK_DETAILS[kind][language].format(*(number(int(one) / scale, language) for one in numbers))
+    return BREAK_DETAILS(kind, language).format(*(number(int(one) / scale, language) for one in numbers))
 
 
 def _day(_rule: Rule, finding: Finding, problem: Problem, language: str) -> str | None:

@@ -1,11 +1,12 @@
 """Answers in words that a planner could read aloud to a client."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import replace
 
 from engine.explain.facts import facts, used
 from engine.explain.reasons import by_rule
 from engine.explain.sentences import sentence, spoken
-from engine.explain.words import clock_words, day_words, listed, number
+from engine.explain.words import clock_words, day_words, hours_words, listed, number, short_day, wants
 from engine.matching.answer import Advice, Answer, Bar, Help, Offer, RuledOut
 from engine.matching.hours import weeks_of
 from engine.matching.phrases import phrase
@@ -18,8 +19,6 @@ SAID_IN_FULL = ("wished_attribute", "lateness")
 
 SHOWN_DAYS = 12
 """So many days of a package are named."""
-
-SPAN = {"en": "between {} and {}", "ca": "entre les {} i les {}", "es": "entre las {} y las {}"}
 
 
 def summary(answer: Answer, language: str = "en") -> tuple[str, ...]:
@@ -51,7 +50,7 @@ def _asked(answer: Answer, language: str) -> str:
         what = phrase("one_visit", language, minutes=minutes, day=day, windows=windows)
     else:
         opens = sorted(window.start for visit in visits for window in visit.windows)
-        days = listed(dict.fromkeys(_short_day(problem, tick, language) for tick in opens), SHOWN_DAYS)
+        days = listed(dict.fromkeys(short_day(problem.calendar.date_of(tick), language) for tick in opens), SHOWN_DAYS)
         name = "several_visits" if alike else "mixed_visits"
         what = phrase(name, language, count=len(visits), minutes=minutes, windows=windows, days=days)
     needs = dict.fromkeys(f"{need.competency} {need.level}" for visit in visits for need in visit.needs)
@@ -66,15 +65,18 @@ def _required(answer: Answer, language: str) -> Iterator[str]:
     visits = [problem.visit[name] for name in answer.visits]
     asked = (want for visit in visits for want in (*problem.client[visit.client].requires, *visit.requires))
     for want in dict.fromkeys(one for one in asked if one.why):
-        bare = want.attribute if want.present else f"no {want.attribute}"
+        bare = wants(str(replace(want, why="")), language)
         yield phrase("why_required", language, attribute=bare, why=want.why)
 
 
 def span(problem: Problem, visit: Visit, language: str) -> str:
     """When a visit may begin: "between 08:00 and 09:30"; told once, where it may on several days."""
     spans = ((opens, max(opens, due)) for opens, due in visit.deadlines())
-    told = (SPAN[language].format(clock_words(problem, opens), clock_words(problem, due)) for opens, due in spans)
-    return ", ".join(dict.fromkeys(told))
+    return ", ".join(dict.fromkeys(_between(problem, opens, due, language) for opens, due in spans))
+
+
+def _between(problem: Problem, opens: Ticks, closes: Ticks | None, language: str) -> str:
+    return phrase("span", language, opens=clock_words(problem, opens), closes=clock_words(problem, closes))
 
 
 # -- an offer ----------------------------------------------------------------------------------------------------------
@@ -105,17 +107,12 @@ def _who(answer: Answer, offer: Offer, language: str) -> Iterator[str]:
             yield phrase("comes", language, carer=carer, **_when(problem, slots[0].start, language))
         else:
             told = ", ".join(
-                f"{_short_day(problem, one.start, language)} {clock_words(problem, one.start)}" for one in slots
+                f"{short_day(problem.calendar.date_of(one.start), language)} {clock_words(problem, one.start)}"
+                for one in slots
             )
             yield phrase("slots_of", language, carer=carer, slots=told)
     if offer.also:
         yield phrase("also", language, clocks=listed(clock_words(problem, start) for start in sorted(offer.also)))
-
-
-def _short_day(problem: Problem, start: Ticks, language: str) -> str:
-    """ "Mon 24", short enough for a list."""
-    day = day_words(problem.calendar.date_of(start), language).split()
-    return f"{day[0][:3]} {day[1]}"
 
 
 def _when(problem: Problem, start: Ticks, language: str) -> dict[str, str]:
@@ -141,28 +138,22 @@ def _known(answer: Answer, offer: Offer, language: str) -> Iterator[str]:
 def _hours(answer: Answer, offer: Offer, days: Mapping[str, Day], language: str) -> Iterator[str]:
     for week in weeks_of(answer.problem, offer, days):
         bounds = [
-            phrase(f"hours_{name}", language, hours=hours_words(bound))
+            phrase(f"hours_{name}", language, hours=hours_words(bound, language))
             for name, bound in (("contract", week.contract), ("wanted", week.wanted))
             if bound is not None
         ]
         if week.carried:
             name = "hours_ahead" if week.carried > 0 else "hours_behind"
-            bounds.append(phrase(name, language, hours=hours_words(abs(week.carried))))
+            bounds.append(phrase(name, language, hours=hours_words(abs(week.carried), language)))
         yield phrase(
             "hours",
             language,
             carer=week.carer,
             day=day_words(week.first, language),
-            before=hours_words(week.before),
-            after=hours_words(week.after),
+            before=hours_words(week.before, language),
+            after=hours_words(week.after, language),
             bounds=", ".join(bounds) or phrase("hours_unbound", language),
         )
-
-
-def hours_words(minutes: float) -> str:
-    """Minutes as hours: "31 h 05"."""
-    whole = round(minutes)
-    return f"{whole // 60} h {whole % 60:02d}"
 
 
 def _moves(answer: Answer, offer: Offer, language: str) -> Iterator[str]:
@@ -247,7 +238,7 @@ def tip(answer: Answer, advice: Advice, language: str = "en") -> str:
     carer, start = listed(offer.carers), offer.slots[0].start
     if advice.help is Help.WINDOW:
         assert advice.opens is not None
-        ends = SPAN[language].format(clock_words(problem, advice.opens), clock_words(problem, advice.closes))
+        ends = _between(problem, advice.opens, advice.closes, language)
         return phrase("window_help", language, windows=ends, carer=carer, clock=clock_words(problem, start))
     if advice.help is Help.TRAINING:
         told = {"competency": advice.competency, "level": advice.level, "carers": listed(advice.carers)}

@@ -8,7 +8,7 @@ from engine.errors import RuleError
 from engine.problem import Problem, Weights
 from engine.problem.kinds import FACTS
 from engine.problem.pack import Pack
-from engine.shapes import LANGUAGES, SHAPES, AnyRule
+from engine.shapes import SHAPES, AnyRule
 from engine.units import HARD, Weight
 
 ORDER = (
@@ -70,9 +70,8 @@ def _told(names: tuple[str, ...]) -> dict[str, AnyRule]:
             raise RuleError(f"rule {rule.id!r} is told twice: leave one line out of engine/rules/__init__.py")
         if rule.id != name:
             raise RuleError(f"rule {rule.id!r} is told in engine/rules/{name}.py: give file and rule one name")
-        for language in LANGUAGES:
-            if not rule.titles.get(language) or not rule.sentences.get(language):
-                raise RuleError(f"rule {rule.id!r} has no title or sentence in {language!r}: add one")
+        if not rule.title or not rule.sentence:
+            raise RuleError(f"rule {rule.id!r} has no title or no sentence: add one in English")
         if not rule.uses:
             raise RuleError(f'rule {rule.id!r} does not say what it looks at: add uses=("carer.contract", ...)')
         for fact in rule.uses:

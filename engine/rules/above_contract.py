@@ -14,12 +14,8 @@ def _weeks(problem: Problem) -> tuple[Team, ...]:
 
 RULE = Group(
     id="above_contract",
-    titles={"en": "Hours above contract", "ca": "Hores per sobre del contracte", "es": "Horas por encima del contrato"},
-    sentences={
-        "en": "{carer} has {amount} minutes more than the contract says.",
-        "ca": "{carer} té {amount} minuts més del que diu el contracte.",
-        "es": "{carer} tiene {amount} minutos más de lo que dice el contrato.",
-    },
+    title="Hours above contract",
+    sentence="{carer} has {amount} minutes more than the contract says.",
     unit=Unit.MINUTES,
     weight=0.3,
     uses=("carer.contract", "carer.carried", "labour.hours_over", "visit.duration", "travel.times"),

@@ -14,12 +14,8 @@ def _weeks(problem: Problem) -> tuple[Team, ...]:
 
 RULE = Group(
     id="below_contract",
-    titles={"en": "Hours below contract", "ca": "Hores per sota del contracte", "es": "Horas por debajo del contrato"},
-    sentences={
-        "en": "{carer} has {amount} minutes less than the contract says.",
-        "ca": "{carer} té {amount} minuts menys del que diu el contracte.",
-        "es": "{carer} tiene {amount} minutos menos de lo que dice el contrato.",
-    },
+    title="Hours below contract",
+    sentence="{carer} has {amount} minutes less than the contract says.",
     unit=Unit.MINUTES,
     weight=0.1,
     uses=("carer.contract", "carer.carried", "labour.hours_over", "visit.duration", "travel.times"),

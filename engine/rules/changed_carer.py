@@ -11,16 +11,8 @@ def _changed(problem: Problem, visit: Visit, carer: Carer | None) -> int:
 
 RULE = Pair(
     id="changed_carer",
-    titles={
-        "en": "Other carer than published",
-        "ca": "Persona diferent de la publicada",
-        "es": "Persona distinta de la publicada",
-    },
-    sentences={
-        "en": "{carer} comes to {visit} instead of {detail}, who was announced.",
-        "ca": "{carer} va a {visit} en lloc de {detail}, que s'havia anunciat.",
-        "es": "{carer} va a {visit} en lugar de {detail}, que se había anunciado.",
-    },
+    title="Other carer than published",
+    sentence="{carer} comes to {visit} instead of {detail}, who was announced.",
     unit=Unit.TIMES,
     weight=30,
     uses=("published.carer",),

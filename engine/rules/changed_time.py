@@ -11,16 +11,8 @@ def _published(problem: Problem, visit: Visit) -> tuple[Wish, ...]:
 
 RULE = Start(
     id="changed_time",
-    titles={
-        "en": "Other time than published",
-        "ca": "Hora diferent de la publicada",
-        "es": "Hora distinta de la publicada",
-    },
-    sentences={
-        "en": "{visit} at {client} begins {amount} minutes away from the announced time.",
-        "ca": "{visit} a casa de {client} comença a {amount} minuts de l'hora anunciada.",
-        "es": "{visit} en casa de {client} empieza a {amount} minutos de la hora anunciada.",
-    },
+    title="Other time than published",
+    sentence="{visit} at {client} begins {amount} minutes away from the announced time.",
     unit=Unit.MINUTES,
     weight=0.5,
     uses=("published.start",),

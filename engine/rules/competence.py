@@ -14,12 +14,8 @@ def _lacking(problem: Problem, visit: Visit, carer: Carer | None) -> list[str]:
 
 RULE = Pair(
     id="competence",
-    titles={"en": "Missing competency", "ca": "Competència que falta", "es": "Competencia que falta"},
-    sentences={
-        "en": "{carer} does not hold {detail}, which {visit} needs.",
-        "ca": "{carer} no té {detail}, que cal per a {visit}.",
-        "es": "{carer} no tiene {detail}, que hace falta para {visit}.",
-    },
+    title="Missing competency",
+    sentence="{carer} does not hold {detail}, which {visit} needs.",
     unit=Unit.TIMES,
     weight=HARD,
     uses=("visit.needs", "carer.competencies"),

@@ -6,12 +6,8 @@ from engine.units import HARD
 
 RULE = Group(
     id="different_carers",
-    titles={"en": "One carer for both", "ca": "La mateixa persona a totes dues", "es": "La misma persona en ambas"},
-    sentences={
-        "en": "The visits {detail} need different carers.",
-        "ca": "Les visites {detail} necessiten persones diferents.",
-        "es": "Las visitas {detail} necesitan personas distintas.",
-    },
+    title="One carer for both",
+    sentence="The visits {detail} need different carers.",
     unit=Unit.CARERS,
     weight=HARD,
     uses=("link.carers",),

@@ -5,16 +5,8 @@ from engine.teams import per_carer
 
 RULE = Group(
     id="idlest",
-    titles={
-        "en": "Idle time of the idlest carer",
-        "ca": "Temps inactiu de qui més en té",
-        "es": "Tiempo inactivo de quien más tiene",
-    },
-    sentences={
-        "en": "The idlest carer has {amount} idle minutes.",
-        "ca": "Qui té més temps inactiu en té {amount} minuts.",
-        "es": "Quien tiene más tiempo inactivo tiene {amount} minutos.",
-    },
+    title="Idle time of the idlest carer",
+    sentence="The idlest carer has {amount} idle minutes.",
     unit=Unit.MINUTES,
     weight=0.05,
     uses=("shift.start", "shift.end", "shift.rest", "visit.duration", "travel.times"),

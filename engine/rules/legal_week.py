@@ -6,16 +6,8 @@ from engine.units import HARD
 
 RULE = Group(
     id="legal_week",
-    titles={
-        "en": "Week above the legal maximum",
-        "ca": "Setmana per sobre del màxim legal",
-        "es": "Semana por encima del máximo legal",
-    },
-    sentences={
-        "en": "{carer} works {amount} minutes above the legal maximum of a week.",
-        "ca": "{carer} treballa {amount} minuts per sobre del màxim legal d'una setmana.",
-        "es": "{carer} trabaja {amount} minutos por encima del máximo legal de una semana.",
-    },
+    title="Week above the legal maximum",
+    sentence="{carer} works {amount} minutes above the legal maximum of a week.",
     unit=Unit.MINUTES,
     weight=HARD,
     uses=("carer.legal_most", "shift.rest", "shift.start", "shift.leaves", "travel.times"),

@@ -6,16 +6,8 @@ from engine.units import HARD
 
 RULE = Group(
     id="legal_year",
-    titles={
-        "en": "Year above the legal maximum",
-        "ca": "Any per sobre del màxim legal",
-        "es": "Año por encima del máximo legal",
-    },
-    sentences={
-        "en": "{carer} works {amount} minutes more than the year still allows.",
-        "ca": "{carer} treballa {amount} minuts més del que encara permet l'any.",
-        "es": "{carer} trabaja {amount} minutos más de lo que aún permite el año.",
-    },
+    title="Year above the legal maximum",
+    sentence="{carer} works {amount} minutes more than the year still allows.",
     unit=Unit.MINUTES,
     weight=HARD,
     uses=("carer.year_left", "labour.hours_over", "shift.rest", "shift.start", "shift.leaves", "travel.times"),

@@ -13,12 +13,8 @@ def _days(problem: Problem) -> tuple[Team, ...]:
 
 RULE = Group(
     id="longest_day",
-    titles={"en": "Day too long", "ca": "Jornada massa llarga", "es": "Jornada demasiado larga"},
-    sentences={
-        "en": "{carer} works {amount} minutes more on {day} than a day may last.",
-        "ca": "{carer} treballa {day} {amount} minuts més del que pot durar una jornada.",
-        "es": "{carer} trabaja {day} {amount} minutos más de lo que puede durar una jornada.",
-    },
+    title="Day too long",
+    sentence="{carer} works {amount} minutes more on {day} than a day may last.",
     unit=Unit.MINUTES,
     weight=HARD,
     uses=("labour.longest_day", "shift.rest", "shift.start", "shift.leaves", "travel.times"),

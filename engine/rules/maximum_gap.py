@@ -5,12 +5,8 @@ from engine.units import HARD
 
 RULE = Linked(
     id="maximum_gap",
-    titles={"en": "Too far apart", "ca": "Massa separades", "es": "Demasiado separadas"},
-    sentences={
-        "en": "{other} begins {amount} minutes too long after {visit}.",
-        "ca": "{other} comença {amount} minuts massa tard després de {visit}.",
-        "es": "{other} empieza {amount} minutos demasiado tarde después de {visit}.",
-    },
+    title="Too far apart",
+    sentence="{other} begins {amount} minutes too long after {visit}.",
     unit=Unit.MINUTES,
     weight=HARD,
     uses=("link.least", "link.most"),

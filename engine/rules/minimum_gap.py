@@ -5,12 +5,8 @@ from engine.units import HARD
 
 RULE = Linked(
     id="minimum_gap",
-    titles={"en": "Too close together", "ca": "Massa seguides", "es": "Demasiado seguidas"},
-    sentences={
-        "en": "{other} begins {amount} minutes too soon after {visit}.",
-        "ca": "{other} comença {amount} minuts massa aviat després de {visit}.",
-        "es": "{other} empieza {amount} minutos demasiado pronto después de {visit}.",
-    },
+    title="Too close together",
+    sentence="{other} begins {amount} minutes too soon after {visit}.",
     unit=Unit.MINUTES,
     weight=HARD,
     uses=("link.least",),

@@ -5,12 +5,8 @@ from engine.units import HARD
 
 RULE = Linked(
     id="order",
-    titles={"en": "Out of order", "ca": "Ordre alterat", "es": "Orden alterado"},
-    sentences={
-        "en": "{other} begins {amount} minutes before {visit}, which comes first.",
-        "ca": "{other} comença {amount} minuts abans que {visit}, que va primer.",
-        "es": "{other} empieza {amount} minutos antes que {visit}, que va primero.",
-    },
+    title="Out of order",
+    sentence="{other} begins {amount} minutes before {visit}, which comes first.",
     unit=Unit.MINUTES,
     weight=HARD,
     uses=("link.least", "link.most"),

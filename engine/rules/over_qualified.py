@@ -14,16 +14,8 @@ def _spare(problem: Problem, visit: Visit, carer: Carer | None) -> int:
 
 RULE = Pair(
     id="over_qualified",
-    titles={
-        "en": "More qualified than needed",
-        "ca": "Més qualificació de la necessària",
-        "es": "Más cualificación de la necesaria",
-    },
-    sentences={
-        "en": "{carer} holds {amount} level(s) of skill that {visit} does not need.",
-        "ca": "{carer} té {amount} nivell(s) de competència que {visit} no necessita.",
-        "es": "{carer} tiene {amount} nivel(es) de competencia que {visit} no necesita.",
-    },
+    title="More qualified than needed",
+    sentence="{carer} holds {amount} level(s) of skill that {visit} does not need.",
     unit=Unit.TIMES,
     weight=1,
     uses=("visit.needs", "carer.competencies"),

@@ -12,12 +12,8 @@ def _elsewhere(problem: Problem, visit: Visit, carer: Carer | None) -> int:
 
 RULE = Pair(
     id="pinned_carer",
-    titles={"en": "Not with the pinned carer", "ca": "Fora de la persona fixada", "es": "Fuera de la persona fijada"},
-    sentences={
-        "en": "{visit} is pinned to {detail} and not planned there.",
-        "ca": "{visit} està fixada a {detail} i no s'hi planifica.",
-        "es": "{visit} está fijada a {detail} y no se planifica ahí.",
-    },
+    title="Not with the pinned carer",
+    sentence="{visit} is pinned to {detail} and not planned there.",
     unit=Unit.TIMES,
     weight=HARD,
     uses=("pin.carer",),

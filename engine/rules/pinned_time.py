@@ -12,12 +12,8 @@ def _pinned(problem: Problem, visit: Visit) -> tuple[Wish, ...]:
 
 RULE = Start(
     id="pinned_time",
-    titles={"en": "Not at the pinned time", "ca": "Fora de l'hora fixada", "es": "Fuera de la hora fijada"},
-    sentences={
-        "en": "{visit} begins {amount} minutes away from its pinned time.",
-        "ca": "{visit} comença a {amount} minuts de l'hora fixada.",
-        "es": "{visit} empieza a {amount} minutos de la hora fijada.",
-    },
+    title="Not at the pinned time",
+    sentence="{visit} begins {amount} minutes away from its pinned time.",
     unit=Unit.MINUTES,
     weight=HARD,
     uses=("pin.start",),

@@ -11,16 +11,8 @@ def _not_preferred(problem: Problem, visit: Visit, carer: Carer | None) -> int:
 
 RULE = Pair(
     id="preferred_carer",
-    titles={
-        "en": "Not a preferred carer",
-        "ca": "No és una persona cuidadora preferida",
-        "es": "No es una persona cuidadora preferida",
-    },
-    sentences={
-        "en": "{carer} is not among the carers whom {client} prefers.",
-        "ca": "{carer} no és entre les persones cuidadores que {client} prefereix.",
-        "es": "{carer} no está entre las personas cuidadoras que {client} prefiere.",
-    },
+    title="Not a preferred carer",
+    sentence="{carer} is not among the carers whom {client} prefers.",
     unit=Unit.TIMES,
     weight=20,
     uses=("client.prefers",),

@@ -10,16 +10,8 @@ def _preferred(_problem: Problem, visit: Visit) -> tuple[Wish, ...]:
 
 RULE = Start(
     id="preferred_time",
-    titles={
-        "en": "Away from the preferred time",
-        "ca": "Lluny de l'hora preferida",
-        "es": "Lejos de la hora preferida",
-    },
-    sentences={
-        "en": "{visit} at {client} begins {amount} minutes away from the preferred time.",
-        "ca": "{visit} a casa de {client} comença a {amount} minuts de l'hora preferida.",
-        "es": "{visit} en casa de {client} empieza a {amount} minutos de la hora preferida.",
-    },
+    title="Away from the preferred time",
+    sentence="{visit} at {client} begins {amount} minutes away from the preferred time.",
     unit=Unit.MINUTES,
     weight=0.1,
     uses=("visit.preferred",),

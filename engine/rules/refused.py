@@ -5,16 +5,8 @@ from engine.units import HARD
 
 RULE = Pair(
     id="refused",
-    titles={
-        "en": "Refused, by client or carer",
-        "ca": "Rebuig, de la persona atesa o de qui cuida",
-        "es": "Rechazo, de la persona atendida o de quien cuida",
-    },
-    sentences={
-        "en": "{carer} and {client} are not to be matched: one of them refuses it.",
-        "ca": "{carer} i {client} no poden coincidir: una de les dues parts ho rebutja.",
-        "es": "{carer} y {client} no deben coincidir: una de las dos partes lo rechaza.",
-    },
+    title="Refused, by client or carer",
+    sentence="{carer} and {client} are not to be matched: one of them refuses it.",
     unit=Unit.TIMES,
     weight=HARD,
     uses=("client.refuses", "carer.refuses"),

@@ -25,16 +25,8 @@ def _asked(wants: tuple[Want, ...]) -> tuple[tuple[str, bool], ...]:
 
 RULE = Pair(
     id="required_attribute",
-    titles={
-        "en": "Required attribute missing",
-        "ca": "Atribut requerit que falta",
-        "es": "Atributo requerido que falta",
-    },
-    sentences={
-        "en": "{carer} at {client}: {detail} is required and not met.",
-        "ca": "{carer} a casa de {client}: es requereix {detail} i no es compleix.",
-        "es": "{carer} en casa de {client}: se requiere {detail} y no se cumple.",
-    },
+    title="Required attribute missing",
+    sentence="{carer} at {client}: {detail} is required and not met.",
     unit=Unit.TIMES,
     weight=HARD,
     uses=("client.requires", "visit.requires", "carer.requires", "carer.attributes", "client.attributes"),

@@ -13,12 +13,8 @@ def _nights(problem: Problem) -> tuple[Team, ...]:
 
 RULE = Group(
     id="rest_between_days",
-    titles={"en": "Rest between two days", "ca": "Descans entre dues jornades", "es": "Descanso entre dos jornadas"},
-    sentences={
-        "en": "{carer} lacks {amount} minutes of rest between two days.",
-        "ca": "A {carer} li falten {amount} minuts de descans entre dues jornades.",
-        "es": "A {carer} le faltan {amount} minutos de descanso entre dos jornadas.",
-    },
+    title="Rest between two days",
+    sentence="{carer} lacks {amount} minutes of rest between two days.",
     unit=Unit.MINUTES,
     weight=HARD,
     uses=("labour.rest_between_days", "shift.start", "shift.leaves", "travel.times"),

@@ -6,16 +6,8 @@ from engine.units import HARD
 
 RULE = Group(
     id="same_carer",
-    titles={
-        "en": "Two carers where one is asked",
-        "ca": "Dues persones on se'n demana una",
-        "es": "Dos personas donde se pide una",
-    },
-    sentences={
-        "en": "The visits {detail} need one and the same carer.",
-        "ca": "Les visites {detail} necessiten una mateixa persona.",
-        "es": "Las visitas {detail} necesitan una misma persona.",
-    },
+    title="Two carers where one is asked",
+    sentence="The visits {detail} need one and the same carer.",
     unit=Unit.CARERS,
     weight=HARD,
     uses=("link.carers",),

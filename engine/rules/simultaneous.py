@@ -5,12 +5,8 @@ from engine.units import HARD
 
 RULE = Linked(
     id="simultaneous",
-    titles={"en": "Two carers not at once", "ca": "Dues persones no alhora", "es": "Dos personas no a la vez"},
-    sentences={
-        "en": "{visit} and {other} begin {amount} minutes apart instead of together.",
-        "ca": "{visit} i {other} comencen amb {amount} minuts de diferència en lloc d'alhora.",
-        "es": "{visit} y {other} empiezan con {amount} minutos de diferencia en lugar de a la vez.",
-    },
+    title="Two carers not at once",
+    sentence="{visit} and {other} begin {amount} minutes apart instead of together.",
     unit=Unit.MINUTES,
     weight=HARD,
     uses=("link.least", "link.most"),

@@ -6,12 +6,8 @@ from engine.units import HARD
 
 RULE = Group(
     id="together",
-    titles={"en": "Half of a linked pair", "ca": "Mitja parella de visites", "es": "Media pareja de visitas"},
-    sentences={
-        "en": "Of the visits {detail}, which belong together, only one is planned.",
-        "ca": "De les visites {detail}, que van juntes, només se'n planifica una.",
-        "es": "De las visitas {detail}, que van juntas, solo se planifica una.",
-    },
+    title="Half of a linked pair",
+    sentence="Of the visits {detail}, which belong together, only one is planned.",
     unit=Unit.TIMES,
     weight=HARD,
     uses=("link.both",),

@@ -4,12 +4,8 @@ from engine.shapes import PerLeg, Unit
 
 RULE = PerLeg(
     id="travel_cost",
-    titles={"en": "Travel cost", "ca": "Cost del desplaçament", "es": "Coste del desplazamiento"},
-    sentences={
-        "en": "{carer}'s travel costs {amount} cents.",
-        "ca": "El desplaçament de {carer} costa {amount} cèntims.",
-        "es": "El desplazamiento de {carer} cuesta {amount} céntimos.",
-    },
+    title="Travel cost",
+    sentence="{carer}'s travel costs {amount} cents.",
     unit=Unit.CENTS,
     weight=0.02,
     uses=("travel.metres", "travel.cents_per_km"),

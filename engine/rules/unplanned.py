@@ -4,12 +4,8 @@ from engine.shapes import Named, Pair, Unit
 
 RULE = Pair(
     id="unplanned",
-    titles={"en": "Unplanned visit", "ca": "Visita sense planificar", "es": "Visita sin planificar"},
-    sentences={
-        "en": "{visit} at {client} is left unplanned.",
-        "ca": "{visit} a casa de {client} queda sense planificar.",
-        "es": "{visit} en casa de {client} queda sin planificar.",
-    },
+    title="Unplanned visit",
+    sentence="{visit} at {client} is left unplanned.",
     unit=Unit.TIMES,
     weight=500,
     uses=("visit.priority",),

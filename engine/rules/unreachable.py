@@ -5,12 +5,8 @@ from engine.units import HARD
 
 RULE = PerLeg(
     id="unreachable",
-    titles={"en": "No way to get there", "ca": "No s'hi pot arribar", "es": "No se puede llegar"},
-    sentences={
-        "en": "{carer} has {amount} leg(s) for which there is no way.",
-        "ca": "{carer} té {amount} trajecte(s) sense camí possible.",
-        "es": "{carer} tiene {amount} trayecto(s) sin camino posible.",
-    },
+    title="No way to get there",
+    sentence="{carer} has {amount} leg(s) for which there is no way.",
     unit=Unit.TIMES,
     weight=HARD,
     uses=("travel.reachable",),

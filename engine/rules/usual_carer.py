@@ -11,16 +11,8 @@ def _unusual(problem: Problem, visit: Visit, carer: Carer | None) -> int:
 
 RULE = Pair(
     id="usual_carer",
-    titles={
-        "en": "Not a usual carer",
-        "ca": "No és la persona cuidadora habitual",
-        "es": "No es la persona cuidadora habitual",
-    },
-    sentences={
-        "en": "{carer} does not usually come to {client}.",
-        "ca": "{carer} no acostuma a anar a casa de {client}.",
-        "es": "{carer} no suele ir a casa de {client}.",
-    },
+    title="Not a usual carer",
+    sentence="{carer} does not usually come to {client}.",
     unit=Unit.TIMES,
     weight=15,
     uses=("client.usual",),

@@ -4,12 +4,8 @@ from engine.shapes import Daily, Unit
 
 RULE = Daily(
     id="waiting",
-    titles={"en": "Waiting, total", "ca": "Espera total", "es": "Espera total"},
-    sentences={
-        "en": "{carer} waits {amount} minutes between stops.",
-        "ca": "{carer} espera {amount} minuts entre parades.",
-        "es": "{carer} espera {amount} minutos entre paradas.",
-    },
+    title="Waiting, total",
+    sentence="{carer} waits {amount} minutes between stops.",
     unit=Unit.MINUTES,
     weight=0.3,
     uses=("shift.start", "shift.leaves", "travel.times"),

@@ -5,16 +5,8 @@ from engine.teams import per_carer_week
 
 RULE = Group(
     id="wanted_hours",
-    titles={
-        "en": "Away from the wanted hours",
-        "ca": "Lluny de les hores volgudes",
-        "es": "Lejos de las horas deseadas",
-    },
-    sentences={
-        "en": "{carer}'s week lies {amount} minutes away from the wanted hours.",
-        "ca": "La setmana de {carer} queda a {amount} minuts de les hores volgudes.",
-        "es": "La semana de {carer} queda a {amount} minutos de las horas deseadas.",
-    },
+    title="Away from the wanted hours",
+    sentence="{carer}'s week lies {amount} minutes away from the wanted hours.",
     unit=Unit.MINUTES,
     weight=0.05,
     uses=("carer.wanted", "labour.hours_over", "visit.duration", "travel.times"),

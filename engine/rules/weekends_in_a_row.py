@@ -12,16 +12,8 @@ def _weekends(problem: Problem) -> tuple[Team, ...]:
 
 RULE = Group(
     id="weekends_in_a_row",
-    titles={
-        "en": "Too many weekends in a row",
-        "ca": "Massa caps de setmana seguits",
-        "es": "Demasiados fines de semana seguidos",
-    },
-    sentences={
-        "en": "{carer} works {amount} weekend(s) in a row too many.",
-        "ca": "{carer} treballa {amount} cap(s) de setmana seguits de més.",
-        "es": "{carer} trabaja {amount} fin(es) de semana seguidos de más.",
-    },
+    title="Too many weekends in a row",
+    sentence="{carer} works {amount} weekend(s) in a row too many.",
     unit=Unit.TIMES,
     weight=100,
     uses=("labour.weekends_in_a_row",),

@@ -15,12 +15,8 @@ def _weeks(problem: Problem) -> tuple[Team, ...]:
 
 RULE = Group(
     id="weekly_rest",
-    titles={"en": "Weekly rest", "ca": "Descans setmanal", "es": "Descanso semanal"},
-    sentences={
-        "en": "{carer} lacks {amount} minutes of weekly rest.",
-        "ca": "A {carer} li falten {amount} minuts de descans setmanal.",
-        "es": "A {carer} le faltan {amount} minutos de descanso semanal.",
-    },
+    title="Weekly rest",
+    sentence="{carer} lacks {amount} minutes of weekly rest.",
     unit=Unit.MINUTES,
     weight=HARD,
     uses=("labour.weekly_rest", "labour.weekly_rest_over", "shift.start", "shift.leaves", "travel.times"),

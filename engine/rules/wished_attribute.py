@@ -19,12 +19,8 @@ def _of_visit(problem: Problem, visit: Visit) -> tuple:
 
 RULE = Pair(
     id="wished_attribute",
-    titles={"en": "Wished attribute missing", "ca": "Atribut desitjat que falta", "es": "Atributo deseado que falta"},
-    sentences={
-        "en": "{carer} at {client}: {detail} is wished and not met.",
-        "ca": "{carer} a casa de {client}: es desitja {detail} i no es compleix.",
-        "es": "{carer} en casa de {client}: se desea {detail} y no se cumple.",
-    },
+    title="Wished attribute missing",
+    sentence="{carer} at {client}: {detail} is wished and not met.",
     unit=Unit.TIMES,
     weight=15,
     uses=("client.wishes", "visit.wishes", "carer.wishes", "carer.attributes", "client.attributes"),

@@ -5,12 +5,8 @@ from engine.teams import per_carer
 
 RULE = Group(
     id="workload_spread",
-    titles={"en": "Uneven workload", "ca": "Càrrega desigual", "es": "Carga desigual"},
-    sentences={
-        "en": "The carers' workloads lie {amount} minutes from their mean in all.",
-        "ca": "Les càrregues de treball s'allunyen {amount} minuts de la mitjana en total.",
-        "es": "Las cargas de trabajo se alejan {amount} minutos de la media en total.",
-    },
+    title="Uneven workload",
+    sentence="The carers' workloads lie {amount} minutes from their mean in all.",
     unit=Unit.MINUTES,
     weight=0.02,
     uses=("visit.duration", "travel.times"),

@@ -5,12 +5,8 @@ from engine.teams import all_visits
 
 RULE = Group(
     id="worst_lateness",
-    titles={"en": "Lateness, worst", "ca": "Retard màxim", "es": "Retraso máximo"},
-    sentences={
-        "en": "The latest visit is {amount} minutes late.",
-        "ca": "La visita més endarrerida porta {amount} minuts de retard.",
-        "es": "La visita más retrasada lleva {amount} minutos de retraso.",
-    },
+    title="Lateness, worst",
+    sentence="The latest visit is {amount} minutes late.",
     unit=Unit.MINUTES,
     weight=1,
     uses=("visit.windows", "visit.lateness", "visit.duration"),

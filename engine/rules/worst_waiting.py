@@ -5,12 +5,8 @@ from engine.teams import per_shift
 
 RULE = Group(
     id="worst_waiting",
-    titles={"en": "Waiting, worst", "ca": "Espera màxima", "es": "Espera máxima"},
-    sentences={
-        "en": "The round that waits longest waits {amount} minutes.",
-        "ca": "La ronda que més espera, espera {amount} minuts.",
-        "es": "La ronda que más espera, espera {amount} minutos.",
-    },
+    title="Waiting, worst",
+    sentence="The round that waits longest waits {amount} minutes.",
     unit=Unit.MINUTES,
     weight=0.2,
     uses=("shift.start", "shift.leaves", "travel.times"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine.explain.reasons import by_rule
 from engine.explain.sentences import sentence, title
-from engine.explain.words import clock_words, day_words, listed, signed
+from engine.explain.words import WORDS, clock_words, day_words, listed, signed
 from engine.matching import Bar, Push, RuledOut
 from engine.problem import Problem
 from engine.result import Finding
@@ -56,7 +56,7 @@ def _proposal(
         helpers=len(one.helpers),
         names=listed(one.helpers, MOST_NAMED),
     )
-    yield from (takes(problem, cover, language) + "." for cover in one.covers)
+    yield from (takes(problem, cover, language) + WORDS("stop", language) for cover in one.covers)
     yield from (pushed(problem, push, language) for push in one.pushes)
     for name in one.missing:
         client, told = problem.visit[name].client, clock_words(problem, _told(found, name))
@@ -111,7 +111,8 @@ def shortlist_in_words(problem: Problem, one: Shortlist, language: str) -> Short
 
 
 def _stand_in(problem: Problem, way: StandIn, language: str) -> str:
-    parts = [f"{takes(problem, way.cover, language)}; {by_rule(way.contributions, language)}."]
+    stop = WORDS("stop", language)
+    parts = [f"{takes(problem, way.cover, language)}; {by_rule(way.contributions, language)}{stop}"]
     parts += [pushed(problem, push, language) for push in way.pushes]
     if way.with_too:
         parts.append(said("with_too", language, visits=listed(way.with_too, MOST_NAMED)))
@@ -143,4 +144,4 @@ def _why_nobody(one: Shortlist, language: str) -> str:
         return said("needed_elsewhere", language, names=listed(able, MOST_NAMED))
     counts = ((bar, sum(out.bar is bar for out in one.ruled_out)) for bar in Bar)
     told = ", ".join(f"{said(f'{bar.name}_SHORT', language)} ({count})" for bar, count in counts if count)
-    return f"{told[:1].upper()}{told[1:]}."
+    return f"{told[:1].upper()}{told[1:]}{WORDS('stop', language)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.explain.sentences import spoken
+from engine.languages import title_of
 from engine.problem import WeightsDocument
 from engine.rules import RULES
 from engine.shapes import AnyRule
@@ -74,12 +75,12 @@ def _changes(before: WeightsDocument, after: WeightsDocument, language: str) -> 
         manner = _manner(before, after, rule, old, new)
         if manner is None:
             continue
-        title = rule.titles[language]
+        title = title_of(rule, language)
         sentence = told(
             manner.value,
             language,
             title=title,
-            each=EACH[rule.unit][language],
+            each=EACH(rule.unit, language),
             before=weight_words(old, language),
             after=weight_words(new, language),
         )

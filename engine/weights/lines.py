@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from engine.explain.sentences import spoken
+from engine.languages import title_of
 from engine.problem import BOUNDS, WeightsDocument
 from engine.rules import BY_ID, RULES
 from engine.shapes import AnyRule
 from engine.units import HARD, Weight
-from engine.weights.phrases import EACH, MANY, number, rounded, told, weight_words
+from engine.weights.phrases import EACH, MANY, WORD_OF_MANY, number, rounded, told, weight_words
 
 BY_PACKS = frozenset(bound.rule for bound in BOUNDS.values() if bound.rule)
 """The rules of which a labour pack may tell the weight, where the weights do not name them."""
@@ -62,7 +63,7 @@ def _line(document: WeightsDocument, rule: AnyRule, travel: Weight, language: st
     )
     return Line(
         rule=rule.id,
-        title=rule.titles[language],
+        title=title_of(rule, language),
         unit=rule.unit.value,
         weight=weight,
         default=rule.weight,
@@ -77,7 +78,7 @@ def _line(document: WeightsDocument, rule: AnyRule, travel: Weight, language: st
 def cost_sentence(rule: AnyRule, weight: Weight, travel: Weight, language: str) -> str:
     """What one unit costs: "Lateness, total: each minute costs 3, as much as 3 min of travel." travel: what a minute
     on the way weighs."""
-    title, each = rule.titles[language], EACH[rule.unit][language]
+    title, each = title_of(rule, language), EACH(rule.unit, language)
     if weight == HARD:
         return told("forbids", language, title=title)
     if weight == 0:
@@ -87,7 +88,6 @@ def cost_sentence(rule: AnyRule, weight: Weight, travel: Weight, language: str) 
         return told("costs", language, title=title, each=each, weight=cost)
     gaps = {"title": title, "each": each, "weight": cost}
     if weight < travel / 2 and rule.unit in MANY:
-        times, many = MANY[rule.unit]
-        minutes = rounded(weight * times / travel, language)
-        return told("many_as_travel", language, **gaps, many=many[language], minutes=minutes)
+        minutes = rounded(weight * MANY[rule.unit] / travel, language)
+        return told("many_as_travel", language, **gaps, many=WORD_OF_MANY(rule.unit, language), minutes=minutes)
     return told("costs_as_travel", language, **gaps, minutes=rounded(weight / travel, language))

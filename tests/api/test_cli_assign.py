@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from api.cli.assigning import HEADS, PARTS, TEXTS
+from engine.shapes import LANGUAGES
 from tests.api.cli_runs import impossible_file, ronda, small, small_file
 
 
@@ -36,6 +38,14 @@ def test_what_nobody_can_take_is_told_with_its_reason(tmp_path: Path) -> None:
     assert run.code == 0
     assert "flying" in run.out
     assert "No ho agafa" in run.out
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+def test_tables_are_in_the_language_that_is_asked_for(language: str, tmp_path: Path) -> None:
+    run = ronda("assign", small_file(tmp_path), "--time", "10", "--teams", "--language", language)
+    assert run.code == 0
+    assert all(head in run.out for head in (HEADS("charges", language)[0], PARTS("evening", language)))
+    assert TEXTS("note", language).split(":")[0] in " ".join(run.out.split())
 
 
 def test_a_file_holds_who_takes_what(tmp_path: Path) -> None:

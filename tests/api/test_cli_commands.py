@@ -19,6 +19,7 @@ from engine.packs import pack_text, shipped
 from engine.plan import Plan
 from engine.problem import Link, Weights
 from engine.rules import ORDER
+from engine.shapes import LANGUAGES
 from tests.api.cli_runs import block_folder, impossible_file, ronda, small_file, village_files
 from tests.problems import random_problem
 from tests.twins import problem, shift, visit
@@ -57,7 +58,10 @@ def test_check_names_every_hard_rule_that_is_broken(tmp_path: Path) -> None:
     assert all(visit in table.out for visit in must)
 
 
-@pytest.mark.parametrize(("language", "cost"), [("en", "2,003"), ("ca", "2.003"), ("es", "2.003")])
+@pytest.mark.parametrize(
+    ("language", "cost"),
+    [("en", "2,003"), ("ca", "2.003"), ("es", "2.003"), ("hi", "2,003"), ("gu", "2,003"), ("pt-BR", "2.003")],
+)
 def test_figures_are_written_as_the_language_has_them(language: str, cost: str, tmp_path: Path) -> None:
     instance, solution = village_files(tmp_path)
     assert f" {cost}\n" in ronda("check", instance, solution, "--language", language).out
@@ -117,8 +121,9 @@ def test_explain_when_nobody_is_left_out(tmp_path: Path) -> None:
 def test_rules_lists_every_rule_in_each_form() -> None:
     found = ronda("rules", "--json").json["rules"]
     assert [one["id"] for one in found if one["shape"] != "fact"] == list(ORDER)
-    table = ronda("rules", "--language", "ca").out
-    assert all(f"{rule} " in table for rule in ORDER)
+    for language in LANGUAGES:
+        table = ronda("rules", "--language", language).out
+        assert all(f"{rule} " in table for rule in ORDER)
     assert ronda("rules", "--markdown").out == as_markdown()
 
 

@@ -109,7 +109,7 @@ def test_nobody_is_an_answer_with_what_would_help(files):
 
 def test_two_carers_one_day_and_nobody_left_out_in_catalan(files):
     run = asked(files, *USUAL[:2], "--on", "2026-11-25", *USUAL[4:], "--two", "--language", "ca")
-    assert "client-01 necessita 2 visites de 45 minuts, amb inici entre les 17:00 i les 19:30: dim 25." in run.out
+    assert "client-01 necessita 2 visites de 45 minuts, amb inici entre les 17:00 i les 19:30: dc. 25." in run.out
 
 
 def test_a_later_week_is_said_to_be_beyond_the_plan(files):

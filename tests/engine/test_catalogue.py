@@ -23,7 +23,7 @@ def test_it_lists_every_fact_and_then_every_rule_in_order():
 def test_every_entry_speaks_every_language(language):
     for entry in catalogue(language):
         assert entry.title
-        assert entry.sentence.endswith(".")
+        assert entry.sentence.endswith((".", "।"))
     assert len({entry.title for entry in catalogue(language)}) == len(FACTS) + len(ORDER)
 
 

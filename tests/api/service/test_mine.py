@@ -11,6 +11,7 @@ from api.access.principal import Role
 from api.store import audit, people, problems
 from engine.data.canonical import read_problem
 from engine.kpi import kpis
+from engine.shapes import LANGUAGES
 from tests.api.answering.weeks import week
 from tests.api.service.parts import HOME, World, keep, key_of, served
 from tests.problems import random_plan
@@ -93,11 +94,14 @@ def test_why_me_is_told_in_the_carers_language(world: World, plan: str):
         language: get(
             world, Role.CARER, BUSY, f"/v1/me/week/{visit}/why", params={"plan": plan, "language": language}
         ).json()["summary"][0]
-        for language in ("en", "ca", "es")
+        for language in LANGUAGES
     }
     assert " is yours on " in heads["en"]
     assert " és teva " in heads["ca"]
     assert " es tuya " in heads["es"]
+    assert " आपके पास है।" in heads["hi"]
+    assert " તમારી પાસે છે." in heads["gu"]
+    assert " é sua " in heads["pt-BR"]
 
 
 @pytest.mark.parametrize(("places", "seen"), [("map", {"id", "where"}), ("id", {"id"}), ("none", set())])

@@ -8,6 +8,7 @@ from engine.analysis import Level, Sensitivity, figures, sensitivity
 from engine.analysis.measures import MEASURES, in_words
 from engine.check import check
 from engine.errors import EngineError, RuleError
+from engine.languages import title_of
 from engine.limits import Limits
 from engine.plan import Plan
 from engine.problem import Weights
@@ -60,7 +61,7 @@ def test_each_level_is_what_the_referee_says_and_none_prefers_anothers_plan(foun
 def test_it_is_told_in_every_language(found: tuple[Sensitivity, ...], language: str) -> None:
     for one in found:
         lines = one.told(language)
-        assert all(BY_ID[one.rule].titles[language] in line for line in lines)
+        assert all(title_of(BY_ID[one.rule], language) in line for line in lines)
         assert 2 <= len(lines) <= 3
         assert not any("{" in line or "…" in line for line in lines)
 

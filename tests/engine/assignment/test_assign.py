@@ -21,7 +21,9 @@ from engine.errors import EngineError
 from engine.limits import Clock, Limits
 from engine.model.assignment import NOBODY
 from engine.problem import Carer, Competency, Link, Need, Problem, Weights
+from engine.shapes import LANGUAGES
 from tests.problems import random_problem
+from tests.speaking import english_in, words_of
 from tests.twins import problem, shift, visit
 
 QUICK = Limits(seconds=20)
@@ -146,6 +148,23 @@ def test_nothing_to_do_is_an_answer():
     found = assign(two(visits=()), QUICK)
     assert found.taken == ()
     assert found.proved
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_reason_is_told_in_every_language(language):
+    people = (Carer("aina", legal_most=90), Carer("biel", competencies=(Competency("hoist"),)))
+    shifts = (shift("aina"), shift("biel"))
+    visits = (
+        visit("v"),
+        replace(visit("w", "b"), needs=(Need("hoist"),)),
+        replace(visit("x", "b"), needs=(Need("lift"),)),
+    )
+    given = two(carers=people, shifts=shifts, visits=visits)
+    english, other = (assign(given, QUICK, one) for one in ("en", language))
+    assert [one.carer for one in other.taken] == [one.carer for one in english.taken]
+    for there, here in zip(english.taken, other.taken, strict=True):
+        assert here.why != there.why
+        assert not english_in(here.why, language, words_of(given)), here.why
 
 
 def test_an_unknown_language_is_refused():

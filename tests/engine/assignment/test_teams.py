@@ -23,8 +23,8 @@ def street(clients=(), people=BOTH) -> Problem:
     return problem(*people, *shifts, *clients, *(visit(f"v{n}", n) for n in "abcd"), Weights())
 
 
-def teams(told: Problem, asked: Teams = PAIRS) -> TeamsFound:
-    found = assign(told, QUICK, teams=asked).teams
+def teams(told: Problem, asked: Teams = PAIRS, language: str = "en") -> TeamsFound:
+    found = assign(told, QUICK, language, asked).teams
     assert found is not None
     return found
 
@@ -99,6 +99,10 @@ def test_who_is_new_joins_a_team_that_was():
 def test_sizes_that_cannot_be_kept_are_told():
     found = teams(street(), Teams(size=(3, 4), clients=(5, 9)))
     assert found.notes == ("team-1 has 2 carers, not 3 to 4", "team-1 has 4 clients, not 5 to 9")
+    assert teams(street(), Teams(size=(3, 4), clients=(5, 9)), "hi").notes == (
+        "team-1 में 2 देखभालकर्ता हैं, 3 से 4 नहीं",
+        "team-1 में 4 ग्राहक हैं, 5 से 9 नहीं",
+    )
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -9,8 +9,10 @@ from engine.explain.own import own
 from engine.plan import Plan
 from engine.problem import Client, Link, Published, Weights
 from engine.result import Finding, Subject
+from engine.shapes import LANGUAGES
 from engine.units import HARD
 from tests.placing import ReferencePlacer
+from tests.speaking import english_in, words_of
 from tests.twins import plan, problem, shift, visit
 
 WEIGHTS = Weights({"travel": 1, "unplanned": 500, "preferred_carer": 20, "refused": HARD}, others="off")
@@ -42,8 +44,10 @@ def test_colleagues_are_counted_and_what_the_best_would_cost_is_told():
     )
 
 
-@pytest.mark.parametrize("language", ["en", "ca", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_colleague_is_named_in_any_language(language: str):
+    assert len(told(language)) == len(told())
+    assert not [line for line in told(language) if english_in(line, language, words_of(GIVEN))]
     assert not any(name in line for line in told(language) for name in ("berta", "carla", "emma"))
 
 

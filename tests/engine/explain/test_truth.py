@@ -16,8 +16,9 @@ from engine.plan import Plan, Route, Stop
 from engine.problem import Carer, Problem, Shift, Visit, Weights
 from engine.result import Finding, Verdict
 from engine.rules import BY_ID
-from engine.shapes import Pair
+from engine.shapes import LANGUAGES, Pair
 from engine.units import HARD
+from tests.speaking import english_in, words_of
 from tests.worlds import Remembered, world
 
 SEEDS = range(8)
@@ -290,8 +291,9 @@ def test_all_languages_tell_the_same_reasons():
     for seed in SEEDS:
         given, plan, verdict, place = world(seed)
         for english in explanations(seed)[:3]:
-            for language in ("ca", "es"):
+            for language in LANGUAGES[1:]:
                 other = why(given, plan, english.visit, place, language, verdict)
                 assert replace(other, summary=()) == replace(english, summary=())
                 assert len(other.summary) == len(english.summary)
                 assert not any("…" in line for line in other.summary)
+                assert not any(english_in(line, language, words_of(given)) for line in other.summary), other.summary

@@ -11,6 +11,7 @@ from engine.matching.words import facts_used
 from engine.problem import CarePackage, Carer, Client, Competency, Need, Problem, Request, Want, Weights
 from engine.shapes import LANGUAGES
 from engine.units import HARD
+from tests.speaking import english_in, words_of
 from tests.twins import at, pause, plan, problem, shift, visit
 
 TRAVEL = Weights({"travel": 1, "competence": HARD, "required_attribute": HARD, "overtime": HARD}, others="off")
@@ -200,3 +201,5 @@ def test_everything_is_told_in_every_language(language):
         ]
         assert told
         assert not [line for line in told if "…" in line or "{" in line or not line.strip()]
+        data = [*words_of(given), "b", "n", "m", "hoist"]
+        assert not [line for line in told if english_in(line, language, data)]

@@ -6,8 +6,10 @@ from engine.check import check
 from engine.errors import RequestError
 from engine.matching import Bar
 from engine.problem import Carer, Link, Weights
+from engine.shapes import LANGUAGES
 from engine.substitution import Aim, substitute
 from engine.units import HARD
+from tests.speaking import english_in, words_of
 from tests.twins import at, plan, problem, shift, visit
 
 
@@ -171,10 +173,13 @@ def test_an_absence_that_makes_no_sense(carer: str, day: int, now: int | None, t
         substitute(given, plan(given, aina="10:00 v"), carer, day, now)
 
 
-@pytest.mark.parametrize("language", ["ca", "es"])
+@pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_language(language: str) -> None:
     given = problem(shift("aina"), shift("berta"), visit("v", "a", "08:45-08:45"), visit("w", "b"), travel())
     running = plan(given, aina="08:45 v", berta="09:00 w")
     english, other = (substitute(given, running, "aina", 0, pushes=1, language=one) for one in ("en", language))
     assert other.proposals[0].covers == english.proposals[0].covers
     assert not set(other.proposals[0].summary) & set(english.proposals[0].summary)
+    told = [*other.summary, *(line for one in (*other.proposals, *other.shortlists) for line in one.summary)]
+    told += [way.summary for one in other.shortlists for way in one.stand_ins]
+    assert not [line for line in told if english_in(line, language, words_of(given))]
