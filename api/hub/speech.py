@@ -11,13 +11,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-LANGUAGES = ("en", "ca", "es", "hi", "gu", "pt-BR")
-"""As in BCP 47; English stands in the pages themselves."""
+from engine.shapes import LANGUAGES
 
 LOCALES = Path(__file__).with_name("locales")
-
-_ENGINES = ("en", "ca", "es")
-"""The languages in which the engine's sentences are."""
 
 
 class Speech:
@@ -33,11 +29,6 @@ class Speech:
     def name(self) -> str:
         """What the language calls itself."""
         return (self.locale.get_display_name(self.language.replace("-", "_")) or self.language).capitalize()
-
-    @property
-    def sentences(self) -> str:
-        """The language in which the engine's sentences stand on this page: the same, or English."""
-        return self.language if self.language in _ENGINES else "en"
 
     def say(self, message: str) -> str:
         """A message of ours in this language."""

@@ -3,13 +3,17 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import api
+from api.answering.forms import Language
 from api.hub.speech import LANGUAGES, LOCALES, chosen, speech
+from api.library import terms
+from engine.shapes import LANGUAGES as ENGINE
 
 ROOT = Path(api.__file__).parent
 HEADER = ""
@@ -77,6 +81,5 @@ def test_days_and_numbers_are_written_as_the_language_has_them():
     assert speech("pt-BR").number(12345) == "12.345"
 
 
-def test_sentences_of_the_engine_fall_back_to_english():
-    assert speech("ca").sentences == "ca"
-    assert speech("gu").sentences == "en"
+def test_the_pages_the_library_and_the_forms_speak_what_the_engine_speaks():
+    assert ENGINE == LANGUAGES == terms.LANGUAGES == get_args(Language)

@@ -82,9 +82,9 @@ async def show_petition(id: Id, frame: Planner, service: Parts) -> Response:
     found, known = await service.look(asking.coop, look)
     plan, lists, late = None, [], False
     if found["kind"] == "swap" and found["state"] == "open" and found["visit"] != found["shift"]:
-        plan, lists, late = await _stand_ins(service, asking, id, frame.words.sentences)
+        plan, lists, late = await _stand_ins(service, asking, id, frame.words.language)
     told = {"one": found, "problems": known, "plan": plan, "lists": lists, "late": late}
-    return shown("petition.html.j2", frame, language=frame.words.sentences, **told)
+    return shown("petition.html.j2", frame, **told)
 
 
 async def _stand_ins(

@@ -30,7 +30,7 @@ async def show_coop(frame: Member, service: Parts) -> Response:
     """What we weigh, and how it is shared out."""
     asking = signed_in(frame)
     try:
-        answer = await about_plan(service, asking, "overview", None, {"language": frame.words.sentences})
+        answer = await about_plan(service, asking, "overview", None, {"language": frame.words.language})
     except Refusal as refusal:
         return shown("no_plan.html.j2", frame, plans=[], erased=is_missing(refusal, None), address="/hub/coop")
     told = json.loads(answer.body)

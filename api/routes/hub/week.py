@@ -56,7 +56,7 @@ def is_missing(refusal: Refusal, plan: str | None) -> bool:
 @router.get("/week/why")
 async def show_why(frame: Carer, service: Parts, visit: Named, plan: Plan = None) -> Response:
     """Why a visit is mine."""
-    language = frame.words.sentences
+    language = frame.words.language
     answer = await own(service, signed_in(frame), "why_me", Role.CARER, plan, visit=visit, language=language)
     return shown("why_me.html.j2", frame, told=json.loads(answer.body), plan=plan)
 

@@ -69,7 +69,7 @@ async def show_findings(
 
 
 async def _findings(service: Service, frame: Frame, plan: Head, rule: str | None, first: int, most: int) -> Any:
-    asked = {"plan": plan.id, "language": frame.words.sentences, "rule": rule, "first": first, "most": most}
+    asked = {"plan": plan.id, "language": frame.words.language, "rule": rule, "first": first, "most": most}
     return await ask(service, frame, "findings", asked)
 
 

@@ -44,7 +44,7 @@ async def _changes(frame: Frame, service: Service, plan: Head) -> Any:
     """What is different from the plan that is seen now; None where there is none, or one of another version."""
     if plan.instead is None:
         return None
-    asked = {"before": plan.instead, "after": plan.id, "language": frame.words.sentences}
+    asked = {"before": plan.instead, "after": plan.id, "language": frame.words.language}
     try:
         return await ask(service, frame, "comparison", asked)
     except Refusal as refusal:

@@ -43,7 +43,7 @@ async def ask_for_plan_here(request: Request, frame: Planner, service: Parts) ->
     asking = signed_in(frame, "plans:write")
 
     def accept() -> Job:
-        wanted = {"problem": told["problem"], "seconds": float(told["seconds"]), "language": frame.words.sentences}
+        wanted = {"problem": told["problem"], "seconds": float(told["seconds"]), "language": frame.words.language}
         form = PLAN.read(json.dumps(wanted | ({"start": told["start"]} if told["start"] else {})).encode())
         with service.store.of(asking.coop) as books:
             job = noting(asking, lambda books: ordered(books, form, asking))(books)

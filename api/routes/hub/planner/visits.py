@@ -27,7 +27,7 @@ async def show_visit(frame: Reader, service: Parts, id: Id, visit: Visit, carer:
     """Why a visit is with its carer, or with nobody; with a carer named, why it is not with that one."""
     plan = await head(service, frame, id)
     told = await _visit(frame, service, id, visit)
-    asked = {"plan": id, "visit": visit, "carer": None, "language": frame.words.sentences}
+    asked = {"plan": id, "visit": visit, "carer": None, "language": frame.words.language}
     why = await ask(service, frame, "explanation", asked)
     why_not = await ask(service, frame, "explanation", {**asked, "carer": carer}) if carer else None
     return shown(
@@ -52,7 +52,7 @@ async def show_hole(frame: Planner, service: Parts, id: Id, visit: Visit, moves:
     if told["carer"] is not None:
         return onward(_address(id, visit))
     signed_in(frame, "matches:ask")
-    asked = {"plan": id, "visit": visit, "moves": moves, "language": frame.words.sentences}
+    asked = {"plan": id, "visit": visit, "moves": moves, "language": frame.words.language}
     match = await ask(service, frame, "hole", asked)
     out = reasons(match["ruled_out"], "bar")
     return shown("hole.html.j2", frame, plan=plan, told=told, match=match, out=out, moves=moves, tab="holes")
@@ -89,7 +89,7 @@ def _move(form: Mapping[str, str], told: Mapping[str, Any], keep: bool, frame: F
         "carer": None if carer == NOBODY else carer,
         "at": f"{told['date']}T{time}" if time and carer != NOBODY else None,
         "keep": keep,
-        "language": frame.words.sentences,
+        "language": frame.words.language,
     }
 
 
