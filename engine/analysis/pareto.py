@@ -38,6 +38,9 @@ SURPLUS = 4 / 3
 TRIES = 15
 """So many solves for each point that is wanted: with a time limit each gets its share, otherwise they are the limit."""
 
+LOOKED_AT = 300
+"""So many weights by lot, beside those that were planned under, may be told as those that lead to a point."""
+
 END = 0.5
 """How wide a gap an end of the front counts for, which may lie farther out than what was found there."""
 
@@ -108,12 +111,14 @@ def pareto(
             search.add([search.zero], [start])
         while search.goes_on(points, clock):
             asked = search.next()
-            orders = [Order(replace(problem, weights=search.weights(one)), search.cheapest(one)) for one in asked]
-            if len(orders) == 1:
-                found = planners.solve(orders, _first(clock, processes), "search")
-            else:
-                found = planners.solve(orders, _each(clock, points, processes), "nearby")
-            search.add(asked, [result.plan for result in found])
+            alone = len(asked) == 1
+            each = _first(clock, processes) if alone else _each(clock, points, processes)
+            orders = [
+                Order(replace(problem, weights=search.weights(one.exponents)), one.start, _seeded(each, number))
+                for number, one in enumerate(asked, search.made)
+            ]
+            found = planners.solve(orders, limits, "search" if alone else "nearby")
+            search.add([one.exponents for one in asked], [result.plan for result in found])
             search.made += len(found)
             if heard is not None:
                 heard(len(search.front()), search.made)
@@ -134,6 +139,19 @@ def _each(clock: Clock, points: int, processes: int) -> Limits:
     share = (1 - FIRST) * limits.seconds * processes / (TRIES * points)
     waves = -(-AT_ONCE // processes)
     return replace(limits, seconds=max(LAST, min(share, clock.left / waves)))
+
+
+def _seeded(limits: Limits, number: int) -> Limits:
+    """A seed for each plan: from one start, weights that hardly differ would otherwise lead to the same one."""
+    return replace(limits, seed=limits.seed + number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """Weights to try, and the plan to begin from."""
+
+    exponents: Exponents
+    start: Plan | None
 
 
 @dataclass(slots=True)
@@ -213,32 +231,35 @@ class _Search:
         fair = (left <= left[scores.best()[0]]).all(axis=1) & (scores.forbidden[:, 0] == 0)
         return [int(plan) for plan in np.flatnonzero(fair)]
 
-    def next(self) -> list[Exponents]:
-        """The weights to try: today's, then the ends of the front, then the widest of its gaps; one that was tried
+    def next(self) -> list[_Try]:
+        """What to try: today's weights, then the ends of the front, then the widest of its gaps; one that was tried
         in vain before counts less with each time."""
         if not self.plans:
-            return [self.zero]
+            return [_Try(self.zero, None)]
         if self.made < 2:
-            return [self.zero, *self.ends]
+            return [_Try(one, self.cheapest(one)) for one in (self.zero, *self.ends)]
         front = self.front()
         if len(front) < 2:
-            return [self._anywhere() for _ in range(AT_ONCE)]
+            return [_Try(one, self.cheapest(one)) for one in [self._anywhere() for _ in range(AT_ONCE)]]
         near = gaps(spanned(np.array([self.values(plan) for plan in front])))
-        asked: list[Exponents] = []
+        asked: list[_Try] = []
         for _ in range(AT_ONCE):
             worth = [(width / (1 + self.tried[front[a], front[b]]), front[a], front[b]) for width, a, b in near]
             worth += [(END / (1 + self.tried[aim, aim]), aim, aim) for aim in range(len(self.aims))]
             _, one, other = max(worth)
-            asked.append(self.ends[one] if one == other else self._between(one, other))
+            asked.append(self._end(one) if one == other else self._between(one, other))
             self.tried[one, other] += 1
         return asked
 
-    def _anywhere(self) -> Exponents:
-        return tuple(self.rng.uniform(-FARTHEST, FARTHEST) for _ in self.aims)
+    def _end(self, aim: int) -> _Try:
+        return _Try(self.ends[aim], self.cheapest(self.ends[aim]))
 
-    def _between(self, one: int, other: int) -> Exponents:
+    def _anywhere(self) -> Exponents:
+        return tuple(round(self.rng.uniform(-FARTHEST, FARTHEST), 3) for _ in self.aims)
+
+    def _between(self, one: int, other: int) -> _Try:
         """Weights on the way from one plan's to another's, under which both cost the same; and near there, if that
-        was tried before."""
+        was tried before. The search begins at the cheapest plan, then at each of the two by turns."""
         ends = np.array([self.found[one], self.found[other]])
         shares = np.linspace(0.0, 1.0, 33)
         ways = [tuple(map(float, (1 - share) * ends[0] + share * ends[1])) for share in shares]
@@ -246,8 +267,11 @@ class _Search:
             self.problem, [self.amounts[one], self.amounts[other]], [self.weights(way) for way in ways]
         ).costs
         place = int(np.abs(costs[0] - costs[1])[1:-1].argmin()) + 1
-        far = 0.3 * self.tried[one, other]
-        return tuple(round(value + self.rng.uniform(-far, far), 3) for value in ways[place])
+        before = self.tried[one, other]
+        far = 0.3 * before
+        exponents = tuple(round(value + self.rng.uniform(-far, far), 3) for value in ways[place])
+        starts = (self.cheapest(exponents), self.plans[one], self.plans[other])
+        return _Try(exponents, starts[before % len(starts)])
 
     def told(self, points: int, seconds: float) -> Front:
         front, now = self.front(), self.now()
@@ -255,7 +279,7 @@ class _Search:
             even = spanned(np.array([self.values(plan) for plan in front]))
             kept = [front.index(now)] if now in front else []
             front = [front[row] for row in thinned(even, points, kept)]
-        ways = list(dict.fromkeys([self.zero, *self.found]))
+        ways = list(dict.fromkeys([self.zero, *self.found, *(self._anywhere() for _ in range(LOOKED_AT))]))
         best = rescore(self.problem, self.amounts, [self.weights(way) for way in ways]).best()
         leads = {int(plan): way for plan, way in reversed(list(zip(best, ways, strict=True)))}
         every = sorted((self._point(plan, leads.get(plan)) for plan in front), key=lambda point: point.values)

@@ -23,16 +23,20 @@ from engine.solve import solve
 LOOKS = 0.1
 """Seconds between two looks at whether to stop."""
 
+Asked = tuple[float | None, int | None, int, int]
+
 Heard = Callable[[int, Result], None]
 """Is told the place of an order and its result as soon as it is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be planned: a problem with its weights, and the plan to begin from, if any."""
+    """What is to be planned: a problem with its weights, and the plan to begin from, if any. limits: of its own, where
+    those of all do not fit."""
 
     problem: Problem
     start: Plan | None = None
+    limits: Limits | None = None
 
 
 class Planners:
@@ -66,13 +70,15 @@ class Planners:
     def solve(
         self, orders: Sequence[Order], limits: Limits, strategy: str = "default", heard: Heard | None = None
     ) -> list[Result]:
-        """The result of each order, in their order. limits: of each, its seed too; a stop request ends all of them,
-        each with the best plan so far. Progress is not told; `heard` is, as each ends."""
+        """The result of each order, in their order. limits: of each that has none of its own, its seed too; a stop
+        request ends all of them, each with the best plan so far. Progress is not told; `heard` is, as each ends."""
         if self._pool is None:
             return self._one_by_one(orders, limits, strategy, heard)
         self._stop.clear()
-        asked = (limits.seconds, limits.iterations, limits.seed, limits.workers)
-        places = {self._pool.submit(_solve, order, asked, strategy): place for place, order in enumerate(orders)}
+        places = {
+            self._pool.submit(_solve, order.problem, order.start, _asked(order.limits or limits), strategy): place
+            for place, order in enumerate(orders)
+        }
         found: dict[int, Result] = {}
         waiting: set[Future[Result]] = set(places)
         while waiting:
@@ -88,7 +94,8 @@ class Planners:
     def _one_by_one(self, orders: Sequence[Order], limits: Limits, strategy: str, heard: Heard | None) -> list[Result]:
         found: list[Result] = []
         for place, order in enumerate(orders):
-            found.append(solve(order.problem, replace(limits, progress=None), strategy, order.start))
+            own = replace(order.limits or limits, progress=None, stop=limits.stop)
+            found.append(solve(order.problem, own, strategy, order.start))
             if heard is not None:
                 heard(place, found[-1])
         return found
@@ -124,8 +131,13 @@ def _begin(stop: Any) -> None:
     _told[:] = [stop]
 
 
-def _solve(order: Order, asked: tuple[float | None, int | None, int, int], strategy: str) -> Result:
+def _asked(limits: Limits) -> Asked:
+    """What of limits can be told to another process."""
+    return limits.seconds, limits.iterations, limits.seed, limits.workers
+
+
+def _solve(problem: Problem, start: Plan | None, asked: Asked, strategy: str) -> Result:
     seconds, iterations, seed, workers = asked
     stop = cast(threading.Event, _told[0])  # of multiprocessing, which has the same `is_set`
     limits = Limits(seconds=seconds, iterations=iterations, seed=seed, workers=workers, stop=stop)
-    return solve(order.problem, limits, strategy, order.start)
+    return solve(problem, limits, strategy, start)

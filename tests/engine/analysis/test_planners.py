@@ -44,6 +44,16 @@ def test_a_start_is_never_left_for_something_worse(alone: list[Result]) -> None:
         assert worth[0] <= worth[1]
 
 
+@pytest.mark.parametrize("processes", [1, pytest.param(2, marks=pytest.mark.slow)])
+def test_an_order_may_have_limits_of_its_own(alone: list[Result], processes: int) -> None:
+    with Planners(processes) as planners:
+        own, usual = planners.solve(
+            [Order(PROBLEM, limits=replace(LIMITS, seed=8, iterations=50)), Order(PROBLEM)], LIMITS
+        )
+    assert (own.seed, usual.seed) == (8, LIMITS.seed)
+    assert (own.iterations, usual.plan) == (50, alone[0].plan)
+
+
 @pytest.mark.slow
 def test_a_stop_request_reaches_every_process() -> None:
     stop = threading.Event()
