@@ -1,11 +1,13 @@
 """Trips that carers recorded beside what a network says of them: as it assumes, and fitted to these very trips."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from datasets.eixample import generate
+from engine import DataError
 from engine.data.trips import read_trips
 from engine.travel.calibration import FEWEST, Fit, Trip, estimates, fitted
 from engine.travel.city import City
@@ -58,12 +60,24 @@ def log(asked: Mapping[str, Any]) -> Log:
 def compared(found: Log) -> list[Compared]:
     """Each mode of which there are trips enough, with its estimates before and after fitting."""
     modes = dict.fromkeys(trip.mode for trip in found.trips)
-    by_mode = {mode: [trip for trip in found.trips if trip.mode == mode] for mode in modes}
-    return [_mode(found.city, mode, some) for mode, some in by_mode.items() if len(some) >= FEWEST]
+    told = (_mode(found.city, mode, [trip for trip in found.trips if trip.mode == mode]) for mode in modes)
+    return [one for one in told if one is not None]
 
 
-def _mode(city: City, mode: str, trips: Sequence[Trip]) -> Compared:
-    fit = fitted(city, mode, trips)
+def left_out(found: Log, told: Sequence[Compared]) -> str:
+    """Of which modes there are too few trips, in a sentence; "" for none."""
+    counts = Counter(trip.mode for trip in found.trips)
+    few = [f"{mode} ({count})" for mode, count in counts.items() if mode not in {one.mode for one in told}]
+    if not few:
+        return ""
+    return f"Nothing is told of {', '.join(few)}: {FEWEST} trips or more that have a way over the network are needed."
+
+
+def _mode(city: City, mode: str, trips: Sequence[Trip]) -> Compared | None:
+    try:
+        fit = fitted(city, mode, trips)
+    except DataError:  # too few
+        return None
     assumed, own = (replace(city, profiles={**PROFILES, mode: profile}) for profile in (PROFILES[mode], fit.profile))
     before, after = estimates(assumed, mode, trips), estimates(own, mode, trips)
     there = [row for row in range(len(trips)) if before[row] >= 0]

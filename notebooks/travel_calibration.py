@@ -24,10 +24,10 @@ def _(mo):
 def _():
     import marimo as mo
 
-    from notebooks.drawing.estimates import by_band, scatter
-    from notebooks.recorded import compared, log
+    from notebooks.drawing.estimates import by_band, scatters
+    from notebooks.recorded import compared, left_out, log
 
-    return by_band, compared, log, mo, scatter
+    return by_band, compared, left_out, log, mo, scatters
 
 
 @app.cell
@@ -50,7 +50,21 @@ def _(mo, recorded):
 
 @app.cell
 def _(compared, recorded):
-    modes = compared(recorded)
+    told = compared(recorded)
+    return (told,)
+
+
+@app.cell
+def _(left_out, mo, recorded, told):
+    _few = left_out(recorded, told)
+    mo.md(_few) if _few else None
+    return
+
+
+@app.cell
+def _(mo, told):
+    mo.stop(not told)
+    modes = told
     return (modes,)
 
 
@@ -72,14 +86,8 @@ def _(mo, modes):
 
 
 @app.cell
-def _(modes, scatter):
-    scatter(modes[0])
-    return
-
-
-@app.cell
-def _(modes, scatter):
-    scatter(modes[1]) if len(modes) > 1 else None
+def _(modes, scatters):
+    scatters(modes)
     return
 
 

@@ -1,6 +1,7 @@
 """Estimated against recorded travel: each trip a dot, and how far off the estimates are by part of the day."""
 
 from collections.abc import Sequence
+from statistics import median
 
 import altair as alt
 
@@ -14,8 +15,12 @@ WORDS = {"walk": "On foot", "bicycle": "By bicycle", "car": "By car"}
 ASSUMED, FITTED = "as assumed", "fitted to the trips"
 
 
-def scatter(one: Compared) -> Shown:
-    """The trips of a mode: on the line, the estimate is right; above it, the carer took longer."""
+def scatters(found: Sequence[Compared]) -> Shown:
+    """The trips of each mode: on the line, the estimate is right; above it, the carer took longer."""
+    return alt.vconcat(*map(_scatter, found), spacing=30)
+
+
+def _scatter(one: Compared) -> Shown:
     most = max(*one.before, *one.after, *one.recorded) * 1.04
     panels = [_panel(one, told, name, most) for told, name in ((one.before, ASSUMED), (one.after, FITTED))]
     off = f"{one.fit.before / 60:.1f} minutes off on average as assumed, {one.fit.after / 60:.1f} when fitted"
@@ -79,7 +84,7 @@ def _means(one: Compared) -> list[Drawn]:
         there = [row for row, here in enumerate(one.band) if here == band]
         for told, name in ((one.before, ASSUMED), (one.after, FITTED)):
             if there:
-                offs = sorted(one.recorded[row] - told[row] for row in there)
+                offs = [one.recorded[row] - told[row] for row in there]
                 where = f"{one.mode}, {band} ({len(there)})"
-                rows.append({"where": where, "kind": name, "off": round(offs[len(offs) // 2], 2), "trips": len(there)})
+                rows.append({"where": where, "kind": name, "off": round(median(offs), 1) + 0.0, "trips": len(there)})
     return rows

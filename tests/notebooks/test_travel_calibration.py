@@ -55,3 +55,20 @@ def test_own_trips_over_an_own_network(tmp_path: Path) -> None:
     assert [(one.mode, len(one.recorded)) for one in found["modes"]] == [("walk", len(log))]
     assert "own.csv" in words(shown)
     assert "invented" not in words(shown)
+
+
+def test_of_modes_with_too_few_trips_nothing_is_told(tmp_path: Path) -> None:
+    save_network(town(), tmp_path / "here")
+    every = trips(generate(seed=1), count=60)
+    log = [trip for trip in every if trip.mode == "walk"][:12] + [trip for trip in every if trip.mode == "bicycle"][:3]
+    far = "bicycle,0,0,0.1,0.1,20"  # no way leads there
+    rows = [f"{t.mode},{t.start[0]},{t.start[1]},{t.goal[0]},{t.goal[1]},{t.seconds / 60}" for t in log]
+    head = "mode,from_latitude,from_longitude,to_latitude,to_longitude,minutes"
+    asked = {"network": str(tmp_path / "here"), "trips": str(tmp_path / "own.csv")}
+    (tmp_path / "own.csv").write_text("\n".join([head, *rows, *[far] * 9]) + "\n")
+    shown, found = run("travel_calibration", asked=asked)
+    assert [one.mode for one in found["modes"]] == ["walk"]
+    assert "Nothing is told of bicycle (12)" in words(shown)
+    (tmp_path / "own.csv").write_text("\n".join([head, *rows[-3:]]) + "\n")
+    shown, _ = run("travel_calibration", asked=asked)
+    assert "Nothing is told of bicycle (3)" in words(shown)
