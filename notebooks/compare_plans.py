@@ -25,13 +25,13 @@ def _():
     import marimo as mo
 
     from engine import catalogue
+    from engine.analysis import counts, rescore
     from engine.analysis import figures as figures_of
-    from engine.analysis import rescore
     from notebooks import counted
     from notebooks.drawing import bars
     from notebooks.drawing.rounds import rounds
     from notebooks.policies import TODAY, planned, policies
-    from notebooks.purposes import TITLES
+    from notebooks.purposes import TITLES, told
     from notebooks.weeks import own_plans, week
 
     return (
@@ -41,6 +41,7 @@ def _():
         bars,
         catalogue,
         counted,
+        counts,
         figures_of,
         mo,
         own_plans,
@@ -48,6 +49,7 @@ def _():
         policies,
         rescore,
         rounds,
+        told,
         week,
     )
 
@@ -115,13 +117,10 @@ def _(chosen_after, chosen_before, given, made, mo, moves, named, planned, probl
 
 
 @app.cell
-def _(TITLES, after, before, chosen_after, chosen_before, figures_of, mo, problem):
+def _(TITLES, after, before, chosen_after, chosen_before, figures_of, mo, problem, told):
     figures = [figures_of(problem, plan) for plan in (before, after)]
-    _rows = [
-        f"| {title} | {figures[0][name]:,.4g} | {figures[1][name]:,.4g} | {figures[1][name] - figures[0][name]:+,.3g} |"
-        for name, title in TITLES.items()
-        if figures[0][name] or figures[1][name]
-    ]
+    _both = [(title, figures[0][name], figures[1][name]) for name, title in TITLES.items()]
+    _rows = [f"| {title} | {told(x)} | {told(y)} | {told(y - x, '+')} |" for title, x, y in _both if x or y]
     _head = f"| | {chosen_before.value} | {chosen_after.value} | difference |\n|:---|---:|---:|---:|\n"
     mo.md("## The week in figures\n\n" + _head + "\n".join(_rows))
     return (figures,)
@@ -157,13 +156,20 @@ def _(after, before, counted, problem):
 
 
 @app.cell
-def _(alt, bars, carers, clients, mo, visits):
+def _(after, before, counts, mo, problem):
+    changed = counts(problem, before, after)
+    mo.md("## What changes for how many\n\n" + "\n".join(f"- {line}" for line in changed.told()))
+    return (changed,)
+
+
+@app.cell
+def _(alt, bars, carers, clients, visits):
     _charts = (
         bars.counts(visits, "Visits", "of those that either plan makes"),
         bars.counts(clients, "Clients", "the gravest change for each of them"),
         bars.counts(carers, "Carers", "whose week gets how much longer"),
     )
-    alt.hconcat(*_charts, spacing=30).properties(title="What changes for how many")
+    alt.hconcat(*_charts, spacing=30).properties(title="How much")
     return
 
 

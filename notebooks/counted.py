@@ -1,24 +1,25 @@
-"""What another plan changes, in counts: for how many visits, clients and carers. Nobody is named."""
+"""How much another plan changes, and for how many visits, clients and carers. Nobody is named."""
 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from engine import Plan, Problem, changes, kpis
+from engine.analysis import Counts
 from engine.explain import Kind, Move
 
-Counts = dict[str, int]
+Bands = dict[str, int]
 
 MOVED = (1, 15, 30, 60)
 """Minutes from which on a visit is told as moved further."""
 
-HOURS = (0.5, 2, 5)
+HOURS = (Counts.MUCH / 60, 2, 5)
 """Hours a week from which on a carer's week is told as longer or shorter."""
 
 SAME, ALIKE = "same carer and time", "about the same"
 
 
-def visits(problem: Problem, before: Plan, after: Plan) -> Counts:
+def visits(problem: Problem, before: Plan, after: Plan) -> Bands:
     """How many visits stay, move by how much, get another carer, and are planned or left out instead."""
     found = changes(problem, before, after).moves
     planned = {visit for plan in (before, after) for visit, _, _ in plan.visits()}
@@ -29,7 +30,7 @@ def visits(problem: Problem, before: Plan, after: Plan) -> Counts:
     return counts
 
 
-def clients(problem: Problem, before: Plan, after: Plan) -> Counts:
+def clients(problem: Problem, before: Plan, after: Plan) -> Bands:
     """How many clients notice what: the gravest of what happens to any of their visits counts."""
     gravest: dict[str, Kind] = {}
     for move in changes(problem, before, after).moves:
@@ -40,7 +41,7 @@ def clients(problem: Problem, before: Plan, after: Plan) -> Counts:
     return {"nothing": calm, **{words: told[kind] for kind, words in zip(GRAVE, WORDS, strict=True)}}
 
 
-def carers(problem: Problem, before: Plan, after: Plan) -> Counts:
+def carers(problem: Problem, before: Plan, after: Plan) -> Bands:
     """How many carers' weeks get shorter or longer, and by how much."""
     weeks = problem.days / 7
     old, new = ({one.carer: one.minutes / 60 / weeks for one in kpis(problem, plan).carers} for plan in (before, after))

@@ -20,7 +20,7 @@ PHRASES = Texts(
         "carers_hours": "Carers with fewer hours: {fewer}; with more: {more} (half an hour a week counts).",
         "carers_weekends": "Carers who work fewer weekends: {fewer}; more: {more}.",
         "figures": "In all: {parts}.",
-        "nothing_else": "The plans are the same.",
+        "nothing_else": "All visits keep their carers and times.",
     },
 )
 

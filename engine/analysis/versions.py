@@ -5,6 +5,7 @@ Nobody is named: how many visits, clients and carers, not which.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import ClassVar
 
 import numpy as np
 
@@ -22,14 +23,13 @@ from engine.problem import Problem, Weights
 from engine.result import Verdict
 from engine.teams import DAYS_PER_WEEK
 
-MUCH = 30
-"""Minutes a week from which on a carer's hours count as more or fewer."""
-
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """For how many the second plan is not as the first. planned: visits made that were left out, dropped: the reverse;
-    hours: service and travel, from half an hour a week on."""
+    hours: service and travel, from so many minutes a week on as MUCH says."""
+
+    MUCH: ClassVar[int] = 30
 
     weeks: int = 0
     visits: int = 0
@@ -46,6 +46,22 @@ class Counts:
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+    def told(self, language: str = "en") -> tuple[str, ...]:
+        """What changes for how many, in words."""
+        if self == Counts(weeks=self.weeks, visits=self.visits):
+            return (phrase("nothing_else", language),)
+        lines = [phrase("visits_moved", language, carer=self.other_carer, time=self.other_time)]
+        if self.planned or self.dropped:
+            lines.append(phrase("visits_planned", language, planned=self.planned, dropped=self.dropped))
+        for name, fewer, more in (
+            ("clients_faces", self.clients_fewer_faces, self.clients_more_faces),
+            ("carers_hours", self.carers_fewer_hours, self.carers_more_hours),
+            ("carers_weekends", self.carers_fewer_weekends, self.carers_more_weekends),
+        ):
+            if fewer or more:
+                lines.append(phrase(name, language, fewer=fewer, more=more))
+        return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +106,9 @@ class Replayed:
 
     def told(self, language: str = "en") -> tuple[str, ...]:
         """What the second version changes, in words."""
-        now = self.counts
         versions = {"one": _named(self.one), "other": _named(self.other)}
-        lines = [phrase("versions", language, **versions, weeks=now.weeks, visits=now.visits)]
-        if now == Counts(weeks=now.weeks, visits=now.visits):
-            return (*lines, phrase("nothing_else", language))
-        lines.append(phrase("visits_moved", language, carer=now.other_carer, time=now.other_time))
-        if now.planned or now.dropped:
-            lines.append(phrase("visits_planned", language, planned=now.planned, dropped=now.dropped))
-        for name, fewer, more in (
-            ("clients_faces", now.clients_fewer_faces, now.clients_more_faces),
-            ("carers_hours", now.carers_fewer_hours, now.carers_more_hours),
-            ("carers_weekends", now.carers_fewer_weekends, now.carers_more_weekends),
-        ):
-            if fewer or more:
-                lines.append(phrase(name, language, fewer=fewer, more=more))
+        head = phrase("versions", language, **versions, weeks=self.counts.weeks, visits=self.counts.visits)
+        lines = [head, *self.counts.told(language)]
         if self.steps:
             lines.append(phrase("figures", language, parts=in_words(self.steps, language)))
         return tuple(lines)
@@ -162,7 +166,7 @@ def counts(problem: Problem, one: Plan, other: Plan) -> Counts:
     faces = _steps(before, after, "clients", "carers")
     hours = _steps(before, after, "carers", "minutes")
     weekends = _steps(before, after, "carers", "weekends")
-    much = MUCH * problem.days / DAYS_PER_WEEK
+    much = Counts.MUCH * problem.days / DAYS_PER_WEEK
     return Counts(
         weeks=1,
         visits=len(problem.visits),

@@ -52,7 +52,7 @@ def test_what_is_the_same_counts_nothing() -> None:
     same = replayed([(town(), today())], OLD, replace(OLD, version="1 again"), Limits(iterations=50, seed=1), 1)
     assert same.told() == (
         f"ours 1 again instead of ours 1, over 1 week(s) with {len(town().visits)} visits:",
-        "The plans are the same.",
+        "All visits keep their carers and times.",
     )
 
 
