@@ -44,7 +44,7 @@ def otherwise(problem: Problem, weights: Weights) -> dict[str, float]:
 
 def command(values: Mapping[str, float]) -> str:
     """What to type to write weights down as a version."""
-    told = " ".join(f"--set {rule}={round(value, 3):g}" for rule, value in values.items())
+    told = " ".join(f"--set {rule}={round(value, 3):.10g}" for rule, value in values.items())
     return f'ronda weights new --author "planning group" --reason "Why: in a sentence." {told}'.rstrip()
 
 

@@ -23,6 +23,14 @@ TITLES: Mapping[str, str] = {
 }
 """What a plan is, apart from what it costs: the title and the unit of each measure."""
 
+
+def told(value: float, sign: str = "") -> str:
+    """A figure as people read it, whole from a hundred on. sign: "+" for a difference."""
+    near = round(value, 6)
+    text = f"{near:{sign},.0f}" if abs(near) >= 100 else f"{near:{sign}.3g}"
+    return text.replace("-", "−") if near else "0"
+
+
 Paid = dict[str, float]
 """What a plan pays, by purpose."""
 

@@ -33,14 +33,15 @@ def _():
     import marimo as mo
 
     from engine import EngineError, Limits, catalogue
-    from engine.analysis import AIMS, amounts, pareto, rescore
+    from engine.analysis import AIMS, amounts, pareto, rescore, sensitivity
     from engine.analysis import figures as figures_of
     from notebooks.drawing.costs import bars
     from notebooks.drawing.places import CLICKED, answering, over, places, standing
     from notebooks.drawing.rounds import rounds
     from notebooks.drawing.svg import beside
     from notebooks.policies import TODAY, changed, command, otherwise, planned, plans, policies, weights_now
-    from notebooks.purposes import TITLES, beyond, by_purpose
+    from notebooks.purposes import TITLES, beyond, by_purpose, told
+    from notebooks.steps import table
     from notebooks.weeks import week
 
     return (
@@ -70,7 +71,10 @@ def _():
         policies,
         rescore,
         rounds,
+        sensitivity,
         standing,
+        table,
+        told,
         week,
         weights_now,
     )
@@ -257,6 +261,39 @@ def _(EngineError, Limits, TODAY, across, front, keep, made, mo, pareto, problem
 
 
 @app.cell
+def _(mo):
+    step_up = mo.ui.run_button(label="Plan with each weight a step up (half a minute)")
+    price = mo.ui.number(start=0, stop=500, step=0.5, value=0, label="An hour of care or travel costs, €")
+    stepped, keep_stepped = mo.state(())
+    mo.vstack(
+        [
+            mo.md("## What a step up of each weight buys and costs"),
+            mo.hstack([step_up, price], justify="start", gap=2),
+        ]
+    )
+    return keep_stepped, price, step_up, stepped
+
+
+@app.cell
+def _(Limits, TODAY, TUNED, keep_stepped, mo, moves, now, price, problem, sensitivity, step_up, stored):
+    if step_up.value:
+        with mo.status.spinner("Planning with each weight a step up, and a step down …"):
+            _rules = [rule for rule in TUNED if now.get(rule)]
+            _limits = Limits(iterations=moves, seed=1)
+            keep_stepped(sensitivity(problem, _rules, _limits, stored[TODAY], euros_per_hour=price.value))
+    return
+
+
+@app.cell
+def _(mo, stepped, table, titles):
+    mo.md(
+        "Today's weights, each raised by itself, and what is then otherwise in the best plan that was found. Where nothing "
+        f"stands, nothing better was found.\n\n{table(stepped(), {rule: title for rule, (title, _) in titles.items()})}"
+    ) if stepped() else None
+    return
+
+
+@app.cell
 def _(mo, problem, shown_plans, chosen, choose):
     looked_at = mo.ui.dropdown(list(shown_plans), value=chosen(), label="Plan", on_change=choose)
     midnights = problem.calendar.day_starts[:-1]
@@ -277,14 +314,14 @@ def _(looked_at, mo, on):
 
 
 @app.cell
-def _(TITLES, command, figures_of, looked_at, made_under, mo, otherwise, problem, shown_plans):
+def _(TITLES, command, figures_of, looked_at, made_under, mo, otherwise, problem, shown_plans, told):
     plan = shown_plans[looked_at.value]
     figures = figures_of(problem, plan)
     _other = otherwise(problem, made_under[looked_at.value])
-    _rules = ", ".join(f"{rule} {weight:g}" for rule, weight in _other.items())
+    _rules = ", ".join(f"{rule} {weight:.10g}" for rule, weight in _other.items())
     _under = f"today's weights but for {_rules}: `{command(_other)}`" if _other else "today's weights."
     mo.md(
-        " · ".join(f"{title} **{figures[name]:,.4g}**" for name, title in TITLES.items() if name != "euros")
+        " · ".join(f"{title} **{told(figures[name])}**" for name, title in TITLES.items() if name != "euros")
         + f"\n\nPlanned under {_under}"
     )
     return figures, plan

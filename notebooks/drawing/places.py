@@ -104,11 +104,11 @@ def _axes(told: Standing) -> Iterator[str]:
     for value in ticks(*across, 4):
         x, _ = _spot(told, (value, up[0]))
         yield f'<path d="M{x:.1f} {HEAD}V{low}" stroke="{FAINT}"/>'
-        yield text(x, low + 15, f"{value:,g}", f'text-anchor="middle" fill="{SOFT}"')
+        yield text(x, low + 15, f"{value:,.10g}", f'text-anchor="middle" fill="{SOFT}"')
     for value in ticks(*up, 6):
         _, y = _spot(told, (across[0], value))
         yield f'<path d="M{LEFT} {y:.1f}H{LEFT + WIDE}" stroke="{FAINT}"/>'
-        yield text(LEFT - 8, y + 4, f"{value:,g}", f'text-anchor="end" fill="{SOFT}"')
+        yield text(LEFT - 8, y + 4, f"{value:,.10g}", f'text-anchor="end" fill="{SOFT}"')
 
 
 def _spot(told: Standing, value: At) -> At:

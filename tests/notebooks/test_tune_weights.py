@@ -10,14 +10,16 @@ from xml.etree import ElementTree
 
 import pytest
 
-from engine import Weights, check, kpis
-from engine.analysis import AIMS
+from datasets.eixample import generate
+from engine import Limits, Weights, check, kpis
+from engine.analysis import AIMS, sensitivity
 from engine.data.weights_file import weights_text
 from engine.problem import WeightsDocument
 from notebooks.drawing.costs import bars
 from notebooks.drawing.places import HEAD, LEFT, Standing, answering, places
 from notebooks.policies import FACTORS, TODAY, command, otherwise, weights_now
-from notebooks.purposes import PURPOSES, TITLES, Paid, beyond, by_purpose, purpose_of
+from notebooks.purposes import PURPOSES, TITLES, Paid, beyond, by_purpose, purpose_of, told
+from notebooks.steps import table
 from notebooks.weeks import week
 from tests.notebooks.running import MOVES, ran, run
 
@@ -25,36 +27,36 @@ OTHER_WEIGHTS = Weights({"travel": 4.5, "usual_carer": 0, "preferred_time": 0.7,
 
 
 @pytest.fixture(scope="module")
-def told() -> Mapping[str, Any]:
+def seen() -> Mapping[str, Any]:
     return ran("tune_weights")[1]
 
 
 @pytest.fixture(scope="module")
-def moved(told: Mapping[str, Any]) -> Mapping[str, Any]:
+def moved(seen: Mapping[str, Any]) -> Mapping[str, Any]:
     """The same plans with the sliders elsewhere."""
     sliders = SimpleNamespace(value=dict(OTHER_WEIGHTS.values))
-    return run("tune_weights", moves=MOVES, sliders=sliders, stored=told["stored"])[1]
+    return run("tune_weights", moves=MOVES, sliders=sliders, stored=seen["stored"])[1]
 
 
-def test_there_is_a_plan_for_each_policy_and_today_comes_first(told: Mapping[str, Any]) -> None:
-    assert list(told["stored"]) == list(FACTORS)
-    assert next(iter(told["stored"])) == TODAY
+def test_there_is_a_plan_for_each_policy_and_today_comes_first(seen: Mapping[str, Any]) -> None:
+    assert list(seen["stored"]) == list(FACTORS)
+    assert next(iter(seen["stored"])) == TODAY
 
 
-def test_the_sliders_begin_with_todays_weights(told: Mapping[str, Any]) -> None:
-    now = weights_now(told["problem"])
-    assert dict(told["sliders"].value) == {rule: pytest.approx(now[rule]) for rule in told["TUNED"]}
+def test_the_sliders_begin_with_todays_weights(seen: Mapping[str, Any]) -> None:
+    now = weights_now(seen["problem"])
+    assert dict(seen["sliders"].value) == {rule: pytest.approx(now[rule]) for rule in seen["TUNED"]}
 
 
 @pytest.mark.parametrize("weights", ["today's", "others"])
-def test_costs_are_those_of_the_referee(told: Mapping[str, Any], moved: Mapping[str, Any], weights: str) -> None:
-    seen = told if weights == "today's" else moved
-    problem = replace(seen["problem"], weights=seen["tuned"])
-    assert seen["costs"] == [check(problem, plan).cost for plan in seen["stored"].values()]
+def test_costs_are_those_of_the_referee(seen: Mapping[str, Any], moved: Mapping[str, Any], weights: str) -> None:
+    side = seen if weights == "today's" else moved
+    problem = replace(side["problem"], weights=side["tuned"])
+    assert side["costs"] == [check(problem, plan).cost for plan in side["stored"].values()]
 
 
-def test_other_weights_choose_another_plan_than_the_dearest(told: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
-    assert told["costs"] != moved["costs"]
+def test_other_weights_choose_another_plan_than_the_dearest(seen: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
+    assert seen["costs"] != moved["costs"]
     assert moved["costs"][moved["best"]] == min(moved["costs"])
     chosen = list(moved["stored"])[moved["best"]]
     said = words(bars(moved["where"].names, moved["costs"], paid(moved), moved["best"]))
@@ -84,35 +86,35 @@ def test_the_bars_differ_by_what_the_plans_differ_in(moved: Mapping[str, Any]) -
         assert rows[name] - rows[one] == pytest.approx(scale * (cost - costs[one]), abs=1)  # a bar is cut to 0.1
 
 
-def test_points_stand_where_the_figures_say(told: Mapping[str, Any]) -> None:
-    where = told["where"]
+def test_points_stand_where_the_figures_say(seen: Mapping[str, Any]) -> None:
+    where = seen["where"]
     for name, value in zip(where.names, where.values, strict=True):
-        plan = told["stored"][name]
-        faces = check(told["problem"], plan).amounts.get("continuity", 0)
-        assert value == (kpis(told["problem"], plan).travel_minutes, faces)
+        plan = seen["stored"][name]
+        faces = check(seen["problem"], plan).amounts.get("continuity", 0)
+        assert value == (kpis(seen["problem"], plan).travel_minutes, faces)
     assert where.front
     for plan in where.front:
         x, y = where.values[plan]
         assert not any(other[0] < x and other[1] < y for other in where.values)
 
 
-def test_axes_are_the_aims_of_the_engine(told: Mapping[str, Any]) -> None:
+def test_axes_are_the_aims_of_the_engine(seen: Mapping[str, Any]) -> None:
     titles = {TITLES[aim.measure.id]: name for name, aim in AIMS.items()}
-    assert dict(told["across"].options) == dict(told["up"].options) == titles
+    assert dict(seen["across"].options) == dict(seen["up"].options) == titles
 
 
 def test_the_ring_is_at_the_plan_that_is_chosen_and_what_answers_lies_over_the_points() -> None:
-    told = Standing(("one", "two", "three"), ((100.0, 9.0), (140.0, 3.0), (150.0, 9.0)), ("travel", "faces"))
-    assert told.front == [0, 1]
-    picture = ElementTree.fromstring(places(told, 1))
+    stand = Standing(("one", "two", "three"), ((100.0, 9.0), (140.0, 3.0), (150.0, 9.0)), ("travel", "faces"))
+    assert stand.front == [0, 1]
+    picture = ElementTree.fromstring(places(stand, 1))
     spots = [(float(one.attrib["cx"]), float(one.attrib["cy"])) for one in picture.iter("circle")]
     ring, points = spots[0], spots[1:]
     assert ring == points[1]
     assert points[0][1] == points[2][1] < points[1][1]  # more is higher up
-    spec = answering(told).to_dict()
+    spec = answering(stand).to_dict()
     rooms = (spec["width"], spec["height"])
     scales = [spec["encoding"][axis]["scale"]["domain"] for axis in "xy"]
-    for (x, y), value in zip(points, told.values, strict=True):
+    for (x, y), value in zip(points, stand.values, strict=True):
         right, up = ((one - low) / (high - low) for one, (low, high) in zip(value, scales, strict=True))
         assert (x - LEFT, y - HEAD) == (
             pytest.approx(rooms[0] * right, abs=0.1),
@@ -120,9 +122,9 @@ def test_the_ring_is_at_the_plan_that_is_chosen_and_what_answers_lies_over_the_p
         )
 
 
-def test_the_plan_that_is_looked_at_is_todays_until_another_is_chosen(told: Mapping[str, Any]) -> None:
-    assert told["looked_at"].value == TODAY
-    assert told["figures"]["travel"] == kpis(told["problem"], told["stored"][TODAY]).travel_minutes
+def test_the_plan_that_is_looked_at_is_todays_until_another_is_chosen(seen: Mapping[str, Any]) -> None:
+    assert seen["looked_at"].value == TODAY
+    assert seen["figures"]["travel"] == kpis(seen["problem"], seen["stored"][TODAY]).travel_minutes
 
 
 def test_names_keep_out_of_each_others_way_and_that_of_the_chosen_stands() -> None:
@@ -135,8 +137,8 @@ def test_names_keep_out_of_each_others_way_and_that_of_the_chosen_stands() -> No
     assert len(there) < 9
 
 
-def test_a_plan_tells_the_weights_that_it_was_made_under(told: Mapping[str, Any]) -> None:
-    week, under = told["problem"], told["made_under"]
+def test_a_plan_tells_the_weights_that_it_was_made_under(seen: Mapping[str, Any]) -> None:
+    week, under = seen["problem"], seen["made_under"]
     now = weights_now(week)
     assert otherwise(week, under[TODAY]) == {}
     faces = otherwise(week, under["familiar faces"])
@@ -150,11 +152,37 @@ def test_every_rule_has_one_purpose() -> None:
     assert purpose_of("wished_attribute") == "other"
 
 
-def test_what_was_moved_can_be_kept_as_a_version(told: Mapping[str, Any]) -> None:
-    assert "--set" not in told["kept"]
+def test_what_was_moved_can_be_kept_as_a_version(seen: Mapping[str, Any]) -> None:
+    assert "--set" not in seen["kept"]
     words = shlex.split(command({"travel": 4.6, "missed_break": 0}))
     assert words[:3] == ["ronda", "weights", "new"]
     assert words[-4:] == ["--set", "travel=4.6", "--set", "missed_break=0"]
+    assert command({"unplanned": 1_000_000, "continuity": 1234.567}).endswith(
+        "--set unplanned=1000000 --set continuity=1234.567"
+    )
+
+
+def test_a_step_up_of_each_weight_is_told_in_what_people_count() -> None:
+    week = generate(clients=6, carers=3, days=2, seed=4)
+    found = sensitivity(
+        week, ("travel", "usual_carer"), Limits(iterations=MOVES, seed=1), processes=1, euros_per_hour=20
+    )
+    head, _, *rows = table(found, {"travel": "Travel time", "usual_carer": "Not a usual carer"}).splitlines()
+    assert [row.split(" | ")[0] for row in rows] == ["| Travel time", "| Not a usual carer"]
+    measures = [name for name, title in TITLES.items() if f" {title} " in head]
+    assert {name for one in found for name in one.steps} == set(measures)
+    for one, row in zip(found, rows, strict=True):
+        cells = [cell.strip() for cell in row.split("|")[1:-1]]
+        assert cells[1] == f"{one.today.weight:g} → {one.more.weight:g}"
+        assert cells[2:] == [told(one.steps[name], "+") if name in one.steps else "" for name in measures]
+
+
+@pytest.mark.parametrize(
+    ("value", "sign", "said"),
+    [(12_345.6, "", "12,346"), (-1_234, "+", "−1,234"), (2.3567, "", "2.36"), (0.5, "+", "+0.5"), (1e-9, "+", "0")],
+)
+def test_figures_are_written_as_people_read_them(value: float, sign: str, said: str) -> None:
+    assert told(value, sign) == said
 
 
 def test_a_version_of_the_weights_counts_instead_of_the_weeks_own(tmp_path: Path) -> None:
