@@ -287,8 +287,8 @@ def _(Limits, TODAY, TUNED, keep_stepped, mo, moves, now, price, problem, sensit
 @app.cell
 def _(mo, stepped, table, titles):
     mo.md(
-        "Today's weights, each raised by itself, and what is then otherwise in the best plan that was found. Where "
-        f"nothing stands, nothing better was found.\n\n{table(stepped(), {rule: title for rule, (title, _) in titles.items()})}"
+        "Today's weights, each raised by itself, and what is then otherwise in the best plan found. Where nothing "
+        f"stands, nothing better was found.\n\n{table(stepped(), {rule: title for rule, (title, _) in titles.items()})}"
     ) if stepped() else None
     return
 
