@@ -55,7 +55,8 @@ def empty() -> Iterator[Hub]:
     with served("sqlite", DEMO_COOP, requests_a_second=100_000) as world, listening(world) as at:
         with world.store.of(DEMO_COOP) as books:
             for role in DEMO_ROLES:
-                person = people.pseudonym(books, role.value, "p-1") if role in (Role.CARER, Role.CLIENT) else None
+                kind: people.Kind | None = "carer" if role is Role.CARER else "client" if role is Role.CLIENT else None
+                person = None if kind is None else people.pseudonym(books, kind, "p-1")
                 keys.issue(books, role.value, (), DEMO, datetime.now(UTC) + timedelta(hours=1), person)
         yield Hub(at, world, "", "", weeks.week().visits[0].id, {role: _cookie(world, role) for role in Role})
 

@@ -9,7 +9,19 @@ import pytest
 from api.access.principal import Role
 from tests.api.service.parts import World, served
 
-COLUMNS = ("Key", "Item Type", "Publication Year", "Author", "Title", "ISBN", "DOI", "Url", "Date", "Rights", "Editor")
+COLUMNS: tuple[str, ...] = (
+    "Key",
+    "Item Type",
+    "Publication Year",
+    "Author",
+    "Title",
+    "ISBN",
+    "DOI",
+    "Url",
+    "Date",
+    "Rights",
+    "Editor",
+)
 
 
 @pytest.fixture
