@@ -193,7 +193,9 @@ def test_courses_are_found_by_the_competency_that_they_give(store: Store):
 
 
 def _somebody_waits(store: Store) -> bool:
-    with psycopg.connect(store.settings.owner_url) as connection:
+    owner = store.settings.owner_url
+    assert owner is not None
+    with psycopg.connect(owner) as connection:
         return connection.execute("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted").fetchone() == (True,)
 
 
