@@ -28,7 +28,8 @@ class Speech:
     @property
     def name(self) -> str:
         """What the language calls itself."""
-        return (self.locale.get_display_name(self.language.replace("-", "_")) or self.language).capitalize()
+        name = self.locale.get_display_name(self.language.replace("-", "_")) or self.language
+        return name[:1].upper() + name[1:]
 
     def say(self, message: str) -> str:
         """A message of ours in this language."""

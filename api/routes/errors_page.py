@@ -12,7 +12,7 @@ router = APIRouter(tags=["health"])
 
 _HEAD = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>Refusals</title>
+<title>Refusals</title>
 """
 
 

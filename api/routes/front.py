@@ -9,7 +9,7 @@ router = APIRouter(tags=["health"])
 
 _PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>Ronda</title>
+<title>Ronda</title>
 <main>
 <h1>Ronda is running</h1>
 <p>It matches home carers with clients and plans their rounds. Programs ask it under <code>/v1</code>.</p>
