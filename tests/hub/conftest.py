@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from api.access.principal import Role
+from api.access.principal import PERSONAL, Role
 from api.access.signed_in import DEMO_ROLES
 from api.access.wanted import DEMO, DEMO_COOP
 from api.library.seeds import seeds
@@ -19,6 +20,9 @@ from api.store.petitions import PetitionKind, Subject
 from tests.api.answering import weeks
 from tests.api.service.parts import World, key_of, served
 from tests.hub.walking import CHROMIUM, Hub, browser, listening
+
+WIDE = {"requests_a_second": 100_000, "matches_a_second": 100_000, "letters_an_hour": 100_000}
+"""Limits that no walk comes to."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 def hub() -> Iterator[Hub]:
     """A plan of the small week is published; another, with a visit that nobody makes, is not. The library has what
     comes with Ronda, and something of each kind waits to be looked through."""
-    with served("sqlite", "sol", requests_a_second=100_000, matches_a_second=100_000) as world, listening(world) as at:
+    with served("sqlite", "sol", **WIDE) as world, listening(world) as at:
         plan = weeks.put(world.store).plan
         visit = weeks.week().visits[0].id
         draft = weeks.put(world.store, result=weeks.without(visit)).plan
@@ -52,11 +56,11 @@ def hub() -> Iterator[Hub]:
 @pytest.fixture(scope="module")
 def empty() -> Iterator[Hub]:
     """The service on its first day: nothing is planned, nothing on the shelves; a demo lets anybody look around."""
-    with served("sqlite", DEMO_COOP, requests_a_second=100_000) as world, listening(world) as at:
+    with served("sqlite", DEMO_COOP, **WIDE) as world, listening(world) as at:
         with world.store.of(DEMO_COOP) as books:
             for role in DEMO_ROLES:
-                kind: people.Kind | None = "carer" if role is Role.CARER else "client" if role is Role.CLIENT else None
-                person = None if kind is None else people.pseudonym(books, kind, "p-1")
+                kind: Any = role.value
+                person = people.pseudonym(books, kind, "p-1") if role in PERSONAL else None
                 keys.issue(books, role.value, (), DEMO, datetime.now(UTC) + timedelta(hours=1), person)
         yield Hub(at, world, "", "", weeks.week().visits[0].id, {role: _cookie(world, role) for role in Role})
 

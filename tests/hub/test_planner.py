@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, expect
 from api.access.principal import Role
 from api.store import audit, plans, published
 from tests.api.answering.weeks import ID, week
+from tests.hub.hands import HANDS, Hand
 from tests.hub.walking import Hub, Visit, needs_chromium, visiting
 
 pytestmark = [pytest.mark.slow, needs_chromium]
@@ -110,15 +111,20 @@ def test_by_keyboard(visit: Visit, hub: Hub):
     is_published(hub, visit)
 
 
-def test_a_plan_is_made_while_somebody_watches(visit: Visit, hub: Hub):
-    page = visit.open(f"/hub/solve?problem={ID}")
-    page.get_by_label("Seconds").fill("1")
-    page.get_by_role("button", name="Plan", exact=True).click()
+@HANDS
+def test_a_plan_is_made_while_somebody_watches(visit: Visit, hub: Hub, hand: Hand):
+    page = visit.open("/hub/plans")
+    hand.press(visit, page.get_by_role("row", name=ID).get_by_role("link", name=ID).last)
+    page.wait_for_url("**/hub/solve?*")
+    hand.write(visit, page.get_by_label("Seconds"), "1")
+    hand.press(visit, page.get_by_role("button", name="Plan", exact=True))
     expect(page.get_by_role("status")).to_contain_text("waits for its turn")
     worker = threading.Thread(target=hub.work)
     worker.start()
-    page.get_by_role("link", name="Look at the plan").click(timeout=120_000)  # the page is loaded anew at the end
+    made = page.get_by_role("link", name="Look at the plan")
+    made.wait_for(timeout=120_000)  # the page is loaded anew at the end
     worker.join()
+    hand.press(visit, made)
     expect(page.get_by_role("heading", level=1)).to_have_text("What the plan comes to")
 
 
@@ -132,11 +138,12 @@ def test_work_that_is_dropped_leaves_no_plan(visit: Visit, hub: Hub):
     assert how_many_plans(hub) == before
 
 
-def test_a_visit_that_nobody_makes_is_given_to_whom_suits_best(visit: Visit, hub: Hub):
+@HANDS
+def test_a_visit_that_nobody_makes_is_given_to_whom_suits_best(visit: Visit, hub: Hub, hand: Hand):
     page = visit.open("/hub/plans/{draft}/holes")
-    page.get_by_role("link", name=hub.hole, exact=True).click()
+    hand.press(visit, page.get_by_role("link", name=hub.hole, exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text("Who could take it?")
-    page.get_by_role("button", name=re.compile("^Ask the referee")).first.click()
+    hand.press(visit, page.get_by_role("button", name=re.compile("^Ask the referee")))
     expect(page.locator("main")).to_contain_text("The plan would break no hard rule")
     unplanned = page.locator("dt", has_text="Unplanned visits").locator("xpath=following-sibling::dd[1]").inner_text()
     before, after = (int(one) for one in unplanned.split(" → "))

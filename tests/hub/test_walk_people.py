@@ -9,7 +9,7 @@ from functools import cache
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser
 
 from api.access.principal import Role
 from api.store import sessions
@@ -17,6 +17,7 @@ from datasets.eixample import generate
 from engine.problem import Problem
 from tests.api.answering.weeks import week
 from tests.api.service.parts import keep, key_of, served
+from tests.hub.hands import HANDS, Hand
 from tests.hub.walking import Hub, Visit, listening, needs_chromium, visiting
 from tests.problems import random_plan
 
@@ -64,32 +65,8 @@ def walking(chromium: Browser, hub: Hub, role: Role, width: int = 1280, **more: 
         assert visit.broken == []
 
 
-class Mouse:
-    """Goes from page to page by clicking."""
-
-    def press(self, visit: Visit, wanted: Locator) -> None:
-        wanted.first.click()
-
-    def write(self, visit: Visit, wanted: Locator, text: str) -> None:
-        wanted.fill(text)
-
-
-class Keyboard:
-    """Goes from page to page by Tab and Enter alone; wherever it is, one sees it."""
-
-    def press(self, visit: Visit, wanted: Locator) -> None:
-        visit.press(wanted)
-
-    def write(self, visit: Visit, wanted: Locator, text: str) -> None:
-        visit.tab_to(wanted)
-        visit.page.keyboard.type(text)
-
-
-HANDS = pytest.mark.parametrize("hand", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
-
-
 @HANDS
-def test_a_carer_opens_the_week_asks_why_and_for_a_swap(chromium: Browser, ahead: Hub, hand: Mouse | Keyboard):
+def test_a_carer_opens_the_week_asks_why_and_for_a_swap(chromium: Browser, ahead: Hub, hand: Hand):
     with walking(chromium, ahead, Role.CARER, width=320) as visit:
         page = visit.page
         hand.press(visit, page.get_by_role("link", name="My week"))
@@ -109,7 +86,7 @@ def test_a_carer_opens_the_week_asks_why_and_for_a_swap(chromium: Browser, ahead
 
 
 @HANDS
-def test_a_client_sees_who_comes_and_refuses_a_carer(chromium: Browser, ahead: Hub, hand: Mouse | Keyboard):
+def test_a_client_sees_who_comes_and_refuses_a_carer(chromium: Browser, ahead: Hub, hand: Hand):
     with walking(chromium, ahead, Role.CLIENT, width=320) as visit:
         page = visit.page
         hand.press(visit, page.get_by_role("link", name="Who comes when"))
@@ -125,7 +102,7 @@ def test_a_client_sees_who_comes_and_refuses_a_carer(chromium: Browser, ahead: H
 
 
 @HANDS
-def test_a_member_reads_weights_fairness_and_changes(chromium: Browser, ahead: Hub, hand: Mouse | Keyboard):
+def test_a_member_reads_weights_fairness_and_changes(chromium: Browser, ahead: Hub, hand: Hand):
     with walking(chromium, ahead, Role.MEMBER) as visit:
         page = visit.page
         hand.press(visit, page.get_by_role("link", name="Our co-op"))
