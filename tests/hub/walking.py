@@ -54,8 +54,10 @@ class Hub:
 
     def path(self, path: str) -> str:
         """A path with what it names put in."""
-        day = (week().date_of(week().visit[self.hole]) - week().start).days
-        names = {"plan": self.plan, "draft": self.draft, "hole": self.hole, "day": str(day), **self.more}
+        names = {"plan": self.plan, "draft": self.draft, "hole": self.hole, **self.more}
+        if self.hole:
+            day = (week().date_of(week().visit[self.hole]) - week().start).days
+            names["day"] = str(day)
         for name, value in names.items():
             path = path.replace(f"{{{name}}}", value)
         return path
