@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from engine.analysis import MEASURES, Scores
-from engine.explain.words import SIGNS
+from engine.explain import SIGNS
 
 PURPOSES: Mapping[str, tuple[str, ...]] = {
     "left out": ("unplanned",),

@@ -8,8 +8,10 @@ from engine.explain.own import why_me
 from engine.explain.pairs import shortened, told_once
 from engine.explain.reasons import Alternative, Candidate, Contribution, Explanation, Obstacle, Placer, contributions
 from engine.explain.sentences import sentence, title
+from engine.explain.words import SIGNS
 
 __all__ = [
+    "SIGNS",
     "Alternative",
     "Answer",
     "Candidate",
