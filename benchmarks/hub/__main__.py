@@ -27,7 +27,7 @@ from benchmarks.notebooks.opened import chromium
 from benchmarks.runs import store
 from benchmarks.service.load import ready_client
 from benchmarks.service.running import COOP, Service, serving
-from benchmarks.written import machine, markdown, say
+from benchmarks.written import NOTHING, machine, markdown, say
 from datasets.eixample import generate
 from engine import Limits
 from engine.plan import Plan
@@ -59,13 +59,17 @@ SMOKE = Order(clients=40, carers=20, moves=5_000, loads=3)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A page. first: whether it is what its reader sees first; bytes: over the wire, compressed, the most of all loads,
-    own: of its own text alone; first_ms: the first time of all, when the service had not opened the plan for it yet;
-    answered: the median until its text is there; p50, worst: until it can be used. All times in milliseconds."""
+    """A page. status: with which it came, 200 unless it could not be answered in time; first: whether it is what its
+    reader sees first; bytes: over the wire, compressed, the most of all loads, own: of its own text alone.
+
+    first_ms: the first time of all, when the service had not opened the plan for it yet; answered: the median until its
+    text is there; p50, worst: until all of it is. All times in milliseconds.
+    """
 
     page: str
     carers: int
     visits: int
+    status: int
     first: int
     loads: int
     bytes: int
@@ -117,12 +121,15 @@ def measure(service: Service, order: Order) -> Iterator[Row]:
             found = []
             for _ in range(order.loads):
                 found.append(load(started, service.address + path, signed_in))
+                if found[-1].status != 200:
+                    break
                 time.sleep(0.1)
             later = found[1:] or found
             row = Row(
                 page=name,
                 carers=order.carers,
                 visits=len(problem.visits),
+                status=max(one.status for one in found),
                 first=int((role is not None and path == home(role)) or path == "/library"),
                 loads=len(later),
                 bytes=max(one.bytes for one in found),
@@ -132,7 +139,8 @@ def measure(service: Service, order: Order) -> Iterator[Row]:
                 p50=round(median(one.loaded for one in later), 1),
                 worst=round(max(one.loaded for one in later), 1),
             )
-            say(f"{name}: {row.bytes / 1000:.1f} kB, {row.p50:.0f} ms, the first time {row.first_ms:.0f} ms")
+            told = "" if row.status == 200 else f" ({row.status})"
+            say(f"{name}{told}: {row.bytes / 1000:.1f} kB, {row.p50:.0f} ms, the first time {row.first_ms:.0f} ms")
             yield row
 
 
@@ -171,6 +179,9 @@ def table(rows: list[Row]) -> str:
     lines = []
     for row in rows:
         over = row.first and (row.bytes >= MOST_BYTES or row.p50 >= MOST_MILLISECONDS)
+        if row.status != 200:
+            lines.append([f"{row.page} (not answered: {row.status})", *[NOTHING] * 5, f"{row.first_ms:.0f} ms"])
+            continue
         lines.append([
             f"{row.page}{' (over)' if over else ''}", f"{row.bytes / 1000:.1f} kB", f"{row.own / 1000:.1f} kB",
             f"{row.answered:.0f} ms", f"{row.p50:.0f} ms", f"{row.worst:.0f} ms", f"{row.first_ms:.0f} ms",

@@ -21,9 +21,10 @@ THERE = """() => {
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One time that a page was opened. bytes: of all that came, as they came, heads and all; page: of its own text;
-    loaded, answered: milliseconds."""
+    """One time that a page was opened. status: with which it came; bytes: of all that came, as they came, heads and
+    all; page: of its own text; loaded, answered: milliseconds."""
 
+    status: int
     bytes: int
     page: int
     loaded: float
@@ -56,11 +57,11 @@ def load(browser: "Browser", address: str, cookies: list[Any], width: int = 1280
         wire.on("Network.responseReceived", lambda told: kinds.update({told["requestId"]: told["type"]}))
         wire.on("Network.loadingFinished", lambda told: came.update({told["requestId"]: told["encodedDataLength"]}))
         answer = page.goto(address, wait_until="load")
-        if answer is None or answer.status != 200:
-            raise RuntimeError(f"{address}: {None if answer is None else answer.status}")
+        if answer is None:
+            raise RuntimeError(f"{address}: no answer")
         page.wait_for_load_state("networkidle")  # what a map fetches comes after it is there, and is counted too
         told = page.evaluate(THERE)
         own = sum(size for id, size in came.items() if kinds.get(id) == "Document")
-        return Load(int(sum(came.values())), int(own), told["loaded"], told["answered"])
+        return Load(answer.status, int(sum(came.values())), int(own), told["loaded"], told["answered"])
     finally:
         context.close()
