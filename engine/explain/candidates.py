@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.check import check
 from engine.explain.reasons import Alternative, Candidate, Obstacle, Placer, contributions, worse
-from engine.plan import Plan
+from engine.plan import Plan, Route
 from engine.price import Prices
 from engine.problem import Carer, Problem, Shift, Visit
+from engine.recheck import Judged
 from engine.result import Finding, Subject, Verdict
 from engine.rules import BY_ID
 from engine.shapes import Fold, Group, Pair
@@ -37,9 +37,14 @@ class Question:
         return next((shift for visit, shift, _ in self.plan.visits() if visit == self.visit.id), None)
 
     @cached_property
-    def nothing(self) -> Verdict:
-        """The verdict on a plan in which nobody does anything."""
-        return check(self.problem, EMPTY)
+    def judged(self) -> Judged:
+        """The plan, ready to be judged with some of its rounds changed."""
+        return Judged(self.problem, self.plan, self.verdict)
+
+    @cached_property
+    def nothing(self) -> Judged:
+        """The same of a plan in which nobody does anything."""
+        return Judged(self.problem, EMPTY)
 
     @cached_property
     def prices(self) -> Prices:
@@ -51,7 +56,7 @@ class Question:
             return Candidate(carer.id, Obstacle.RULED_OUT, forbidden)
         if not shifts_on_its_day(self.problem, self.visit, carer):
             return Candidate(carer.id, Obstacle.NO_SHIFT)
-        way = self.alternative(self.rest, self.verdict, carer)
+        way = self.alternative(self.rest, self.judged, carer)
         if way is not None and not way.broken and (way.mends or way.cost < 0):
             return Candidate(carer.id, Obstacle.FITS, (), way)
         if not in_time(self.problem, self.visit, carer):
@@ -65,22 +70,23 @@ class Question:
             return Candidate(carer.id, Obstacle.IMPOSSIBLE, () if alone is None else alone.broken, way)
         return Candidate(carer.id, Obstacle.BUSY, () if way is None else way.broken, way)
 
-    def alternative(self, base: Plan, before: Verdict, carer: Carer) -> Alternative | None:
-        """The best place for the visit with this carer in a plan that lacks it, measured against a verdict."""
+    def alternative(self, base: Plan, judged: Judged, carer: Carer) -> Alternative | None:
+        """The best place for the visit with this carer in a plan that lacks it, measured against a plan that was
+        judged."""
         found = self.place(base, self.visit.id, carer.id)
         if found is None:
             return None
-        after = check(self.problem, found)
+        change = judged.changed(changed_rounds(judged.plan, found))
         shift, start = next((shift, stop.start) for visit, shift, stop in found.visits() if visit == self.visit.id)
         return Alternative(
             carer=carer.id,
             shift=shift,
             start=start,
-            cost=after.cost - before.cost,
-            left_out=self._left_out(before, after),
-            contributions=contributions(before, after),
-            broken=worse(before, after),
-            mends=bool(worse(after, before)),
+            cost=change.cost,
+            left_out=self._left_out(change.before, change.after),
+            contributions=contributions(change.before, change.after),
+            broken=worse(change.before, change.after),
+            mends=bool(worse(change.after, change.before)),
         )
 
     def _left_out(self, before: Verdict, after: Verdict) -> float:
@@ -92,6 +98,13 @@ class Question:
             if isinstance(told, Pair) and price is not None:
                 points += price * sum(told.amount(self.problem, visit, None) for visit in added)
         return self.prices.cost(points)
+
+
+def changed_rounds(before: Plan, after: Plan) -> tuple[Route, ...]:
+    """The rounds of a plan that another had otherwise, or not; those that it has no longer are empty."""
+    old, new = ({route.shift: route for route in plan.routes} for plan in (before, after))
+    shifts = dict.fromkeys((*old, *new))
+    return tuple(new.get(shift, Route(shift)) for shift in shifts if old.get(shift) != new.get(shift))
 
 
 def ruled_out(prices: Prices, visit: Visit, carer: Carer) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.check import check
 from engine.errors import EngineError
-from engine.explain.candidates import Question, gets_there
+from engine.explain.candidates import Question, changed_rounds, gets_there
 from engine.explain.phrases import phrase
 from engine.explain.reasons import (
     Alternative,
@@ -55,7 +55,8 @@ def why(
     if carer is None:
         summary = why_left_out(question, candidates, language)
         return Explanation(visit, None, None, (), findings, best, excluded, summary)
-    worth = contributions(check(problem, question.rest), question.verdict)
+    without = question.judged.changed(changed_rounds(plan, question.rest))
+    worth = contributions(without.after, without.before)
     start = next(stop.start for name, _, stop in plan.visits() if name == visit)
     lines = [
         phrase("is_with", language, visit=visit, carer=carer, **_when(question, start, language)),
