@@ -208,21 +208,38 @@ def _looks(tables, state, v, s, place, overtime):
 def set_breaks(tables, state):
     """Give each round its break where it costs least, or none."""
     for s in range(len(tables.shift)):
-        if tables.shift[s, at.REST] == 0 or state.day[s, at.LENGTH] == 0:
-            continue
-        chosen, best = state.day[s, at.BREAK_AT], state.own[at.TOTAL]
-        for place in range(-1, state.day[s, at.LENGTH]):
-            begin(state)
-            touch(state, s)
-            state.day[s, at.BREAK_AT] = place
-            if score(tables, state) and state.own[at.TOTAL] < best:
-                chosen, best = place, state.own[at.TOTAL]
-            undo(state)
-        if chosen != state.day[s, at.BREAK_AT]:
-            begin(state)
-            touch(state, s)
-            state.day[s, at.BREAK_AT] = chosen
-            _settle(tables, state)
+        set_break(tables, state, s)
+
+
+@compiled
+def set_break(tables, state, s):
+    """Give a round its break where it costs least, or none."""
+    if tables.shift[s, at.REST] == 0 or state.day[s, at.LENGTH] == 0:
+        return
+    chosen, best = state.day[s, at.BREAK_AT], state.own[at.TOTAL]
+    for place in range(-1, state.day[s, at.LENGTH]):
+        begin(state)
+        touch(state, s)
+        state.day[s, at.BREAK_AT] = place
+        if score(tables, state) and state.own[at.TOTAL] < best:
+            chosen, best = place, state.own[at.TOTAL]
+        undo(state)
+    if chosen != state.day[s, at.BREAK_AT]:
+        begin(state)
+        touch(state, s)
+        state.day[s, at.BREAK_AT] = chosen
+        _settle(tables, state)
+
+
+@compiled
+def release(tables, state, s):
+    """Let the visits of a round begin when they are wished again, whenever they began until now."""
+    begin(state)
+    touch(state, s)
+    for k in range(state.day[s, at.LENGTH]):
+        v = state.order[s, k]
+        state.stop[v, at.RELEASE] = tables.visit[v, at.WISHED]
+    _settle(tables, state)
 
 
 @inner

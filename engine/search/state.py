@@ -72,6 +72,22 @@ class Search:
         mine.own[registers] = kept
         whole.mark_all(mine)
 
+    def restore(self, other: "Search") -> None:
+        """Take over another search's plan under change, of the same tables; nothing is known of a best plan then."""
+        self.make_room(other.state.order.shape[1])
+        for name in ("order", "stop", "day", "slot", "own", "lists"):
+            np.copyto(getattr(self.state, name), getattr(other.state, name))
+
+    def changed_since(self, other: "Search") -> list[int]:
+        """The rows of the shifts whose rounds, or their times, differ from those of the plan that was restored."""
+        mine, theirs = self.state, other.state
+        differs = (mine.order != theirs.order).any(axis=1)
+        columns = [at.LENGTH, at.BREAK_AT, at.BREAK_START]
+        differs |= (mine.day[:, columns] != theirs.day[:, columns]).any(axis=1)
+        moved = mine.stop[mine.stop[:, at.BEGIN] != theirs.stop[:, at.BEGIN], at.SHIFT]
+        differs[moved[moved >= 0]] = True
+        return np.flatnonzero(differs).tolist()
+
     def look_after(self, rounds: np.ndarray, visits: np.ndarray) -> None:
         """Change from now on only these rounds, (shifts,), and of the unplanned visits plan only these, (visits,)."""
         self.state.day[:, at.CLOSED] = ~rounds
@@ -153,20 +169,24 @@ class Search:
         """The plan as it stands now, with ids."""
         return self._plan(self.state.order, self.state.stop, self.state.day)
 
+    def route_under_change(self, shift: int) -> Route:
+        """One of its rounds, by the row of its shift."""
+        return self._route(shift, self.state.order[shift], self.state.stop, self.state.day[shift])
+
     def _plan(self, order: np.ndarray, stop: np.ndarray, days: np.ndarray) -> Plan:
-        visits = self.problem.visits
-        routes: list[Route] = []
-        for shift, day, round_ in zip(self.problem.shifts, days, order, strict=True):
-            stops: list[Stop] = []
-            for place, row in enumerate(round_[: day[at.LENGTH]].tolist()):
-                if place == day[at.BREAK_AT] and shift.rest is not None:
-                    begin = int(day[at.BREAK_START])
-                    stops.append(Stop(None, begin, begin + shift.rest.duration))
-                begin = int(stop[row, at.BEGIN])
-                stops.append(Stop(visits[row].id, begin, begin + visits[row].duration))
-            if stops:
-                routes.append(Route(shift.id, tuple(stops)))
-        return Plan(tuple(routes))
+        used = np.flatnonzero(days[:, at.LENGTH]).tolist()
+        return Plan(tuple(self._route(shift, order[shift], stop, days[shift]) for shift in used))
+
+    def _route(self, row: int, order: np.ndarray, stop: np.ndarray, day: np.ndarray) -> Route:
+        visits, shift = self.problem.visits, self.problem.shifts[row]
+        stops: list[Stop] = []
+        for place, visit in enumerate(order[: day[at.LENGTH]].tolist()):
+            if place == day[at.BREAK_AT] and shift.rest is not None:
+                begin = int(day[at.BREAK_START])
+                stops.append(Stop(None, begin, begin + shift.rest.duration))
+            begin = int(stop[visit, at.BEGIN])
+            stops.append(Stop(visits[visit].id, begin, begin + visits[visit].duration))
+        return Route(shift.id, tuple(stops))
 
 
 def _empty(tables: Tables, index: Index, seed: int) -> State:
