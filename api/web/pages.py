@@ -20,14 +20,9 @@ class Page(BaseModel, Generic[Item]):
 
 
 class Pages:
-    """The dependency of a list's route: so many rows at once, and in the header Link where the next ones are."""
+    """So many rows at once, and in the header Link where the next ones are."""
 
-    def __init__(
-        self,
-        request: Request,
-        response: Response,
-        limit: Annotated[int, Query(ge=1, le=200, description="How many at most.")] = 50,
-    ):
+    def __init__(self, request: Request, response: Response, limit: int):
         self._request, self._response, self._limit = request, response, limit
 
     def page(
@@ -45,4 +40,14 @@ class Pages:
         return Page(items=[shown(row) for row in rows])
 
 
-Paging = Annotated[Pages, Depends()]
+async def _pages(
+    request: Request,
+    response: Response,
+    limit: Annotated[int, Query(ge=1, le=200, description="How many at most.")] = 50,
+) -> Pages:
+    """Async, though it waits for nothing: the framework takes a thread for all else, and that is waited for."""
+    return Pages(request, response, limit)
+
+
+Paging = Annotated[Pages, Depends(_pages)]
+"""The dependency of a list's route."""
