@@ -24,6 +24,9 @@ from api.settings import settings
 MOST_MEMORY = 8 * 2**30
 """Bytes of address space; what takes more is refused, and nothing else of the machine is harmed."""
 
+LOOKS_AHEAD = 5.0
+"""Seconds between two looks at whether a plan was published that nobody has asked about yet."""
+
 
 def main(descriptor: int) -> None:
     """Warm up, say so, and answer until the API is gone."""
@@ -35,7 +38,7 @@ def main(descriptor: int) -> None:
 
     from api.answering.questions import QUESTIONS
     from api.answering.shelf import Shelf
-    from api.answering.warming import warm
+    from api.answering.warming import Ahead, warm
     from api.store.store import Store
 
     shelf = Shelf(Store(settings()))
@@ -44,7 +47,13 @@ def main(descriptor: int) -> None:
     gc.freeze()  # what stays for good is not looked through again and again
     gc.disable()  # nor is a large body while it is read: we clean up when the answer is out
     send(way, {"ready": True, "memory": _memory()})
+    ahead = Ahead(shelf, told["kinds"])
     while True:
+        while not way.poll():
+            if ahead.dare():
+                _clean_up(shelf, False)
+            elif way.poll(LOOKS_AHEAD):
+                break
         try:
             head, body = receive(way)
         except EOFError:

@@ -4,7 +4,8 @@ import pytest
 
 from api.answering import shelf as of_shelves
 from api.answering.shelf import MOST, Shelf
-from api.store import people, problems
+from api.answering.warming import Ahead
+from api.store import people, problems, published
 from api.store.errors import Erased, Unknown
 from engine.data.canonical import problem_text
 from tests.api.answering.weeks import ID, put, week
@@ -62,3 +63,31 @@ def test_a_plan_takes_as_much_room_as_its_problem(monkeypatch: pytest.MonkeyPatc
         shelf = Shelf(store)
         shelf.running("sol", held.plan)
         assert [key[0] for key in shelf._held] == ["plan"]
+
+
+@pytest.mark.parametrize("kinds", [("match", "hole"), ("timetable", "week")])
+def test_a_plan_that_is_out_is_opened_before_anybody_asks(
+    kinds: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with stored("sqlite") as store:
+        held = put(store)
+        shelf = Shelf(store)
+        ahead = Ahead(shelf, kinds)
+        assert not ahead.step()  # nothing is out
+        with store.of("sol") as books:
+            published.publish(books, held.plan, "key-1", "planner")
+        assert ahead.step()
+        assert not ahead.step()
+        monkeypatch.setattr(of_shelves, "read_plan", None)  # nothing is read from now on
+        (shelf.desk if "match" in kinds else shelf.timetable)("sol", held.plan)
+
+
+def test_a_plan_that_cannot_be_opened_is_tried_once_and_harms_nobody() -> None:
+    with stored("sqlite") as store:
+        held = put(store)
+        with store.of("sol") as books:
+            published.publish(books, held.plan, "key-1", "planner")
+            people.erase(books, "client", week().clients[0].id)
+        ahead = Ahead(Shelf(store), ("match",))
+        assert not ahead.dare()
+        assert not ahead.step()
