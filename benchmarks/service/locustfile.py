@@ -1,11 +1,13 @@
 """The users of the load test, as Locust runs them: nine look things up for one who asks for a match.
 
-Each user asks equally often, evenly, whatever the answers take, so that a slow answer cannot slow the asking.
+Each user asks equally often, evenly, whatever the answers take, so that a slow answer cannot slow the asking; each begins
+at a moment of its own, or all forty would ask in the same instant, five times a second.
 """
 
 import json
 import os
 import random
+import time
 from pathlib import Path
 
 from locust import FastHttpUser, constant_throughput, task  # pyright: ignore[reportMissingImports]
@@ -18,6 +20,9 @@ class Asking(FastHttpUser):
     """A hub's system: it looks at the plan and its neighbours, and now and then asks who could care for somebody."""
 
     wait_time = constant_throughput(_told["a_second"])
+
+    def on_start(self) -> None:
+        time.sleep(random.random() / _told["a_second"])
 
     @task(9)
     def look(self) -> None:
