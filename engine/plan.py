@@ -44,7 +44,10 @@ class Plan:
         routes: list[Route] = []
         for route in self.routes:
             stops = [stop for stop in route.stops if stop.visit is None or stop.visit not in visits]
-            while len(stops) < len(route.stops) and stops and stops[-1].visit is None:
+            if stops and len(stops) == len(route.stops):
+                routes.append(route)
+                continue
+            while stops and stops[-1].visit is None:
                 stops.pop()
             if stops:
                 routes.append(Route(route.shift, tuple(stops)))

@@ -20,10 +20,12 @@ from api.store.problems import Version
 from api.store.store import Store
 from engine.check import check
 from engine.data.canonical import read_plan, read_problem
+from engine.explain import Placer
 from engine.matching import Desk
 from engine.plan import Plan
 from engine.problem import Problem, content_hash
 from engine.result import Verdict
+from engine.strategies.insert import placer
 from engine.weights import under
 
 MOST = 32
@@ -113,6 +115,11 @@ class Shelf:
         return self._made(
             ("desk", coop, plan), lambda: Desk(running.problem, running.plan), len(running.problem.visits)
         )
+
+    def placer(self, coop: str, plan: str) -> Placer:
+        """What tells where a visit of a plan's problem would fit. Raises StoreError."""
+        problem = self.running(coop, plan).problem
+        return self._made(("placer", coop, plan), lambda: placer(problem), len(problem.visits))
 
     def timetable(self, coop: str, plan: str) -> Timetable:
         """A plan as it is lived. Raises StoreError, PlanError for a plan of another problem."""

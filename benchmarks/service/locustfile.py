@@ -1,7 +1,7 @@
 """The users of the load test, as Locust runs them: nine look things up for one who asks for a match.
 
-Each user asks equally often, evenly, whatever the answers take, so that a slow answer cannot slow the asking; each begins
-at a moment of its own, or all forty would ask in the same instant, five times a second.
+Each user asks equally often, evenly, whatever the answers take, so that a slow answer cannot slow the asking; each
+begins at a moment of its own, or all forty would ask in the same instant, five times a second.
 """
 
 import json

@@ -76,8 +76,11 @@ class Question:
         found = self.place(base, self.visit.id, carer.id)
         if found is None:
             return None
-        change = judged.changed(changed_rounds(judged.plan, found))
-        shift, start = next((shift, stop.start) for visit, shift, stop in found.visits() if visit == self.visit.id)
+        rounds = changed_rounds(judged.plan, found)
+        change = judged.changed(rounds)
+        shift, start = next(
+            (shift, stop.start) for visit, shift, stop in Plan(rounds).visits() if visit == self.visit.id
+        )
         return Alternative(
             carer=carer.id,
             shift=shift,
@@ -104,7 +107,8 @@ def changed_rounds(before: Plan, after: Plan) -> tuple[Route, ...]:
     """The rounds of a plan that another had otherwise, or not; those that it has no longer are empty."""
     old, new = ({route.shift: route for route in plan.routes} for plan in (before, after))
     shifts = dict.fromkeys((*old, *new))
-    return tuple(new.get(shift, Route(shift)) for shift in shifts if old.get(shift) != new.get(shift))
+    pairs = ((shift, old.get(shift), new.get(shift)) for shift in shifts)
+    return tuple(now or Route(shift) for shift, was, now in pairs if was is not now and was != now)
 
 
 def ruled_out(prices: Prices, visit: Visit, carer: Carer) -> tuple[Finding, ...]:

@@ -81,7 +81,8 @@ class Search:
     def changed_since(self, other: "Search") -> list[int]:
         """The rows of the shifts whose rounds, or their times, differ from those of the plan that was restored."""
         mine, theirs = self.state, other.state
-        differs = (mine.order != theirs.order).any(axis=1)
+        longest = max(state.day[:, at.LENGTH].max(initial=0) for state in (mine, theirs))
+        differs = (mine.order[:, :longest] != theirs.order[:, :longest]).any(axis=1)
         columns = [at.LENGTH, at.BREAK_AT, at.BREAK_START]
         differs |= (mine.day[:, columns] != theirs.day[:, columns]).any(axis=1)
         moved = mine.stop[mine.stop[:, at.BEGIN] != theirs.stop[:, at.BEGIN], at.SHIFT]

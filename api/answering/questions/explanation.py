@@ -8,7 +8,6 @@ from api.answering.shelf import Shelf
 from api.documents.explanations import explanation_document
 from api.refusals import Pointer, Refusal
 from engine.explain import why, why_not
-from engine.strategies.insert import placer
 
 
 def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
@@ -21,7 +20,7 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
         fault = Pointer("query#carer", "carer", "no such carer in the problem: correct the id")
         raise Refusal("contradiction", "The plan's problem has no such carer.", [fault])
     given = (problem, running.plan, visit)
-    place, language, verdict = placer(problem), asked["language"], running.verdict
+    place, language, verdict = shelf.placer(coop, asked["plan"]), asked["language"], running.verdict
     if carer is None:
         found = why(*given, place, language, verdict)
     else:

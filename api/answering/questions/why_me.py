@@ -8,7 +8,6 @@ from api.answering.shelf import Shelf
 from api.answering.whose import theirs
 from api.refusals import Refusal
 from engine.explain import why, why_me
-from engine.strategies.insert import placer
 
 
 def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
@@ -17,5 +16,5 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
     problem, plan, visit, language = running.problem, running.plan, asked["visit"], asked["language"]
     if not any(name == visit and problem.shift[shift].carer == carer for name, shift, _ in plan.visits()):
         raise Refusal("unknown", "The plan gives you no such visit.")
-    found = why(problem, plan, visit, placer(problem), language, running.verdict)
+    found = why(problem, plan, visit, shelf.placer(coop, asked["plan"]), language, running.verdict)
     return told({"visit": visit, "language": language, "summary": list(why_me(problem, plan, found, language))})
