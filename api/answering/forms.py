@@ -120,7 +120,7 @@ class TeamForm:
 @checked(frozen=True, kw_only=True, config=_STRICT)
 class AssignmentForm:
     """Who cares for whom, without clock times. teams: divide everybody into teams first; keep: those of an earlier
-    assignment, as far as possible."""
+    assignment, as far as possible. weights: those that count instead of the problem's own."""
 
     problem: ProblemId
     version: Version | None = None
@@ -129,6 +129,7 @@ class AssignmentForm:
     seed: Seed = 0
     teams: bool = False
     keep: tuple[TeamForm, ...] = ()
+    weights: WeightsRef | None = None
     language: Language = "en"
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from engine.assignment import Assignment, TeamsFound
+from engine.data.canonical import weights_used
 from engine.price import Prices
 from engine.problem import Problem
 
@@ -12,6 +13,7 @@ def assignment_document(problem: Problem, found: Assignment) -> dict[str, Any]:
     """All there is to tell, as JSON has it; times in ticks."""
     return {
         "problem": problem.name,
+        "weights": weights_used(problem),
         "cost": found.cost,
         "bound": found.bound,
         "gap": found.gap,

@@ -112,7 +112,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     ),
     "AssignmentAnswer": _object(
         "Who takes whose care, by part of the day.",
-        problem="s", cost="n", bound="n", gap="n", proved="b", stopped="s", seconds="n", seed="i", facts="[s]",
-        charges="[o]", taken="[o]", unassigned="[s]", loads="[o]", teams="o?",
+        problem="s", weights="o", cost="n", bound="n", gap="n", proved="b", stopped="s", seconds="n", seed="i",
+        facts="[s]", charges="[o]", taken="[o]", unassigned="[s]", loads="[o]", teams="o?",
     ),
 }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 from api.answering.answer import Answer, told, too_large
 from api.answering.forms import ASSIGNMENT
 from api.answering.shelf import Shelf
+from api.answering.weighing import weighed
 from api.documents.assignments import assignment_document
 from engine.assignment import Team, Teams, assign
 from engine.limits import Limits
@@ -19,7 +20,8 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
     """An assignment as `ronda assign --json` tells it. asked: at_once, later (see match); version,
     which was the newest when the question was accepted."""
     form = ASSIGNMENT.read(body)
-    version, problem = shelf.version(coop, form.problem, form.version or asked.get("version"))
+    put = shelf.version(coop, form.problem, form.version or asked.get("version"))
+    version, problem = weighed(shelf, coop, *put, form.weights)
     large = len(problem.visits) > AT_ONCE_VISITS or form.seconds > AT_ONCE_SECONDS
     if asked.get("later") or (asked.get("at_once", False) and large):
         measure = f"more than {AT_ONCE_VISITS} visits or {AT_ONCE_SECONDS:.0f} seconds"

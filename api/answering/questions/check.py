@@ -6,10 +6,10 @@ from typing import Any
 
 from api.answering.answer import Answer, told
 from api.answering.forms import CHECK
-from api.answering.refusing import refusing, unpublished
+from api.answering.refusing import refusing
 from api.answering.shelf import Shelf
+from api.answering.weighing import weighed
 from api.documents.verdicts import verdict_document
-from api.store.errors import Unknown
 from engine.check import check
 from engine.data.located import located
 from engine.errors import PlanError
@@ -20,12 +20,7 @@ from engine.plan import Plan
 def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> Answer:
     """The referee's verdict as `ronda check --json` tells it, and the KPIs."""
     form = CHECK.read(body)
-    _, problem = shelf.version(coop, form.problem, form.version)
-    if form.weights is not None:
-        try:
-            _, problem = shelf.under(coop, problem, form.weights)
-        except Unknown:
-            raise unpublished() from None
+    _, problem = weighed(shelf, coop, *shelf.version(coop, form.problem, form.version), form.weights)
     plan = Plan(form.plan.routes)
     with refusing(("plan",)):
         try:

@@ -9,9 +9,11 @@ import pytest
 
 from api.access.principal import OF_ROLE, Role
 from api.store import audit, keys
+from engine.assignment import assign
 from engine.check import check
 from engine.data.canonical import read_plan
 from engine.data.weights_file import weights_text
+from engine.limits import Limits
 from engine.problem import WeightsDocument, content_hash
 from engine.rules import ORDER
 from engine.weights import under
@@ -256,8 +258,8 @@ def test_without_a_name_the_problems_own_weights_count(desk: Desk):
 def test_drafts_and_what_is_not_there_are_no_weights_of_plans(desk: Desk):
     draft = desk.ask("POST", "/v1/weights", json=json.loads(weights_text(version(name="draft")))).json()
     for ref in (draft["id"], draft["hash"], "0" * 26, "0" * 64):
-        for path, more in (("", {}), ("/check", {"plan": document(planned())})):
-            refused = desk.ask("POST", f"/v1/plans{path}", json={"problem": ID, "weights": ref, **more})
+        for path, more in (("plans", {}), ("plans/check", {"plan": document(planned())}), ("assignments", {})):
+            refused = desk.ask("POST", f"/v1/{path}", json={"problem": ID, "weights": ref, **more})
             assert (refused.status_code, refused.json()["code"]) == (422, "contradiction")
             assert refused.json()["faults"][0]["pointer"] == "/weights"
     assert desk.ask("POST", "/v1/plans", json={"problem": ID, "weights": "nonsense"}).json()["code"] == "invalid"
@@ -270,3 +272,19 @@ def test_a_plan_is_judged_by_the_version_that_is_named(desk: Desk):
     assert found["weights"]["hash"] == second.content_hash
     assert found["cost"] == check(under(week(), second), planned().plan).cost
     assert date.fromisoformat(DAY) > week().start  # to try weights before they count is allowed
+
+
+def test_who_cares_for_whom_is_weighed_by_the_version_that_is_named(desk: Desk):
+    far = version(name="near home", values={"travel": 40}, reasons={})
+    asked = {"problem": ID, "seconds": 5.0, "iterations": 20, "weights": put(desk, far)}
+    limits = Limits(seconds=5, iterations=20)
+    at_once = desk.ask("POST", "/v1/assignments", json=asked)
+    assert at_once.status_code == 200
+    assert at_once.json()["weights"]["hash"] == far.content_hash
+    assert at_once.json()["cost"] == assign(under(week(), far), limits).cost != assign(week(), limits).cost
+    later = desk.ask("POST", "/v1/assignments", json=asked, headers={"Prefer": "respond-async"})
+    desk.work()
+    assert desk.ask("GET", later.headers["Location"]).json()["taken"] == at_once.json()["taken"]
+    with desk.store.reading("sol") as books:
+        noted = next(one for one in audit.page(books, None, 10_000) if one.act == "assignment.ask")
+    assert noted.weights == "near home 1"
