@@ -10,8 +10,25 @@ if TYPE_CHECKING:
     from engine.problem.carers import Want
     from engine.problem.problem import Problem
 
-PROTECTED = ("dona", "female", "home", "hombre", "male", "man", "mujer", "woman")
-"""The attributes that are protected unless a problem names others: sex, in English, Catalan and Spanish.
+PROTECTED = (
+    *(
+        "dona",
+        "female",
+        "femenino",
+        "feminino",
+        "home",
+        "homem",
+        "hombre",
+        "male",
+        "man",
+        "masculino",
+        "mujer",
+        "mulher",
+        "woman",
+    ),
+    *("पुरुष", "महिला", "स्त्री", "પુરુષ", "મહિલા", "સ્ત્રી"),
+)
+"""The attributes that are protected unless a problem names others: sex, in the languages that Ronda speaks.
 
 A co-op that records origin, religion, age or the like among attributes adds its words for them.
 """
