@@ -16,11 +16,12 @@ READING = PLANNING | {Role.ANALYST}
 
 @dataclass(frozen=True)
 class Call:
-    """A request. path: values of the path's parameters; query, form: what is sent."""
+    """A request. path: values of the path's parameters; query, form: what is sent; file: a form that comes in parts."""
 
     path: dict[str, str] = field(default_factory=dict)
     query: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] = field(default_factory=dict)
+    file: dict[str, tuple[str | None, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,10 @@ def _petition(world: World) -> Call:
 
 def _reply(world: World) -> Call:
     return Call({"id": world.petition()}, form={"answer": "decline"})
+
+
+def _file(world: World) -> Call:
+    return Call(file={"file": ("list.md", f"- [A handbook](https://example.org/{world.fresh('imported')})")})
 
 
 def _nothing(world: World) -> Call:
@@ -156,6 +161,8 @@ ROWS = {
     "POST /library/review/resources/{id}": Row(
         PLANNING, 303, lambda world: _of(shelved.put(world, Standing.SUBMITTED), act="publish")
     ),
+    "GET /library/review/import": Row(PLANNING, 200),
+    "POST /library/review/import": Row(PLANNING, 200, _file),
     "POST /library/review/{kind}/{id}": Row(
         PLANNING,
         303,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -120,3 +121,23 @@ def test_a_reader_follows_a_course(chromium: Browser, hub: Hub, hand: Hand):
         first = steps.first.locator(".title").inner_text()
         hand.press(visit, steps.first.locator(".title a"))
         assert first in page.locator("main").inner_text()
+
+
+@HANDS
+def test_a_keeper_imports_a_file_and_mends_what_was_wrong(chromium: Browser, hub: Hub, hand: Hand, tmp_path: Path):
+    number = next(_numbers)
+    title = f"Walking aids, part {number}"
+    file = tmp_path / "aids.ris"
+    file.write_text(f"TY  - BOOK\nTI  - {title}\nUR  - https://example.org/aids/{number}\nER  - \n", "utf-8")
+    with walking(chromium, hub, Role.PLANNER) as (visit, page):
+        hand.press(visit, page.get_by_role("navigation").get_by_role("link", name="Library"))
+        hand.press(visit, page.get_by_role("main").get_by_role("link", name="Review"))
+        hand.press(visit, page.get_by_role("link", name="Import a file"))
+        page.get_by_label("File", exact=True).set_input_files(file)
+        hand.tick(visit, page.get_by_label("Publish it at once"))
+        hand.press(visit, page.get_by_role("button", name="Import"))
+        expect(page.get_by_role("status")).to_have_text("1 resource was added.")
+        hand.press(visit, page.get_by_role("main").get_by_role("link", name=title))
+        expect(page.get_by_label("Title", exact=True)).to_have_value(title)
+        visit.open(f"/library?q=aids+part+{number}")
+        assert page.locator("article .title", has_text=title).count() == 1

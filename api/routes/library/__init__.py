@@ -9,6 +9,7 @@ from api.routes.library import (
     form_pages,
     forms,
     harvest,
+    import_pages,
     letters,
     pages,
     resources,
@@ -28,7 +29,13 @@ LIBRARY: tuple[APIRouter, ...] = (
 )
 """What the resource library shows and takes."""
 
-LIBRARY_PAGES: tuple[APIRouter, ...] = (review_pages.router, edit_pages.router, form_pages.router, pages.router)
+LIBRARY_PAGES: tuple[APIRouter, ...] = (
+    import_pages.router,
+    review_pages.router,
+    edit_pages.router,
+    form_pages.router,
+    pages.router,
+)
 """Its pages for people; those whose address looks like a resource's number come last."""
 
 FORMS = (*forms.FORMS, exchange.WantedImport)
