@@ -52,6 +52,16 @@ IMPORT_FIELDS = {
 }
 """Every field of the form in which a file is imported."""
 
+COURSE_FIELDS = {
+    "title": _("Title"),
+    "competency": _("Competency"),
+    "level": _("Level"),
+    "summary": _("What it is about"),
+    "language": _("Language"),
+    "steps": _("Resources in their order"),
+}
+"""Every field of a course."""
+
 FILES = {
     "zotero": "Zotero (CSV)",
     "csl": "CSL-JSON",

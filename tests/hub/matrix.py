@@ -91,10 +91,15 @@ def _file(world: World) -> Call:
     return Call(file={"file": ("list.md", f"- [A handbook](https://example.org/{world.fresh('imported')})")})
 
 
+def _course(**form: str) -> Callable[[World], Call]:
+    return lambda world: Call(shelved.course(world).path, form=form)
+
+
 def _nothing(world: World) -> Call:
     return Call({"id": "0" * 26})
 
 
+_LIFTING = {"title": "Lifting", "competency": "hoist"}
 CARERS, CLIENTS, PERSONS = frozenset({Role.CARER}), frozenset({Role.CLIENT}), frozenset({Role.CARER, Role.CLIENT})
 
 ROWS = {
@@ -163,6 +168,12 @@ ROWS = {
     ),
     "GET /library/review/import": Row(PLANNING, 200),
     "POST /library/review/import": Row(PLANNING, 200, _file),
+    "GET /library/review/courses": Row(PLANNING, 200, _course()),
+    "GET /library/review/courses/new": Row(PLANNING, 200),
+    "POST /library/review/courses/new": Row(PLANNING, 303, lambda world: Call(form=_LIFTING)),
+    "GET /library/review/courses/{id}": Row(PLANNING, 200, _course()),
+    "POST /library/review/courses/{id}/edit": Row(PLANNING, 303, _course(**_LIFTING)),
+    "POST /library/review/courses/{id}/withdraw": Row(PLANNING, 303, _course()),
     "POST /library/review/{kind}/{id}": Row(
         PLANNING,
         303,

@@ -45,6 +45,7 @@ NOBODY = None
 PLANNER, ANALYST, ADMIN, CARER, CLIENT = Role.PLANNER, Role.ANALYST, Role.ADMIN, Role.CARER, Role.CLIENT
 AT_NIGHT = (("time", "03:00"),)
 A_FILE = (("text", SOME_OF_EACH), ("format", "ris"))
+NO_STEP = (("title", "Lifting"), ("competency", "hoist"), ("level", "2"), ("steps", "{resource}\nthe next one"))
 TO_NOBODY_THERE = (("carer", "{idle}"),)
 
 PAGES: tuple[Seen, ...] = (
@@ -116,6 +117,10 @@ PAGES: tuple[Seen, ...] = (
     Seen("library-correct", PLANNER, "/library/review/resources/{resource}"),
     Seen("library-import", PLANNER, "/library/review/import"),
     Seen("library-imported", PLANNER, "/library/review/import", press="Import", fill=A_FILE),
+    Seen("library-keep-courses", PLANNER, "/library/review/courses"),
+    Seen("library-new-course", PLANNER, "/library/review/courses/new"),
+    Seen("library-no-course", PLANNER, "/library/review/courses/new", 422, "Save", NO_STEP),
+    Seen("library-edit-course", PLANNER, "/library/review/courses/{course}"),
     Seen("library-not-imported", PLANNER, "/library/review/import", 422, "Import", (("text", "a list"),)),
 )
 """All of them; whoever adds pages adds a line for each."""
@@ -135,6 +140,7 @@ EMPTY: tuple[Seen, ...] = (
     Seen("empty-courses", NOBODY, "/library/courses"),
     Seen("empty-kept", NOBODY, "/library/kept"),
     Seen("empty-review", PLANNER, "/library/review"),
+    Seen("empty-keep-courses", PLANNER, "/library/review/courses"),
 )
 """As they are on the first day, when nothing is planned, and nothing on the shelves."""
 

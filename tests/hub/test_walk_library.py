@@ -141,3 +141,35 @@ def test_a_keeper_imports_a_file_and_mends_what_was_wrong(chromium: Browser, hub
         expect(page.get_by_label("Title", exact=True)).to_have_value(title)
         visit.open(f"/library?q=aids+part+{number}")
         assert page.locator("article .title", has_text=title).count() == 1
+
+
+@HANDS
+def test_a_keeper_makes_a_course_and_turns_its_order_round(chromium: Browser, hub: Hub, hand: Hand):
+    title = f"Lifting, part {next(_numbers)}"
+    with walking(chromium, hub, Role.PLANNER) as (visit, page):
+        hand.press(visit, page.get_by_role("navigation").get_by_role("link", name="Library"))
+        hand.press(visit, page.get_by_role("main").get_by_role("link", name="Review"))
+        hand.press(visit, page.get_by_role("link", name="Keep courses"))
+        hand.press(visit, page.get_by_role("link", name="Add a course"))
+        hand.write(visit, page.get_by_label("Title"), title)
+        hand.write(visit, page.get_by_label("Competency"), "hoist")
+        hand.write(visit, page.get_by_label("Resources in their order"), "1\n2\n999999")
+        with page.expect_console_message(lambda told: "422" in told.text):
+            hand.press(visit, page.get_by_role("button", name="Save", exact=True))
+        visit.broken.clear()  # a browser complains of each 422
+        steps = page.get_by_label("Resources in their order")
+        expect(steps).to_have_attribute("aria-invalid", "true")
+        hand.write(visit, steps, "1\n2")
+        hand.press(visit, page.get_by_role("button", name="Save", exact=True))
+        expect(page.get_by_role("status")).to_contain_text("It is kept")
+        first, second = steps.input_value().split("\n")
+        assert first.startswith("1 ")
+        hand.write(visit, steps, f"{second}\n{first}")
+        hand.press(visit, page.get_by_role("button", name="Save and publish"))
+        hand.press(visit, page.get_by_role("link", name="The page that readers see"))
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        shown = page.locator("ol.steps > li .title").all_inner_texts()
+        assert [second, first] == [f"{number} {name}" for number, name in zip((2, 1), shown, strict=True)]
+        page.go_back()
+        hand.press(visit, page.get_by_role("button", name="Take it off the shelf"))
+        expect(page.get_by_text("It is off the shelf.")).to_be_visible()

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.routes.library import (
+    course_pages,
     courses,
     edit_pages,
     exchange,
@@ -31,6 +32,7 @@ LIBRARY: tuple[APIRouter, ...] = (
 
 LIBRARY_PAGES: tuple[APIRouter, ...] = (
     import_pages.router,
+    course_pages.router,
     review_pages.router,
     edit_pages.router,
     form_pages.router,

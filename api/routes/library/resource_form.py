@@ -12,7 +12,7 @@ from api.library.contributors import told as named
 from api.library.naming import TITLES
 from api.library.resource import PEOPLE, Contributor, Resource, Rights
 from api.library.terms import FIELDS, vocabulary
-from api.refusals import Pointer, Refusal
+from api.refusals import Pointer, Refusal, pointer
 from api.routes.library.telling import Tell
 from api.web.documents import remedy_of
 
@@ -125,7 +125,7 @@ def mendable(refusal: Refusal) -> list[Pointer]:
 
 def _fault(error: Mapping[str, Any]) -> Pointer:
     field = str(error["loc"][0]) if error["loc"] else "link"
-    return Pointer(f"/{field}", field, remedy_of(error))
+    return Pointer(pointer(error["loc"]), field, remedy_of(error))
 
 
 def _in_order(facet: str, was: Resource | None) -> Iterable[str]:
