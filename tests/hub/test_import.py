@@ -92,12 +92,15 @@ def test_what_is_there_already_is_told_and_left_out_or_taken_in_all_the_same(wor
 
 
 def test_a_row_that_is_wrong_is_told_with_what_to_do_and_stops_no_other(world: World):
-    answer = bring(world, file=("<list>.ris", WRONG + RIS + WRONG))
+    answer = bring(world, file=("<list>.ris", "\r\n" + WRONG + RIS + WRONG))
     assert [one.resource.called for one in kept(world)] == ["A handbook"]
     refused = section(answer.text, "refused")
     assert "2 rows<" in refused
     assert refused.count("Link: ") == 1
-    assert "&lt;list&gt;.ris" in answer.text
+    assert re.findall("<li>(&lt;list&gt;.ris line [0-9]*)</li>", answer.text) == [
+        "&lt;list&gt;.ris line 2",
+        "&lt;list&gt;.ris line 10",
+    ]
     assert not section(answer.text, "left")
     assert section(bring(world, file=("list.ris", RIS.replace("ER", "SP  - 7\r\nER"))).text, "there")
 
@@ -136,6 +139,7 @@ def test_a_text_of_another_format_is_told_beside_the_form_which_keeps_it(world: 
         ({"file": ("list.json", "")}, "file", ""),
         ({"file": ("list.ris", "")}, "format", "no resource is found"),
         ({"text": RIS, "format": "made-up"}, "format", "give one of"),
+        ({"text": RIS, "format": "ris", "sections": "Books"}, "sections", "only a list in Markdown has headings"),
         ({"text": LISTED, "format": "markdown", "sections": "x" * 201}, "sections", "give at most 200"),
     ],
 )

@@ -9,13 +9,13 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.access.principal import Principal
-from api.library.formats import ENDINGS
+from api.library.formats import ENDINGS, Format
 from api.library.naming import FILES, IMPORT_FIELDS
 from api.messages import _
 from api.refusals import Pointer, Refusal
 from api.routes.hub.visitor import File, shown, upload
 from api.routes.library.exchange import Brought, Row, WantedImport, import_resources
-from api.routes.library.resource_form import checked, lines, mendable, prose
+from api.routes.library.resource_form import checked, lines, mendable
 from api.routes.library.telling import Opened, Reading, keeper
 from api.routes.service import Parts, Service
 from api.store.library import resources
@@ -31,6 +31,7 @@ _NOTHING = _("choose a file, or paste its text below")
 _BOTH = _("choose a file or paste its text, one of both")
 _NO_UTF_8 = _("this is no UTF-8: save the file as UTF-8")
 _NO_FORMAT = _("choose the format: no ending of a file's name tells it")
+_NO_HEADINGS = _("only a list in Markdown has headings: leave it out")
 _NONE_FOUND = _("no resource is found in it: choose the format that it has")
 
 
@@ -64,22 +65,26 @@ def _imported(
 
 def _wanted(told: Mapping[str, str], file: File | None) -> WantedImport:
     """What the form asks for. Raises Refusal."""
-    text = prose(told.get("text", ""))
-    if file is None and not text:
+    text = told.get("text", "")
+    if file is None and not text.strip():
         raise _refused("file", _NOTHING)
-    if file is not None and text:
+    if file is not None and text.strip():
         raise _refused("file", _BOTH)
     name = "text" if file is None else PurePath(file.name.replace("\\", "/")).name
     format = told.get("format") or ENDINGS.get(PurePath(name).suffix.lower())
     if format is None:
         raise _refused("format", _NO_FORMAT)
+    sections = lines(told.get("sections", ""))
+    if sections and format != Format.MARKDOWN:
+        raise _refused("sections", _NO_HEADINGS)
+    text = text if file is None else _text(file)
     return checked(
         WantedImport,
         {
             "format": format,
-            "text": text if file is None else _text(file),
+            "text": text.replace("\r\n", "\n"),  # and no more: lines are counted from the first, even if it is empty
             "name": "".join(letter for letter in name if letter.isprintable())[-LONGEST_NAME:] or "file",
-            "sections": lines(told.get("sections", "")),
+            "sections": sections,
             "duplicates": "add" if "twice" in told else "leave",
             "publish": "publish" in told,
         },
@@ -88,7 +93,7 @@ def _wanted(told: Mapping[str, str], file: File | None) -> WantedImport:
 
 def _text(file: File) -> str:
     try:
-        return prose(file.content.decode("utf-8-sig"))
+        return file.content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _refused("file", _NO_UTF_8) from None
 
