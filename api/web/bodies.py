@@ -4,9 +4,11 @@ than allowed; what is too large is refused before it is read."""
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
+from fastapi import Request, Response
+
 from api.refusals import Refusal
 from api.settings import MEGABYTE
-from api.web.documents import answer, request_id
+from api.web.documents import Shown, answer, request_id
 from api.web.envelope import App, Message, Receive, Scope, Send
 
 Taken = Callable[[dict[bytes, bytes]], bool]
@@ -40,11 +42,12 @@ def _within(path: str, root: str) -> bool:
 
 
 class Bodies:
-    """Before the routes. limit: bytes."""
+    """Before the routes. limit: bytes; page: what is refused to whoever asked for a page."""
 
-    def __init__(self, app: App, limit: int):
+    def __init__(self, app: App, limit: int, page: Shown):
         self._app = app
         self._limit = limit
+        self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -53,7 +56,7 @@ class Bodies:
         taken, limit = self._taken(scope["path"])
         refusal = _refused(scope["method"], dict(_lower(scope["headers"])), taken, limit)
         if refusal is not None:
-            await answer(refusal, request_id(scope))(scope, receive, send)
+            await self._answer(refusal, scope)(scope, receive, send)
             return
         await self._counted(scope, receive, send, limit)
 
@@ -89,7 +92,14 @@ class Bodies:
         with suppress(_TooLargeError):
             await self._app(scope, counting, sending)
         if read > limit and not begun:
-            await answer(_too_large(limit), request_id(scope))(scope, receive, send)
+            await self._answer(_too_large(limit), scope)(scope, receive, send)
+
+    def _answer(self, refusal: Refusal, scope: Scope) -> Response:
+        page = self._page(Request(scope), refusal)
+        if page is None:
+            return answer(refusal, request_id(scope))
+        page.headers.update(refusal.headers)
+        return page
 
 
 def _refused(method: str, headers: dict[bytes, bytes], taken: Taken, limit: int) -> Refusal | None:

@@ -166,7 +166,8 @@ def test_too_much_is_refused(world: World, monkeypatch):
     monkeypatch.setattr(exchange, "MOST_IMPORTED", 2)
     assert "import 2 resources at once at most" in bring(world, file=("list.json", write(ALL, Format.CSL))).text
     answer = bring(world, file=("list.md", "x" * UPLOAD_LIMIT))
-    assert answer.status_code == 413
+    assert (answer.status_code, answer.headers["connection"]) == (413, "close")
+    assert "<h1>This is too large</h1>" in answer.text
     assert kept(world) == []
 
 
