@@ -124,7 +124,7 @@ def app(settings: Settings | None = None, service: Service | None = None) -> Fas
     wanted = schemas_of(keys.WantedKey, webhooks.WantedWebhook, tools.WantedTool, weights.Day, *FORMS)
     describe(made, {**SHAPES, **components(), **wanted})
     made.add_middleware(Packing)
-    made.add_middleware(Bodies, limit=chosen.body_limit)
+    made.add_middleware(Bodies, limit=chosen.body_limit, page=page_of)
     traced = tracing(chosen)
     told = (made.state.figures.tell, log_answer, *((traced.tell,) if traced else ()))
     made.add_middleware(Envelope, told=told)

@@ -44,6 +44,36 @@ FIELDS_NAMED = {
 }
 """Every field of a resource, its terms by facet."""
 
+IMPORT_FIELDS = {
+    "file": _("File"),
+    "text": _("Or the text of a file"),
+    "format": _("File format"),
+    "sections": _("Only what is under these headings"),
+}
+"""Every field of the form in which a file is imported."""
+
+COURSE_FIELDS = {
+    "title": _("Title"),
+    "competency": _("Competency"),
+    "level": _("Level"),
+    "summary": _("What it is about"),
+    "language": _("Language"),
+    "steps": _("Resources in their order"),
+}
+"""Every field of a course."""
+
+FILES = {
+    "zotero": "Zotero (CSV)",
+    "csl": "CSL-JSON",
+    "ris": "RIS",
+    "bibtex": "BibTeX",
+    "json-ld": "JSON-LD",
+    "oai-dc": "OAI-PMH (oai_dc)",
+    "atom": "Atom",
+    "markdown": _("A list in Markdown"),
+}
+"""Every format of a file."""
+
 SORTS = {
     "relevance": _("What fits best"),
     "added": _("Newest in the library"),

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.answering.refusing import of_store
+from api.messages import _
 from api.refusals import MEDIA_TYPE, Pointer, Refusal, document, pointer
 from api.store.errors import StoreError
 
@@ -23,9 +24,9 @@ _OF_STATUS = {
 }
 
 _REMEDIES = {
-    "missing": "it is missing: add it",
-    "int_type": "give a whole number",
-    "int_parsing": "give a whole number",
+    "missing": _("it is missing: add it"),
+    "int_type": _("give a whole number"),
+    "int_parsing": _("give a whole number"),
     "int_parsing_size": "give a smaller whole number",
     "string_type": "give a text",
     "bool_type": "give true or false",

@@ -16,11 +16,12 @@ READING = PLANNING | {Role.ANALYST}
 
 @dataclass(frozen=True)
 class Call:
-    """A request. path: values of the path's parameters; query, form: what is sent."""
+    """A request. path: values of the path's parameters; query, form: what is sent; file: a form that comes in parts."""
 
     path: dict[str, str] = field(default_factory=dict)
     query: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] = field(default_factory=dict)
+    file: dict[str, tuple[str | None, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,19 @@ def _reply(world: World) -> Call:
     return Call({"id": world.petition()}, form={"answer": "decline"})
 
 
+def _file(world: World) -> Call:
+    return Call(file={"file": ("list.md", f"- [A handbook](https://example.org/{world.fresh('imported')})")})
+
+
+def _course(**form: str) -> Callable[[World], Call]:
+    return lambda world: Call(shelved.course(world).path, form=form)
+
+
 def _nothing(world: World) -> Call:
     return Call({"id": "0" * 26})
 
 
+_LIFTING = {"title": "Lifting", "competency": "hoist"}
 CARERS, CLIENTS, PERSONS = frozenset({Role.CARER}), frozenset({Role.CLIENT}), frozenset({Role.CARER, Role.CLIENT})
 
 ROWS = {
@@ -156,6 +166,14 @@ ROWS = {
     "POST /library/review/resources/{id}": Row(
         PLANNING, 303, lambda world: _of(shelved.put(world, Standing.SUBMITTED), act="publish")
     ),
+    "GET /library/review/import": Row(PLANNING, 200),
+    "POST /library/review/import": Row(PLANNING, 200, _file),
+    "GET /library/review/courses": Row(PLANNING, 200, _course()),
+    "GET /library/review/courses/new": Row(PLANNING, 200),
+    "POST /library/review/courses/new": Row(PLANNING, 303, lambda world: Call(form=_LIFTING)),
+    "GET /library/review/courses/{id}": Row(PLANNING, 200, _course()),
+    "POST /library/review/courses/{id}/edit": Row(PLANNING, 303, _course(**_LIFTING)),
+    "POST /library/review/courses/{id}/withdraw": Row(PLANNING, 303, _course()),
     "POST /library/review/{kind}/{id}": Row(
         PLANNING,
         303,

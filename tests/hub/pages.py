@@ -26,9 +26,26 @@ class Seen:
     fill: tuple[tuple[str, str], ...] = ()
 
 
+SOME_OF_EACH = """TY  - BOOK
+TI  - A handbook
+UR  - https://example.org/imported
+SP  - 7
+ER  -
+TY  - BOOK
+TI  - The same again
+UR  - https://example.org/imported
+ER  -
+TY  - BOOK
+TI  - No link
+UR  - nowhere
+ER  - """
+"""A file of which a row is taken, one is there already, one is wrong, and something is not kept."""
+
 NOBODY = None
 PLANNER, ANALYST, ADMIN, CARER, CLIENT = Role.PLANNER, Role.ANALYST, Role.ADMIN, Role.CARER, Role.CLIENT
 AT_NIGHT = (("time", "03:00"),)
+A_FILE = (("text", SOME_OF_EACH), ("format", "ris"))
+NO_STEP = (("title", "Lifting"), ("competency", "hoist"), ("level", "2"), ("steps", "{resource}\nthe next one"))
 TO_NOBODY_THERE = (("carer", "{idle}"),)
 
 PAGES: tuple[Seen, ...] = (
@@ -98,6 +115,13 @@ PAGES: tuple[Seen, ...] = (
     Seen("library-suggest", NOBODY, "/library/{resource}/suggest"),
     Seen("library-review", PLANNER, "/library/review"),
     Seen("library-correct", PLANNER, "/library/review/resources/{resource}"),
+    Seen("library-import", PLANNER, "/library/review/import"),
+    Seen("library-imported", PLANNER, "/library/review/import", press="Import", fill=A_FILE),
+    Seen("library-keep-courses", PLANNER, "/library/review/courses"),
+    Seen("library-new-course", PLANNER, "/library/review/courses/new"),
+    Seen("library-no-course", PLANNER, "/library/review/courses/new", 422, "Save", NO_STEP),
+    Seen("library-edit-course", PLANNER, "/library/review/courses/{course}"),
+    Seen("library-not-imported", PLANNER, "/library/review/import", 422, "Import", (("text", "a list"),)),
 )
 """All of them; whoever adds pages adds a line for each."""
 
@@ -116,6 +140,7 @@ EMPTY: tuple[Seen, ...] = (
     Seen("empty-courses", NOBODY, "/library/courses"),
     Seen("empty-kept", NOBODY, "/library/kept"),
     Seen("empty-review", PLANNER, "/library/review"),
+    Seen("empty-keep-courses", PLANNER, "/library/review/courses"),
 )
 """As they are on the first day, when nothing is planned, and nothing on the shelves."""
 

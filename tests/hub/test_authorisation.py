@@ -32,7 +32,8 @@ def test_every_page_has_a_row_and_every_row_a_page():
 def _asked(world: World, name: str, cookies: dict[str, str] | None, **more: dict[str, str]):
     method, path = name.split(" ")
     call = ROWS[name].make(world)
-    return ask(world, method, path.format(**call.path), cookies, params=call.query, data=call.form or None, **more)
+    sent = {"params": call.query, "data": call.form or None, "files": call.file or None}
+    return ask(world, method, path.format(**call.path), cookies, **sent, **more)
 
 
 @pytest.mark.parametrize("name", METHODS)

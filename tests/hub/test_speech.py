@@ -23,6 +23,7 @@ METHODS = [
     ("hub/**.py", "python"),
     ("library/**.py", "python"),
     ("routes/**.py", "python"),
+    ("web/**.py", "python"),
 ]
 
 

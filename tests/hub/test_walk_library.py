@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -120,3 +121,55 @@ def test_a_reader_follows_a_course(chromium: Browser, hub: Hub, hand: Hand):
         first = steps.first.locator(".title").inner_text()
         hand.press(visit, steps.first.locator(".title a"))
         assert first in page.locator("main").inner_text()
+
+
+@HANDS
+def test_a_keeper_imports_a_file_and_mends_what_was_wrong(chromium: Browser, hub: Hub, hand: Hand, tmp_path: Path):
+    number = next(_numbers)
+    title = f"Walking aids, part {number}"
+    file = tmp_path / "aids.ris"
+    file.write_text(f"TY  - BOOK\nTI  - {title}\nUR  - https://example.org/aids/{number}\nER  - \n", "utf-8")
+    with walking(chromium, hub, Role.PLANNER) as (visit, page):
+        hand.press(visit, page.get_by_role("navigation").get_by_role("link", name="Library"))
+        hand.press(visit, page.get_by_role("main").get_by_role("link", name="Review"))
+        hand.press(visit, page.get_by_role("link", name="Import a file"))
+        page.get_by_label("File", exact=True).set_input_files(file)
+        hand.tick(visit, page.get_by_label("Publish it at once"))
+        hand.press(visit, page.get_by_role("button", name="Import"))
+        expect(page.get_by_role("status")).to_have_text("1 resource was added.")
+        hand.press(visit, page.get_by_role("main").get_by_role("link", name=title))
+        expect(page.get_by_label("Title", exact=True)).to_have_value(title)
+        visit.open(f"/library?q=aids+part+{number}")
+        assert page.locator("article .title", has_text=title).count() == 1
+
+
+@HANDS
+def test_a_keeper_makes_a_course_and_turns_its_order_round(chromium: Browser, hub: Hub, hand: Hand):
+    title = f"Lifting, part {next(_numbers)}"
+    with walking(chromium, hub, Role.PLANNER) as (visit, page):
+        hand.press(visit, page.get_by_role("navigation").get_by_role("link", name="Library"))
+        hand.press(visit, page.get_by_role("main").get_by_role("link", name="Review"))
+        hand.press(visit, page.get_by_role("link", name="Keep courses"))
+        hand.press(visit, page.get_by_role("link", name="Add a course"))
+        hand.write(visit, page.get_by_label("Title"), title)
+        hand.write(visit, page.get_by_label("Competency"), "hoist")
+        hand.write(visit, page.get_by_label("Resources in their order"), "1\n2\n999999")
+        with page.expect_console_message(lambda told: "422" in told.text):
+            hand.press(visit, page.get_by_role("button", name="Save", exact=True))
+        visit.broken.clear()  # a browser complains of each 422
+        steps = page.get_by_label("Resources in their order")
+        expect(steps).to_have_attribute("aria-invalid", "true")
+        hand.write(visit, steps, "1\n2")
+        hand.press(visit, page.get_by_role("button", name="Save", exact=True))
+        expect(page.get_by_role("status")).to_contain_text("It is kept")
+        first, second = steps.input_value().split("\n")
+        assert first.startswith("1 ")
+        hand.write(visit, steps, f"{second}\n{first}")
+        hand.press(visit, page.get_by_role("button", name="Save and publish"))
+        hand.press(visit, page.get_by_role("link", name="The page that readers see"))
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        shown = page.locator("ol.steps > li .title").all_inner_texts()
+        assert [second, first] == [f"{number} {name}" for number, name in zip((2, 1), shown, strict=True)]
+        page.go_back()
+        hand.press(visit, page.get_by_role("button", name="Take it off the shelf"))
+        expect(page.get_by_text("It is off the shelf.")).to_be_visible()

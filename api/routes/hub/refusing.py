@@ -17,11 +17,13 @@ def _(message: str) -> str:
 
 
 NOT_YOURS = (_("This page is not for you"), _("Ask your co-op who may open it, or sign in with another key."))
+TOO_LARGE = (_("This is too large"), _("Go back, and send less at once."))
 BUSY = (_("That was too much at once"), _("Wait a moment, then load the page again."))
 
 KINDS = {
     403: NOT_YOURS,
     404: (_("There is nothing here"), _("What you look for was never here, or is here no longer.")),
+    413: TOO_LARGE,
     429: BUSY,
     503: BUSY,
     504: BUSY,

@@ -1,6 +1,7 @@
 """Who reads a page, in which language; and whether a form that comes in was sent from a page of ours."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
@@ -29,6 +30,14 @@ SECURITY = {
     "Referrer-Policy": "same-origin",  # without any, browsers call the origin of our own forms null
 }
 """Nothing of a page comes from elsewhere, and no copy of it stays behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that came with a form. name: as the browser tells it."""
+
+    name: str
+    content: bytes
 
 
 class SignInFirst(Refusal):
@@ -102,14 +111,28 @@ def onward(address: str) -> Response:
 
 async def fields(request: Request) -> Mapping[str, str]:
     """What a form says; of a field that is given twice, the last. Raises Refusal for one sent from another site."""
-    came_from = urlsplit(request.headers.get("origin", "")).netloc
-    if came_from != request.headers.get("host", "") or not came_from:
-        raise Refusal("scope-missing", "The form was sent from another site.")
+    _of_ours(request)
     try:
         text = (await request.body()).decode()
         return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS))
     except ValueError:
         raise Refusal("malformed", "The form cannot be read.") from None
+
+
+async def upload(request: Request, largest: int) -> tuple[Mapping[str, str], File | None]:
+    """What a form with a file says, and the file where one was chosen. largest: bytes of a field. Raises Refusal for a
+    form sent from another site."""
+    _of_ours(request)
+    async with request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=largest) as parts:
+        told = {name: part for name, part in parts.items() if isinstance(part, str)}
+        files = [part for part in parts.values() if not isinstance(part, str) and part.filename]
+        return told, File(files[0].filename or "", await files[0].read()) if files else None
+
+
+def _of_ours(request: Request) -> None:
+    came_from = urlsplit(request.headers.get("origin", "")).netloc
+    if came_from != request.headers.get("host", "") or not came_from:
+        raise Refusal("scope-missing", "The form was sent from another site.")
 
 
 def within(address: str) -> str:

@@ -3,12 +3,14 @@
 from fastapi import APIRouter
 
 from api.routes.library import (
+    course_pages,
     courses,
     edit_pages,
     exchange,
     form_pages,
     forms,
     harvest,
+    import_pages,
     letters,
     pages,
     resources,
@@ -28,7 +30,14 @@ LIBRARY: tuple[APIRouter, ...] = (
 )
 """What the resource library shows and takes."""
 
-LIBRARY_PAGES: tuple[APIRouter, ...] = (review_pages.router, edit_pages.router, form_pages.router, pages.router)
+LIBRARY_PAGES: tuple[APIRouter, ...] = (
+    import_pages.router,
+    course_pages.router,
+    review_pages.router,
+    edit_pages.router,
+    form_pages.router,
+    pages.router,
+)
 """Its pages for people; those whose address looks like a resource's number come last."""
 
 FORMS = (*forms.FORMS, exchange.WantedImport)

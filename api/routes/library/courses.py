@@ -128,9 +128,12 @@ def withdraw_course(id: Number, asking: Keeper, service: Parts) -> ShownCourse:
 
 
 def _judge(books: Books, wanted: WantedCourse) -> None:
-    if len(resources.there(books, wanted.steps)) < len(set(wanted.steps)):
-        fault = Pointer("/steps", "steps", "name resources that the library has, by their numbers")
-        raise Refusal("contradiction", "The course has a step that is no resource.", [fault])
+    there = resources.there(books, wanted.steps)
+    remedy = "name a resource that the library has, by its number"
+    missing = [place for place, step in enumerate(wanted.steps) if step not in there]
+    if missing:
+        faults = [Pointer(f"/steps/{place}", "steps", remedy) for place in missing]
+        raise Refusal("contradiction", "The course has a step that is no resource.", faults)
 
 
 def _note(books: Books, asking: Principal, act: str, id: int) -> None:

@@ -15,11 +15,11 @@ from api.refusals import Pointer, Refusal
 from api.routes.library.asking import Keeper, Reading, Visitor, open_to_all
 from api.routes.library.resources import Filters, Wanted
 from api.routes.service import Parts, Service
-from api.settings import MEGABYTE
 from api.store import audit
 from api.store.library import resources
 from api.store.library.importing import Imported, bring_in
 from api.store.library.states import Standing
+from api.web.bodies import UPLOAD_LIMIT
 from api.web.described import refuses, takes
 from api.web.forms import STRICT, form
 from engine.errors import DataError, Fault
@@ -32,7 +32,7 @@ Written = Literal["zotero", "csl", "ris", "bibtex", "json-ld", "oai-dc", "atom"]
 
 MOST_EXPORTED = 5000
 MOST_IMPORTED = 5000
-LARGEST = 20 * MEGABYTE
+LARGEST = UPLOAD_LIMIT
 _PAGE = 500
 
 _FILES = {

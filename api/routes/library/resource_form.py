@@ -12,7 +12,7 @@ from api.library.contributors import told as named
 from api.library.naming import TITLES
 from api.library.resource import PEOPLE, Contributor, Resource, Rights
 from api.library.terms import FIELDS, vocabulary
-from api.refusals import Pointer, Refusal
+from api.refusals import Pointer, Refusal, pointer
 from api.routes.library.telling import Tell
 from api.web.documents import remedy_of
 
@@ -72,8 +72,8 @@ def document(told: Mapping[str, str], was: Resource | None = None) -> dict[str, 
     return {
         **{field: text for field in TEXTS if (text := prose(told.get(field, "")))},
         **{field: list(_names(told.get(field, ""), () if was is None else getattr(was, field))) for field in PEOPLE},
-        **{field: _lines(told.get(field, "")) for field in LINES},
-        **{field: _lines(re.sub("[,;]", "\n", told.get(field, ""))) for field in NUMBERS},
+        **{field: lines(told.get(field, "")) for field in LINES},
+        **{field: lines(re.sub("[,;]", "\n", told.get(field, ""))) for field in NUMBERS},
         "paywall": "paywall" in told,
         "terms": {
             field: [id for id in _in_order(facet, was) if f"{facet}:{id}" in told] for facet, field in FIELDS.items()
@@ -102,6 +102,11 @@ def prose(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
+def lines(text: str) -> list[str]:
+    """A text line by line, without those that are empty."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def checked(model: type[BaseModel], given: Mapping[str, Any]) -> Any:
     """What a form says, as the service takes it. Raises Refusal with every fault."""
     try:
@@ -120,7 +125,7 @@ def mendable(refusal: Refusal) -> list[Pointer]:
 
 def _fault(error: Mapping[str, Any]) -> Pointer:
     field = str(error["loc"][0]) if error["loc"] else "link"
-    return Pointer(f"/{field}", field, remedy_of(error))
+    return Pointer(pointer(error["loc"]), field, remedy_of(error))
 
 
 def _in_order(facet: str, was: Resource | None) -> Iterable[str]:
@@ -128,13 +133,9 @@ def _in_order(facet: str, was: Resource | None) -> Iterable[str]:
     return dict.fromkeys((*(() if was is None else getattr(was.terms, FIELDS[facet])), *vocabulary()[facet]))
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 def _names(text: str, was: tuple[Contributor, ...]) -> Iterator[dict[str, Any]]:
     known = {named(one): one for one in was}
-    for line in _lines(text):
+    for line in lines(text):
         one = known.get(line) or read_contributor(line)
         if one is not None:
             yield {"name": one.name, "given": one.given, "organisation": one.organisation}

@@ -9,20 +9,14 @@ from fastapi import Depends, Request
 
 from api.access.principal import Principal
 from api.hub.rendering import Frame
-from api.library.naming import FIELDS_NAMED
+from api.library.naming import FIELDS_NAMED, FILES
 from api.refusals import Refusal
 from api.routes.hub.visitor import Anybody, SignInFirst
 from api.routes.library.asking import Coop, Visitor, coop_of
 from api.routes.library.shown import name_of
 from api.routes.service import Parts, address_of
 
-EXPORTS = {
-    "zotero": "Zotero (CSV)",
-    "csl": "CSL-JSON",
-    "ris": "RIS",
-    "bibtex": "BibTeX",
-    "json-ld": "JSON-LD",
-}
+EXPORTS = {format: FILES[format] for format in ("zotero", "csl", "ris", "bibtex", "json-ld")}
 """The files that people take along, and what they are called everywhere."""
 
 Query = Iterable[tuple[str, str]]

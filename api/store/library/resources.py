@@ -78,10 +78,15 @@ def get(books: Books, number: int) -> Kept:
 
 def published(books: Books, numbers: Sequence[int]) -> list[Kept]:
     """Those of these that readers may see, in the order in which they were asked for."""
+    return these(books, numbers, Standing.PUBLISHED)
+
+
+def these(books: Books, numbers: Sequence[int], state: Standing | None = None) -> list[Kept]:
+    """Those of these that the library has, in the order in which they were asked for."""
     rows: dict[int, tables.Resource] = {}
     for some in portions(numbers):
-        wanted = tables.Resource.coop == books.coop, tables.Resource.number.in_(some)
-        found = select(tables.Resource).where(*wanted, tables.Resource.state == Standing.PUBLISHED.value)
+        wanted = select(tables.Resource).where(tables.Resource.coop == books.coop, tables.Resource.number.in_(some))
+        found = wanted if state is None else wanted.where(tables.Resource.state == state.value)
         rows |= {row.number: row for row in books.session.scalars(found)}
     return [_kept(rows[number]) for number in numbers if number in rows]
 
