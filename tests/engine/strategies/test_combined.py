@@ -53,3 +53,13 @@ def test_a_plan_that_mends_what_was_forbidden_is_an_improvement_though_it_costs(
     assert verdict.clean
     assert verdict.cost > check(given, plan(given, aina="09:00 v")).cost
     assert outcome.trace[-1][1] == pytest.approx(verdict.cost)
+
+
+def test_what_is_too_large_to_be_polished_is_searched_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    large = generate(clients=12, carers=4, days=3, seed=4)
+    monkeypatch.setattr("engine.strategies.combined.MOST_POLISHED", len(large.visits) - 1)
+    told: list[Progress] = []
+    outcome = combined(large, Limits(seconds=2, progress=told.append))
+    assert {one.phase for one in told} <= {"first plan", "search"}
+    assert max(one.elapsed for one in told) > 1.96, "the twentieth that would be CP-SAT's is the search's"
+    assert check(large, outcome.plan).clean
