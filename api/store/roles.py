@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, text
 
 from api.store.errors import RoleError, SchemaError
-from api.store.library import tables as _library  # noqa: F401 - its tables are among Base's
+from api.store.library.tables import WORDS  # its tables are among Base's
 from api.store.tables import Base
 
 GRANTS = {
@@ -37,6 +37,9 @@ GRANTS = {
 }
 """What the service's role may do with each table: no more than its work asks."""
 
+FUNCTIONS = ("ronda_coops()", "ronda_found(tsquery)", "ronda_titled(tsquery)", "ronda_ranked(tsquery)")
+"""What the service's role may have done as the owner; nobody else."""
+
 OPEN = frozenset({"executor"})
 """Tables without a co-op."""
 
@@ -64,7 +67,7 @@ def held(connection: Connection) -> None:
     mighty = connection.scalar(_MIGHTY)
     if mighty:
         raise RoleError(f"role {role}: it is, or may become, a superuser or one with BYPASSRLS ({mighty}): {remedy}")
-    walled = sorted(set(Base.metadata.tables) - OPEN)
+    walled = sorted({*Base.metadata.tables, WORDS} - OPEN)
     owned = connection.scalar(_OWNED, {"names": walled})
     if owned:
         raise RoleError(f"role {role}: it owns the table {owned}, or may become its owner: {remedy}")
@@ -80,7 +83,9 @@ def grant(connection: Connection, role: str) -> None:
     quoted = connection.dialect.identifier_preparer.quote(role)
     schema = connection.dialect.identifier_preparer.quote(connection.scalar(text("SELECT current_schema()")))
     connection.execute(text(f"GRANT USAGE ON SCHEMA {schema} TO {quoted}"))
-    for table, rights in GRANTS.items():
+    for table, rights in (*GRANTS.items(), (WORDS, "SELECT, INSERT, UPDATE")):
         connection.execute(text(f"REVOKE ALL ON TABLE {table} FROM {quoted}"))
         connection.execute(text(f"GRANT {rights} ON TABLE {table} TO {quoted}"))
-    connection.execute(text(f"GRANT EXECUTE ON FUNCTION ronda_coops() TO {quoted}"))
+    for function in FUNCTIONS:  # a backup that was put back lets everybody have them done
+        connection.execute(text(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC"))
+        connection.execute(text(f"GRANT EXECUTE ON FUNCTION {function} TO {quoted}"))

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api.store.tables import Base
 
-WORDS = ("resource_words", "words")
-"""Beginnings of names of what each database seeks words with, made by a migration alone: in SQLite a virtual table
-(FTS5) with tables of its own, in PostgreSQL a column of `resource` (tsvector) with an index."""
+WORDS = "resource_words"
+"""The beginning of names of what each database seeks words with, made by migrations alone: in SQLite a virtual table
+(FTS5) with tables of its own, in PostgreSQL a table (tsvector) with indexes."""
 
 
 def _coop() -> Mapped[str]:

@@ -43,8 +43,8 @@ def file(books: Books, resources: Sequence[tuple[int, Resource]]) -> None:
         connection.execute(text(filed), rows)
         return
     rows = [{"coop": books.coop, "number": number, "words": _vector(_parts(one))} for number, one in resources]
-    filed = "UPDATE resource SET words = CAST(:words AS tsvector) WHERE coop = :coop AND number = :number"
-    connection.execute(text(filed), rows)
+    filed = "INSERT INTO resource_words (coop, number, words) VALUES (:coop, :number, CAST(:words AS tsvector))"
+    connection.execute(text(f"{filed} ON CONFLICT (coop, number) DO UPDATE SET words = EXCLUDED.words"), rows)
 
 
 def find(books: Books, asked: str) -> Hits | None:
@@ -79,13 +79,13 @@ def _in_sqlite(books: Books, words: Sequence[str]) -> Hits:
 
 
 def _in_postgresql(books: Books, words: Sequence[str]) -> Hits:
-    of_coop = f"FROM resource WHERE coop = '{_quoted(books.coop)}' AND words @@ CAST(%s AS tsquery)"
-    every, sought = f"SELECT string_agg(CAST(number AS text), ',') {of_coop}", _query(words, "")
-    numbers = _numbers(books, every, sought)
+    sought = _query(words)
+    numbers = _numbers(books, "SELECT ronda_found(CAST(%s AS tsquery))", sought)
     if len(numbers) > RANKED:
-        return Hits(numbers, _in_title(numbers, _numbers(books, every, _query(words, "A"))))
-    weighed = f"SELECT number, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', words, CAST(%s AS tsquery)) {of_coop}"
-    rows = books.session.connection().exec_driver_sql(weighed, (sought, sought)).all()
+        titled = _numbers(books, "SELECT ronda_titled(CAST(%s AS tsquery))", sought)
+        return Hits(numbers, _in_title(numbers, titled))
+    weighed = "SELECT number, rank FROM ronda_ranked(CAST(%s AS tsquery))"
+    rows = books.session.connection().exec_driver_sql(weighed, (sought,)).all()
     scores = [round(rank * _POINTS) for _, rank in rows]
     return Hits(np.array([number for number, _ in rows], np.int64), np.array(scores, np.int64))
 
@@ -141,10 +141,5 @@ def _vector(parts: tuple[str, str, str]) -> str:
     return " ".join(placed)
 
 
-def _query(words: Sequence[str], weight: str) -> str:
-    marks = [weight + ("*" if len(word) >= PREFIX else "") for word in words]
-    return " & ".join(f"'{word}'{':' + mark if mark else ''}" for word, mark in zip(words, marks, strict=True))
-
-
-def _quoted(coop: str) -> str:
-    return coop.replace("'", "''").replace("%", "%%")
+def _query(words: Sequence[str]) -> str:
+    return " & ".join(f"'{word}':*" if len(word) >= PREFIX else f"'{word}'" for word in words)

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import text
 
 from api.settings import Settings
-from api.store import audit, backups, coops, key_file, keys, people, plans, problems, repeats
+from api.store import audit, backups, coops, key_file, keys, people, plans, problems, repeats, roles
 from api.store.backups import erasures, postgresql, sqlite
 from api.store.database import connect
 from api.store.errors import BackupError, KeyFileError, RoleError, UnreachableError
+from api.store.library.tables import WORDS
 from api.store.store import Store
 from api.store.tables import Base
 from engine.data.canonical import problem_text
@@ -128,9 +129,9 @@ def test_a_backup_goes_into_an_empty_database_too(kind, tmp_path):
         else:
             engine = connect(other.owner_url or "")
             with engine.begin() as connection:
-                for table in [*reversed(Base.metadata.sorted_tables), "alembic_version"]:
+                connection.execute(text(f"DROP FUNCTION {', '.join(roles.FUNCTIONS)}, ronda_refuse() CASCADE"))
+                for table in [WORDS, *reversed(Base.metadata.sorted_tables), "alembic_version"]:
                     connection.execute(text(f"DROP TABLE {table}"))
-                connection.execute(text("DROP FUNCTION ronda_refuse, ronda_coops"))
             engine.dispose()
         backups.restore(other, path)
         assert rows(other) == rows(store.settings)

@@ -190,3 +190,13 @@ def test_co_ops_have_libraries_of_their_own():
         assert ask(library, "lluna", text="hoist")[0].numbers == (1,)
         assert ask(library, "lluna", text="estatuts")[0].numbers == ()
         assert ask(library, "sol")[0].total == 2
+
+
+def test_what_seeks_as_the_owner_holds_itself_to_the_co_op():
+    """Row-level security lets no index of words be asked, and the owner is not held by it."""
+    with stored("postgresql", "sol", "lluna") as store:
+        fill(store, HOIST, STATUTES)
+        for coop, found in (("sol", "1"), ("lluna", None)):
+            with store.reading(coop) as books:
+                told = books.session.connection().exec_driver_sql("SELECT ronda_found('hoist'), ronda_titled('hoist')")
+                assert tuple(told.one()) == (found, found)
