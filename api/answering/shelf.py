@@ -143,6 +143,11 @@ class Shelf:
             self._keep(key, held, kept.figures.get("visits", 0))
         return held
 
+    @property
+    def half_full(self) -> bool:
+        """Whether much more would put away what was asked about."""
+        return 2 * len(self._held) > MOST or 2 * sum(held.visits for held in self._held.values()) > MOST_VISITS
+
     def settle(self) -> None:
         """Between two questions: what was put here for good is not looked through again and again."""
         if self._changed:

@@ -31,7 +31,9 @@ class Ahead:
         self._tried: set[tuple[str, str]] = set()
 
     def step(self) -> bool:
-        """Open the plan of today of one co-op, if it was not tried before. False: there is none to open."""
+        """Open the plan of today of one co-op, if it was not tried before. False: there is none to open, or no room."""
+        if self._shelf.half_full:
+            return False
         for coop in self._shelf.store.coops():
             with self._shelf.store.reading(coop) as books:
                 found = out.from_day(out.plans_out(books), books.now().date())

@@ -82,6 +82,19 @@ def test_a_plan_that_is_out_is_opened_before_anybody_asks(
         (shelf.desk if "match" in kinds else shelf.timetable)("sol", held.plan)
 
 
+def test_nothing_is_opened_ahead_in_place_of_what_was_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    with stored("sqlite") as store:
+        held = put(store)
+        with store.of("sol") as books:
+            published.publish(books, held.plan, "key-1", "planner")
+        shelf = Shelf(store)
+        shelf.version("sol", ID, None)
+        monkeypatch.setattr(of_shelves, "MOST", 1)
+        assert not Ahead(shelf, ("timetable",)).step()
+        monkeypatch.setattr(of_shelves, "MOST", 2)
+        assert Ahead(shelf, ("timetable",)).step()
+
+
 def test_a_plan_that_cannot_be_opened_is_tried_once_and_harms_nobody() -> None:
     with stored("sqlite") as store:
         held = put(store)
