@@ -1,11 +1,12 @@
 """A visit is given to another carer, or another time, by hand: the plan as it would be then."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from engine.check import check
+from engine.explain import Placer
 from engine.plan import Plan, Route, Stop
 from engine.problem import Problem, Shift
-from engine.strategies.insert import placer
 from engine.units import Ticks
 
 
@@ -13,9 +14,12 @@ class NoPlaceError(Exception):
     """The carer has no round that the visit could be in."""
 
 
-def moved(problem: Problem, plan: Plan, visit: str, carer: str | None, at: datetime | None) -> Plan:
+def moved(
+    problem: Problem, plan: Plan, visit: str, carer: str | None, at: datetime | None, placer: Callable[[], Placer]
+) -> Plan:
     """The plan with the visit elsewhere. carer: None = with nobody. at: the local time at which it begins, all else
-    staying as it is; None = when it fits best, for which others of that round may begin at other times.
+    staying as it is; None = when it fits best, for which others of that round may begin at other times. placer: gives
+    the problem's, where it is needed.
 
     Raises NoPlaceError.
     """
@@ -23,7 +27,7 @@ def moved(problem: Problem, plan: Plan, visit: str, carer: str | None, at: datet
         return plan.without(visit)
     if at is None:
         rest = plan.without(visit)
-        found = placer(problem)(rest, visit, carer)
+        found = placer()(rest, visit, carer)
         if found is None:
             raise NoPlaceError
         return _as_told(problem, rest, found)

@@ -1,6 +1,6 @@
 """A visit is moved by hand: the referee's verdict on what it would make of the plan, before anything is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from api.store import audit, problems
 from api.store.jobs import Order
 from api.store.made import keep_made
 from engine.check import check
-from engine.explain import changes
+from engine.explain import Placer, changes
 from engine.plan import Plan
 from engine.result import Verdict
 
@@ -24,7 +24,7 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
     """asked: plan; by and role, for the audit log. What the form asks to be kept becomes a plan of its own."""
     form = MOVE.read(body)
     running = shelf.running(coop, asked["plan"])
-    after = _moved(running, form)
+    after = _moved(running, form, lambda: shelf.placer(coop, asked["plan"]))
     verdict = check(running.problem, after)
     shift, stop = next(((shift, stop) for name, shift, stop in after.visits() if name == form.visit), (None, None))
     found = {
@@ -50,7 +50,7 @@ def answer(shelf: Shelf, coop: str, asked: Mapping[str, Any], body: bytes) -> An
     return told(found | {"kept": kept}, 201, Location=f"/v1/plans/{kept}")
 
 
-def _moved(running: Running, form: MoveForm) -> Plan:
+def _moved(running: Running, form: MoveForm, placer: Callable[[], Placer]) -> Plan:
     """Raises Refusal where the visit cannot be asked about."""
     problem = running.problem
     if form.visit not in problem.visit:
@@ -61,7 +61,7 @@ def _moved(running: Running, form: MoveForm) -> Plan:
     if at is not None and not 0 <= (at.date() - problem.start).days < problem.days:
         raise _wrong("at", "give a time within the days of the plan")
     try:
-        return moved(problem, running.plan, form.visit, form.carer, at)
+        return moved(problem, running.plan, form.visit, form.carer, at, placer)
     except NoPlaceError:
         raise _wrong(
             "carer", "the carer has no round that the visit could be in: choose another carer or day"
