@@ -24,7 +24,7 @@ from api.settings import settings
 MOST_MEMORY = 8 * 2**30
 """Bytes of address space; what takes more is refused, and nothing else of the machine is harmed."""
 
-LOOKS_AHEAD = 5.0
+LOOKS_AHEAD = 1.0
 """Seconds between two looks at whether a plan was published that nobody has asked about yet."""
 
 
