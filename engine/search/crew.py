@@ -2,8 +2,11 @@
 
 Where visits are tightly linked one cooling may end far from the best, and only its lower half shows which: so the hot
 half is shared by several chains, and whenever another is due to go, the dearest goes ("go with the winners", Aldous
-and Vazirani 1994). Weeks and large days are parted among the workers, see `parting`. Of smaller problems each worker
-has a chain of its own, and in the cold half the one behind follows the one ahead.
+and Vazirani 1994). Where many visits wait for one carer, all that is colder keeps her order as the first plan has it:
+so in the quick cooling a rival begins hotter, and shows whether that is worth the time.
+
+Weeks and large days are parted among the workers, see `parting`. Of smaller problems each worker has a chain of its
+own, and in the cold half the one behind follows the one ahead.
 """
 
 from collections.abc import Callable
@@ -13,6 +16,7 @@ from engine.problem import Problem
 from engine.search import layout as at
 from engine.search.parting import Parting
 from engine.search.run import Run
+from engine.search.schedule import Schedule
 
 SEED_STEP = 7919
 
@@ -47,6 +51,7 @@ class Crew:
         self.moves = 0
         self.turn = 0
         self.meetings = 0
+        self.contest = False
 
     @property
     def best(self) -> Run:
@@ -75,7 +80,18 @@ class Crew:
             self.runs.append(Run(self.problem, self.seed + SEED_STEP * number, self.first))
         for run in self.runs[1:]:
             run.search.follow(self.first.search)
+            run.schedule = self.first.schedule
         self.chains = list(self.runs)
+
+    def challenge(self, over: Callable[[], bool]) -> None:
+        """Let a rival cool from so hot that it forgets the first plan; `learn` tells who of all ended best."""
+        rival = Run(self.problem, self.seed + SEED_STEP * len(self.runs), self.first)
+        rival.schedule = Schedule(self.first.schedule.usual, self.first.schedule.cold)
+        rival.search.follow(self.first.search)
+        self.moves += rival.heat(over)
+        self.runs.append(rival)
+        self.chains.append(rival)
+        self.contest = True
 
     def anneal(self, share: float, moves: int) -> None:
         """A batch of so many moves by every worker on the chains whose turn it is; then some go, if it is time."""
@@ -84,8 +100,8 @@ class Crew:
         self.turn = (self.turn + at_once) % len(self.chains)
         self.moves += moves
         heat = self._in_parts(team[0], share, moves) if self.helpers else self._side_by_side(team, share, moves)
-        for temperature, variance in heat:
-            self.first.schedule.measure(temperature, variance)
+        for run, (temperature, variance) in zip(team, heat, strict=False):
+            run.schedule.measure(temperature, variance)
         self._thin(share)
         if self.at_once > 1 and self.meetings < len(MEETINGS) and share >= MEETINGS[self.meetings]:
             self.meetings += 1
@@ -98,6 +114,7 @@ class Crew:
         rounds, visits = self.parting.part(len(team), run.search.state.stop[:, at.SHIFT])
         for one in self.helpers:
             one.search.follow(run.search)
+            one.schedule = run.schedule
         for number, one in enumerate(team):
             one.search.look_after(rounds == number, visits == number)
         heat = self._side_by_side(team, share, moves)
@@ -110,11 +127,16 @@ class Crew:
         return list(self.pool.map(lambda run: run.anneal(share, moves), team))
 
     def learn(self) -> None:
-        """Let all chains cool from now on as what they have measured says."""
+        """Let all chains begin as the one that ended best did, and cool from now on as what it has measured says."""
+        self.first = min(self.chains, key=lambda run: run.search.standing)
+        self.runs.sort(key=lambda run: run is not self.first)
+        self.contest = False
         self.first.schedule.learn()
         self.meetings = 0
 
     def _thin(self, share: float) -> None:
+        if self.contest:
+            return
         come = min(1.0, max(0.0, (share - THIN_FROM) / (THIN_TO - THIN_FROM)))
         stay = self.most - int(come * (self.most - self.at_once))
         while len(self.chains) > stay:

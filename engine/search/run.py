@@ -11,17 +11,25 @@ from engine.search.anneal import anneal
 from engine.search.construct import construct, hardest_first, set_breaks
 from engine.search.familiar import PER_PRICE
 from engine.search.guide import PER_TICK, set_guide
-from engine.search.moves import FACES, MOVES, OPTIONAL, REBUILD, SHARES
+from engine.search.moves import FACES, MOVES, OPTIONAL, REBUILD, RELOCATE, SHARES
 from engine.search.schedule import Schedule
 from engine.search.state import Search
 
 LEGS_HOT, LEGS_COLD, LEGS_COLD_FINE = 12.0, 0.35, 0.02
 IDLE_HOT = 1.5
-"""Temperatures at start and end, in minutes of travel and of idle time (from trials). FINE: where ticks are finer than
-minutes, and so are the differences between plans."""
+"""The usual temperatures at start and end, in minutes of travel and of idle time (from trials). FINE: where ticks are
+finer than minutes, and so are the differences between plans."""
 
-SMALL, HOTTER = 60, 8.0
-"""Up to so many visits there is time to begin that much hotter, and need: one visit is a large share of a round."""
+SMALL = 60
+"""Up to so many visits one is a large share of a round."""
+
+MOBILE, HEATING, HOTTEST = 0.3, 1.3, 30.0
+"""Where so large a share of the relocations is kept, a plan is soon forgotten; colder, the order of visits that many
+others wait for stays as it was. The usual first temperature is raised to there in such steps, and to so many times at
+most."""
+
+MOVES_A_VISIT, FEWEST_MOVES = 30, 5_000
+"""How many moves are tried at each temperature on the way there, and at least."""
 
 CONSTRUCT_BATCH = 10
 """Visits between two looks at the clock: under a tenth of a second on problems of any size."""
@@ -40,7 +48,7 @@ LEAST_LEFT = 0.01
 """At the end a HARD rule counts more than anything: a visit that is dear to leave out would stay where it must not."""
 
 CAP = 15.0
-"""Leaving a visit out counts at most so many times the first temperature at the beginning, and ever more on cooling."""
+"""Leaving a visit out counts at most so many times the temperature at the beginning, and ever more on cooling."""
 
 MOST_OPTIONAL, WAITING_WEIGH = 0.2, 4.0
 """Moves for unplanned visits are so many more of all, at the most, and so many times the share that is unplanned."""
@@ -109,8 +117,9 @@ class Run:
         temperature = self.schedule.temperature(share)
         left = min(1.0, (1.0 - share) / LAST)
         softness = self.softness * temperature * left
-        cap = CAP * self.schedule.hot**2 / temperature
-        toll = max(1, int(TOLL * self.leg * self.schedule.hot / temperature / max(left, LEAST_LEFT) ** 2))
+        colder = max(1.0, self.schedule.usual / temperature)
+        cap = CAP * temperature * colder**2
+        toll = max(1, int(TOLL * self.leg * colder / max(left, LEAST_LEFT) ** 2))
         faces = int(PER_PRICE * left) if self.shares[FACES] else 0
         set_guide(tables, state, max(1, int(PER_TICK * softness)), int(cap), toll, faces)
         heat = np.zeros(2)
@@ -118,6 +127,20 @@ class Run:
         self.iterations += moves
         mean, square = heat / moves
         return temperature, max(0.0, square - mean**2)
+
+    def heat(self, over: Callable[[], bool]) -> int:
+        """Raise the temperature at which cooling begins until enough relocations are kept; how many moves that took."""
+        moves, done = max(FEWEST_MOVES, MOVES_A_VISIT * len(self.problem.visits)), 0
+        while not over():
+            before = self.tally[RELOCATE].copy()
+            self.anneal(0.0, moves)
+            done += moves
+            tried, kept, _ = self.tally[RELOCATE] - before
+            hotter = HEATING * self.schedule.hot
+            if kept >= MOBILE * tried or hotter > HOTTEST * self.schedule.usual:
+                break
+            self.schedule.begin_at(hotter)
+        return done
 
     def _shares(self) -> np.ndarray:
         """How often each move is tried: the more visits are unplanned, the more often one of them is looked after."""
@@ -154,6 +177,5 @@ class Run:
         leg = self.leg * self.problem.ticks_per_minute
         worst = sum(int(team[at.PRICE]) for team in self.search.tables.team if team[at.FOLD] == at.WORST_DAYS)
         idle = min(worst * self.problem.ticks_per_minute, 100 * leg)
-        hotter = HOTTER if self.small else 1.0
         cold = LEGS_COLD if self.problem.ticks_per_minute == 1 else LEGS_COLD_FINE
-        return hotter * (LEGS_HOT * leg + IDLE_HOT * idle), cold * leg
+        return LEGS_HOT * leg + IDLE_HOT * idle, cold * leg

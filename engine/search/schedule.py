@@ -19,15 +19,25 @@ LEAST = 0.15
 WIDTH = 5
 """Over how many temperatures the measurement is smoothed."""
 
+HURRY = 0.3
+"""The time for temperatures above the usual first one, as a share of what others are given: there a problem only has to
+forget where it came from, and many need not even that."""
+
 
 class Schedule:
     """From the share of a cooling that has gone by to its temperature, in points; geometric until it has learned."""
 
     def __init__(self, hot: float, cold: float):
-        self.hot, self.cold = hot, cold
+        """hot: the usual first temperature, and cold the last one, in points."""
+        self.usual, self.cold = hot, cold
+        self.begin_at(hot)
+
+    def begin_at(self, hot: float) -> None:
+        """Cool from this temperature on; what was measured is forgotten."""
+        self.hot = hot
         self.variance = np.zeros(STEPS)
         self.batches = np.zeros(STEPS)
-        self.edges = np.linspace(0.0, 1.0, STEPS + 1)
+        self._give(np.ones(STEPS))
 
     def temperature(self, share: float) -> float:
         depth = float(np.interp(share, self.edges, np.linspace(0.0, 1.0, STEPS + 1)))
@@ -45,12 +55,19 @@ class Schedule:
         known = self.batches > 0
         if not self.variance.any():
             return
-        middle = (np.arange(STEPS) + 0.5) / STEPS
+        middle = self._middle()
         fluctuation = np.sqrt(self.variance[known] / self.batches[known]) / self._at(middle[known])
         density = np.interp(middle, middle[known], fluctuation) ** TRUST
         density = np.convolve(np.pad(density, WIDTH // 2, mode="edge"), np.ones(WIDTH) / WIDTH, mode="valid")
-        density = np.maximum(density, LEAST * density.mean())
+        self._give(np.maximum(density, LEAST * density.mean()))
+
+    def _give(self, density: np.ndarray) -> None:
+        """Spend time on each temperature in proportion to a density (STEPS,), in a hurry above the usual first one."""
+        density = density * np.where(self._at(self._middle()) > self.usual, HURRY, 1.0)
         self.edges = np.concatenate([[0.0], np.cumsum(density) / density.sum()])
+
+    def _middle(self) -> np.ndarray:
+        return (np.arange(STEPS) + 0.5) / STEPS
 
     def _at(self, depth):
         return self.hot * (self.cold / self.hot) ** depth

@@ -17,10 +17,11 @@ SLOW_MOVES_PER_SECOND = 100_000
 """How many moves there is time for, at least, on a usual machine."""
 
 ENOUGH_FOR_A_CHAIN = 4_000
-"""Moves a visit: several chains only where each has enough; with fewer, one that cools slowly is better."""
+"""Moves a visit: several chains, and a hotter beginning, only where each has enough; with fewer, one that cools slowly
+from the first plan is better."""
 
 QUICK, ENOUGH_TO_LEARN = 0.1, 2_000
-"""The share of the time for the quick cooling, and the moves a visit below which all of it is for the slow one."""
+"""The share of the time for quick cooling, and the moves a visit below which all of it is for the slow one."""
 
 LATE = 0.75
 """The share of a cooling that is left out where a plan is good already (0.45 to 0.9 were tried on the demo week)."""
@@ -87,18 +88,23 @@ def _unless_over(clock: Clock) -> Callable[[], None]:
 
 
 def _cool(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None]) -> StopReason:
-    """Cool down from the plan at hand: quickly, to learn where time is well spent, then slowly with several chains."""
+    """Cool down from the plan at hand: quickly, to learn where to begin and where time is well spent, then slowly with
+    several chains.
+    """
     visits = len(crew.problem.visits)
     if not visits or not crew.problem.shifts:
         return StopReason.DONE
     moves = _moves(crew, limits, clock)
+    many = moves * crew.hands >= CHAINS * ENOUGH_FOR_A_CHAIN * visits
     crew.spread(1)
+    if many:
+        crew.challenge(lambda: clock.over)
     if moves * crew.hands >= ENOUGH_TO_LEARN * visits:
         stopped = _anneal(crew, limits, clock, _share(crew, limits, clock, moves, QUICK), tell)
         if stopped is not None:
             return stopped
         crew.learn()
-    if moves * crew.hands >= CHAINS * ENOUGH_FOR_A_CHAIN * visits:
+    if many:
         crew.spread(CHAINS)
     stopped = _anneal(crew, limits, clock, _share(crew, limits, clock, moves, 1.0), tell)
     return stopped or _ended(limits)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.search.schedule import Schedule
+from engine.search.schedule import HURRY, Schedule
 
 SHARES = np.linspace(0, 1, 201)
 
@@ -52,3 +52,15 @@ def test_without_fluctuation_it_stays_as_it_was(variance: float | None) -> None:
         schedule.measure(50.0, variance)
     schedule.learn()
     assert schedule.temperature(0.5) == pytest.approx(10)
+
+
+def test_what_lies_above_the_usual_beginning_is_passed_in_a_hurry() -> None:
+    schedule = Schedule(100.0, 1.0)
+    schedule.measure(50.0, 5.0)
+    schedule.begin_at(10_000.0)
+    assert schedule.temperature(0) == pytest.approx(10_000)
+    assert schedule.temperature(1) == pytest.approx(1)
+    assert share_between(schedule, 10_000, 100) == pytest.approx(HURRY * share_between(schedule, 100, 1), rel=0.05)
+    schedule.learn()  # nothing has been measured since
+    assert schedule.temperature(0) == pytest.approx(10_000)
+    assert share_between(schedule, 100, 10) == pytest.approx(share_between(schedule, 10, 1), rel=0.1)
