@@ -112,13 +112,15 @@ def score_within(tables, state, most, patience):
         time_round(tables, state, s)
         if done == direct:
             total = own[at.TOTAL] + _price_touched(tables, state, direct)
-            own[at.DIRECT] = judged(own, total, own[at.GUIDE]) - judged(own, own[at.SAVED], own[at.SAVED_GUIDE])
+            guide = own[at.GUIDE] + _eased(state, direct)
+            own[at.DIRECT] = judged(own, total, guide) - judged(own, own[at.SAVED], own[at.SAVED_GUIDE])
         if done > runs or own[at.BARRED] or (done == direct and own[at.DIRECT] > most):
             while done < own[at.N_QUEUE]:
                 state.day[lists[at.QUEUE_LIST, done % len(lists[at.QUEUE_LIST])], at.QUEUED] = 0
                 done += 1
             return False
     own[at.TOTAL] += _price_touched(tables, state, own[at.N_TOUCHED])
+    own[at.GUIDE] += _eased(state, own[at.N_TOUCHED])
     for i in range(own[at.N_TOUCHED]):
         fold_shift(tables, state, lists[at.TOUCHED_LIST, i])
         fold_links(tables, state, lists[at.TOUCHED_LIST, i])
@@ -134,6 +136,18 @@ def _price_touched(tables, state, count):
         price_round(tables, state, s)
         change += state.day[s, at.COST] - state.kept_day[s, at.COST]
     return change
+
+
+@inner
+def _eased(state, count):
+    """How the guide changes with the waiting in the first so many touched rounds."""
+    if state.own[at.EASE] == 0:
+        return 0
+    longer = 0
+    for i in range(count):
+        s = state.lists[at.TOUCHED_LIST, i]
+        longer += state.day[s, at.D_WAITING] - state.kept_day[s, at.D_WAITING]
+    return -state.own[at.EASE] * longer
 
 
 @compiled

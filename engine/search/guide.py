@@ -3,7 +3,9 @@
 Moves are judged by the cost plus the guide. Where several rounds share the worst value of a group, no single move makes
 it better: there the guide is the difference between a soft maximum (mean of exponentials) and the worst itself. And
 where an unplanned visit costs far more than anything else, no plan would ever be left for one with a visit less: there
-the guide takes off what lies above a cap. Both wear off while the search cools.
+the guide takes off what lies above a cap. And where waiting is dearer than travel, the rounds of carers who meet at a
+visit could only change all at once, to the minute: there waiting counts no more than travel. All wear off while the
+search cools.
 """
 
 import math
@@ -55,21 +57,25 @@ def spared(tables, state, v):
 
 
 @compiled
-def set_guide(tables, state, softness, cap, toll, faces):
+def set_guide(tables, state, softness, cap, toll, faces, ease):
     """From now on smooth the worst-of groups by so many thousandths of a tick, and cap what leaving a visit out costs.
 
     toll: what a unit of a HARD rule costs meanwhile. softness 0 = not at all, cap or toll 0 = the full price (points).
     faces: how much it counts that a client's visits are scattered over carers, see `familiar`; 0 = not at all.
+    ease: so many points less are counted for a tick of waiting.
     """
     own, slot = state.own, state.slot
     own[at.SOFTNESS] = softness
     own[at.CAP] = cap
     own[at.TOLL] = toll
     own[at.FACES] = faces
+    own[at.EASE] = ease
     own[at.GUIDE] = 0
     own[at.N_LOGGED] = 0
     for i in range(own[at.N_WAITING]):
         own[at.GUIDE] -= spared(tables, state, state.lists[at.WAITING_LIST, i])
+    for s in range(len(tables.shift) if ease else 0):
+        own[at.GUIDE] -= ease * state.day[s, at.D_WAITING]
     for t in range(len(tables.team) if faces else 0):
         if guided(tables.team[t]):
             own[at.GUIDE] += scatter(tables, state, t)

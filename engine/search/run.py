@@ -84,6 +84,7 @@ class Run:
         self.tally = np.zeros((MOVES, 3), np.int64)
         self.small = len(problem.visits) <= SMALL
         self.leg = self._leg()
+        self.eased = max(0.0, self._waiting() - self.leg)
         worst = max((int(price) for price in self._softened()), default=0)
         self.softness = min(SOFTEST / self.leg, (SOFTNESS_SMALL if self.small else SOFTNESS) / max(worst, 1))
         self.schedule = Schedule(*self._temperatures()) if beside is None else beside.schedule
@@ -121,7 +122,7 @@ class Run:
         cap = CAP * temperature * colder**2
         toll = max(1, int(TOLL * self.leg * colder / max(left, LEAST_LEFT) ** 2))
         faces = int(PER_PRICE * left) if self.shares[FACES] else 0
-        set_guide(tables, state, max(1, int(PER_TICK * softness)), int(cap), toll, faces)
+        set_guide(tables, state, max(1, int(PER_TICK * softness)), int(cap), toll, faces, int(self.eased * left))
         heat = np.zeros(2)
         anneal(tables, state, self._shares(), moves, temperature, self.margin, self.tally, heat)
         self.iterations += moves
@@ -166,6 +167,16 @@ class Run:
         some = (way > 0) & (leg < at.FORBIDDEN)
         leg = float(np.median(leg[some] / way[some])) if some.any() else 0.0
         return leg or float(self.prices.points_per_cost) / self.problem.ticks_per_minute
+
+    def _waiting(self) -> float:
+        """What a tick of waiting costs, in points, where it costs from the first one on."""
+        tables, price = self.search.tables, 0
+        for row, rule in enumerate(tables.daily):
+            factors, points, limits = rule[: at.FIELDS], rule[at.FIELDS + 1], tables.shift[:, at.SHIFT_COLUMNS + row]
+            alone = np.flatnonzero(factors).tolist() == [at.D_WAITING]
+            if alone and points < at.FORBIDDEN and not limits.any():
+                price += int(factors[at.D_WAITING] * points)
+        return price
 
     def _softened(self) -> np.ndarray:
         """What a tick of each smoothed group costs, in points."""

@@ -131,7 +131,7 @@ def _count_anew(tables, state):
         state.slot[t] = fold(tables, state, t)
         total += state.slot[t] * team[at.PRICE]
     own[at.TOTAL] = total
-    set_guide(tables, state, own[at.SOFTNESS], own[at.CAP], own[at.TOLL], own[at.FACES])
+    set_guide(tables, state, own[at.SOFTNESS], own[at.CAP], own[at.TOLL], own[at.FACES], own[at.EASE])
     mark_all(state)
     return not moved and total >= 0
 

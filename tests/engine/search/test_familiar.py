@@ -26,7 +26,7 @@ def test_the_guide_is_kept_up_to_date_and_brought_back() -> None:
     for seed in SEEDS:
         held = loaded(all_soft(random_problem(seed)), seed)
         tables, state, rng = held.tables, held.state, Random(seed)
-        set_guide(tables, state, 0, 0, 0, PER_PRICE)
+        set_guide(tables, state, 0, 0, 0, PER_PRICE, 0)
         for step in range(400):
             before = int(state.own[at.GUIDE])
             if propose(tables, state, step % MOVES) and score(tables, state) and rng.random() < 0.5:
@@ -36,7 +36,7 @@ def test_the_guide_is_kept_up_to_date_and_brought_back() -> None:
                 undo(state)
                 assert int(state.own[at.GUIDE]) == before
             kept = int(state.own[at.GUIDE])
-            set_guide(tables, state, 0, 0, 0, PER_PRICE)  # counts anew
+            set_guide(tables, state, 0, 0, 0, PER_PRICE, 0)  # counts anew
             assert int(state.own[at.GUIDE]) == kept
     assert changed > 100
 
@@ -55,7 +55,7 @@ def test_few_carers_for_many_visits_count_less_than_many_carers() -> None:
             rounds[name] = ", ".join(f"{hours[n]} v{n}" for n in range(first, first + count))
             first += count
         held.load(plan(given, **{name: stops for name, stops in rounds.items() if stops}))
-        set_guide(held.tables, held.state, 0, 0, 0, PER_PRICE)
+        set_guide(held.tables, held.state, 0, 0, 0, PER_PRICE, 0)
         return int(held.state.own[at.GUIDE])
 
     assert guide(6, 0, 0) < guide(5, 1, 0) < guide(3, 3, 0) < guide(4, 1, 1) < guide(2, 2, 2)

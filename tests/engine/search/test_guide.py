@@ -1,20 +1,24 @@
 """The guide of the search: undone exactly, bounded, gone when it is switched off, and never part of the best plan."""
 
 import math
+from dataclasses import replace
 from random import Random
 
 import numpy as np
 import pytest
 
-from engine.problem import Problem
+from engine.problem import Problem, Weights
 from engine.search import layout as at
 from engine.search.change import keep, score, undo
 from engine.search.guide import PER_TICK, judged, set_guide
 from engine.search.moves import MOVES, OPTIONAL, propose
+from engine.search.run import Run
 from engine.search.state import Search
+from engine.units import HARD, Weight
 from tests.problems import all_soft, alone, random_plan, random_problem
 
 SEEDS = range(6)
+WAITING: tuple[dict[str, Weight], ...] = ({}, {"waiting": 1}, {"waiting": HARD})
 SOFT = 7
 
 
@@ -43,7 +47,7 @@ def test_undo_brings_the_guide_back() -> None:
     changed = 0
     for seed in SEEDS:
         search = loaded(all_soft(random_problem(seed)), seed)
-        set_guide(search.tables, search.state, SOFT * PER_TICK, 50, 0, 0)
+        set_guide(search.tables, search.state, SOFT * PER_TICK, 50, 0, 0, 0)
         changed += walked(search, 400, seed)
     assert changed > 100
 
@@ -55,7 +59,7 @@ def test_a_soft_worst_lies_below_the_worst_by_no_more_than_softness_allows(rule:
         search = loaded(alone(random_problem(seed), rule, 1.0), seed)
         team = search.tables.team[np.isin(search.tables.team[:, at.FOLD], at.SOFTENED)]
         most = sum(int(row[at.PRICE]) * SOFT * math.log(max(int(row[at.PARTS]), 1)) for row in team)
-        set_guide(search.tables, search.state, SOFT * PER_TICK, 0, 0, 0)
+        set_guide(search.tables, search.state, SOFT * PER_TICK, 0, 0, 0, 0)
         for number in range(200):
             walked(search, 1, number)
             assert -most - len(team) <= search.state.own[at.GUIDE] <= len(team)
@@ -68,7 +72,7 @@ def test_a_visit_left_out_counts_at_most_the_cap() -> None:
     for seed in SEEDS:
         search = loaded(all_soft(random_problem(seed)), seed)
         tables, state = search.tables, search.state
-        set_guide(tables, state, 0, 50, 0, 0)
+        set_guide(tables, state, 0, 50, 0, 0, 0)
         walked(search, 100, seed)
         for _ in range(30):
             if propose(tables, state, OPTIONAL) and score(tables, state):
@@ -78,6 +82,34 @@ def test_a_visit_left_out_counts_at_most_the_cap() -> None:
         assert state.own[at.GUIDE] == -np.maximum(prices - 50, 0)[prices < at.FORBIDDEN].sum()
         counted += int((prices > 50).sum())
     assert counted > 5
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_waiting_counts_so_many_points_less(others: bool) -> None:
+    waited = 0
+    for seed in SEEDS:
+        search = loaded(all_soft(random_problem(seed)) if others else random_problem(seed), seed)
+        tables, state = search.tables, search.state
+        set_guide(tables, state, 0, 0, 0, 0, 30)
+        for number in range(100):
+            walked(search, 1, number)
+            waiting = int(state.day[:, at.D_WAITING].sum())
+            assert state.own[at.GUIDE] == -30 * waiting
+            waited += waiting > 0
+    assert waited > 100
+
+
+def test_waiting_is_eased_down_to_what_travel_costs() -> None:
+    problem = random_problem(1)
+    dear: dict[str, Weight] = {**dict.fromkeys(("travel", "lateness"), 2), "waiting": 9}
+    run, cheap, forbidden = (
+        Run(replace(problem, weights=Weights({**dear, **other}, others="off")), 1) for other in WAITING
+    )
+    assert run.eased == pytest.approx(3.5 * run.leg)
+    assert cheap.eased == forbidden.eased == 0
+    for share, part in ((0.0, 1.0), (0.5, 1.0), (0.9, 0.5), (1.0, 0.0)):
+        run.anneal(share, 10)
+        assert run.search.state.own[at.EASE] == pytest.approx(part * run.eased, abs=1)
 
 
 def test_a_toll_stands_in_for_what_is_forbidden() -> None:
