@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -50,6 +51,14 @@ class Solved:
     trace: tuple[tuple[float, int], ...]
 
 
+class _Best(NamedTuple):
+    """The best plan so far, and what led to it: one value, since a run that is cut off goes on in its own thread."""
+
+    plan: Plan
+    worth: Worth
+    trace: tuple[tuple[float, int], ...] = ()
+
+
 @dataclass(slots=True)
 class _Seen:
     """What the run has shown so far: written by CP-SAT's thread, read by ours."""
@@ -57,17 +66,15 @@ class _Seen:
     model: Model
     clock: Clock
     phase: str
-    plan: Plan
-    worth: Worth
+    best: _Best
     bound: float = 0.0
-    trace: list[tuple[float, int]] = field(default_factory=list)
     looks: int = 0
 
     def solution(self, values: Sequence[int]) -> None:
         worth = self.model.worth(values)
-        if self.model.better(worth, self.worth):
-            self.plan, self.worth = self.model.extract(values), worth
-            self.trace.append((self.clock.elapsed, worth.points))
+        if self.model.better(worth, self.best.worth):
+            plan, trace = self.model.extract(values), (*self.best.trace, (self.clock.elapsed, worth.points))
+            self.best = _Best(plan, worth, trace)
 
     def lift(self, bound: float) -> None:
         """No rule gives points back, so 0 is the first bound of all."""
@@ -85,11 +92,11 @@ class _Seen:
             self.tell()
 
     def tell(self) -> None:
-        visits, cost = len(self.model.problem.visits), self.model.prices.cost
-        planned = sum(1 for _ in self.plan.visits())
+        visits, cost, best = len(self.model.problem.visits), self.model.prices.cost, self.best
+        planned = sum(1 for _ in best.plan.visits())
         # What bounds a part of the plan is no bound on the whole.
         bound = cost(self.points) if self.model.variables.scope == Scope() else None
-        self.clock.tell(cost(self.worth.points), visits - planned, 0, self.phase, bound)
+        self.clock.tell(cost(best.worth.points), visits - planned, 0, self.phase, bound)
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -113,7 +120,7 @@ def run(model: Model, clock: Clock, effort: int | None = None, phase: str = "") 
     left = clock.left
     effort = clock.limits.iterations if effort is None else effort
     solver = solver_for(clock, left, effort)
-    seen = _Seen(model, clock, phase, model.base, model.told)
+    seen = _Seen(model, clock, phase, _Best(model.base, model.told))
     solver.best_bound_callback = seen.lift
     status = watched(solver, model.ledger.model, _Watch(seen), clock, clock.elapsed + left, seen.look)
     proved = status == cp_model.OPTIMAL
@@ -122,6 +129,7 @@ def run(model: Model, clock: Clock, effort: int | None = None, phase: str = "") 
     seen.tell()
     spent = 0 if status is None else round(solver.deterministic_time * ITERATIONS_PER_SECOND)
     # A break at a place of its own, which only a plan at hand can have, may lie below what the model can say.
-    bound = min(seen.points, seen.worth.points)
+    best = seen.best
+    bound = min(seen.points, best.worth.points)
     stopped = StopReason.OPTIMAL if proved else reason(clock)
-    return Solved(seen.plan, seen.worth, bound, proved, stopped, spent, tuple(seen.trace))
+    return Solved(best.plan, best.worth, bound, proved, stopped, spent, best.trace)
