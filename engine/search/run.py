@@ -20,8 +20,8 @@ IDLE_HOT = 1.5
 """The usual temperatures at start and end, in minutes of travel and of idle time (from trials). FINE: where ticks are
 finer than minutes, and so are the differences between plans."""
 
-SMALL = 60
-"""Up to so many visits one is a large share of a round."""
+SMALL, HOTTER = 60, 8.0
+"""Up to so many visits there is time to begin that much hotter, and need: one visit is a large share of a round."""
 
 MOBILE, HEATING, HOTTEST = 0.3, 1.3, 30.0
 """Where so large a share of the relocations is kept, a plan is soon forgotten; colder, the order of visits that many
@@ -189,4 +189,5 @@ class Run:
         worst = sum(int(team[at.PRICE]) for team in self.search.tables.team if team[at.FOLD] == at.WORST_DAYS)
         idle = min(worst * self.problem.ticks_per_minute, 100 * leg)
         cold = LEGS_COLD if self.problem.ticks_per_minute == 1 else LEGS_COLD_FINE
-        return LEGS_HOT * leg + IDLE_HOT * idle, cold * leg
+        hotter = HOTTER if self.small else 1.0
+        return hotter * (LEGS_HOT * leg + IDLE_HOT * idle), cold * leg
