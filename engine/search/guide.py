@@ -4,8 +4,8 @@ Moves are judged by the cost plus the guide. Where several rounds share the wors
 it better: there the guide is the difference between a soft maximum (mean of exponentials) and the worst itself. And
 where an unplanned visit costs far more than anything else, no plan would ever be left for one with a visit less: there
 the guide takes off what lies above a cap. And where waiting is dearer than travel, the rounds of carers who meet at a
-visit could only change all at once, to the minute: there waiting counts no more than travel. All wear off while the
-search cools.
+visit could only change all at once, to the minute: there waiting counts less, down to what travel costs. All wear off
+while the search cools.
 """
 
 import math

@@ -122,7 +122,15 @@ class Run:
         cap = CAP * temperature * colder**2
         toll = max(1, int(TOLL * self.leg * colder / max(left, LEAST_LEFT) ** 2))
         faces = int(PER_PRICE * left) if self.shares[FACES] else 0
-        set_guide(tables, state, max(1, int(PER_TICK * softness)), int(cap), toll, faces, int(self.eased * left))
+        set_guide(
+            tables,
+            state,
+            max(1, int(PER_TICK * softness)),
+            int(cap),
+            toll,
+            faces,
+            int(self.eased * left * self._barrier(temperature)),
+        )
         heat = np.zeros(2)
         anneal(tables, state, self._shares(), moves, temperature, self.margin, self.tally, heat)
         self.iterations += moves
@@ -167,6 +175,10 @@ class Run:
         some = (way > 0) & (leg < at.FORBIDDEN)
         leg = float(np.median(leg[some] / way[some])) if some.any() else 0.0
         return leg or float(self.prices.points_per_cost) / self.problem.ticks_per_minute
+
+    def _barrier(self, temperature: float) -> float:
+        """How far a minute of waiting keeps rounds from changing: wholly where it costs more than the temperature."""
+        return min(1.0, (self.eased + self.leg) * self.problem.ticks_per_minute / temperature)
 
     def _waiting(self) -> float:
         """What a tick of waiting costs, in points, where it costs from the first one on."""

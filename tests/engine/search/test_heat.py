@@ -39,6 +39,12 @@ SOFT: dict[str, Weight] = {"travel": 1, "lateness": 1, "worst_lateness": 1, "unp
 FORBIDDEN = ("competence", "minimum_gap", "maximum_gap", "different_carers")
 
 
+@pytest.fixture(autouse=True)
+def as_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These problems are small, to be quick; small ones would begin hotter from the start."""
+    monkeypatch.setattr("engine.search.run.HOTTER", 1.0)
+
+
 def stiff(seed: int) -> Problem:
     """Travel, from which the usual first temperature comes, counts little beside other rules."""
     problem = random_problem(seed, carers=4, visits=30)
