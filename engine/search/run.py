@@ -84,7 +84,7 @@ class Run:
         self.tally = np.zeros((MOVES, 3), np.int64)
         self.small = len(problem.visits) <= SMALL
         self.leg = self._leg()
-        self.eased = max(0.0, self._waiting() - self.leg)
+        self.waiting = self._waiting()
         worst = max((int(price) for price in self._softened()), default=0)
         self.softness = min(SOFTEST / self.leg, (SOFTNESS_SMALL if self.small else SOFTNESS) / max(worst, 1))
         self.schedule = Schedule(*self._temperatures()) if beside is None else beside.schedule
@@ -122,15 +122,8 @@ class Run:
         cap = CAP * temperature * colder**2
         toll = max(1, int(TOLL * self.leg * colder / max(left, LEAST_LEFT) ** 2))
         faces = int(PER_PRICE * left) if self.shares[FACES] else 0
-        set_guide(
-            tables,
-            state,
-            max(1, int(PER_TICK * softness)),
-            int(cap),
-            toll,
-            faces,
-            int(self.eased * left * self._barrier(temperature)),
-        )
+        ease = int(left * self._ease(temperature))
+        set_guide(tables, state, max(1, int(PER_TICK * softness)), int(cap), toll, faces, ease)
         heat = np.zeros(2)
         anneal(tables, state, self._shares(), moves, temperature, self.margin, self.tally, heat)
         self.iterations += moves
@@ -176,11 +169,14 @@ class Run:
         leg = float(np.median(leg[some] / way[some])) if some.any() else 0.0
         return leg or float(self.prices.points_per_cost) / self.problem.ticks_per_minute
 
-    def _barrier(self, temperature: float) -> float:
-        """How far a minute of waiting keeps rounds from changing: wholly where it costs more than the temperature."""
-        return min(1.0, (self.eased + self.leg) * self.problem.ticks_per_minute / temperature)
+    def _ease(self, temperature: float) -> float:
+        """By how much a tick of waiting had better count less: where a minute of it costs less than the temperature it
+        keeps no rounds from changing, and the less the hotter it is.
+        """
+        minute = self.waiting * self.problem.ticks_per_minute
+        return max(0.0, self.waiting - self.leg) * min(1.0, minute / temperature)
 
-    def _waiting(self) -> float:
+    def _waiting(self) -> int:
         """What a tick of waiting costs, in points, where it costs from the first one on."""
         tables, price = self.search.tables, 0
         for row, rule in enumerate(tables.daily):
@@ -200,6 +196,6 @@ class Run:
         leg = self.leg * self.problem.ticks_per_minute
         worst = sum(int(team[at.PRICE]) for team in self.search.tables.team if team[at.FOLD] == at.WORST_DAYS)
         idle = min(worst * self.problem.ticks_per_minute, 100 * leg)
-        cold = LEGS_COLD if self.problem.ticks_per_minute == 1 else LEGS_COLD_FINE
         hotter = HOTTER if self.small else 1.0
+        cold = LEGS_COLD if self.problem.ticks_per_minute == 1 else LEGS_COLD_FINE
         return hotter * (LEGS_HOT * leg + IDLE_HOT * idle), cold * leg

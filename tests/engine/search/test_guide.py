@@ -105,13 +105,13 @@ def test_waiting_is_eased_down_to_what_travel_costs() -> None:
     run, cheap, forbidden = (
         Run(replace(problem, weights=Weights({**dear, **other}, others="off")), 1) for other in WAITING
     )
-    assert run.eased == pytest.approx(3.5 * run.leg)
-    assert cheap.eased == forbidden.eased == 0
+    assert run.waiting == pytest.approx(4.5 * run.leg)
     for share, part in ((0.0, 1.0), (0.5, 1.0), (0.9, 0.5), (1.0, 0.0)):
-        run.anneal(share, 10)
-        minute = (run.eased + run.leg) * problem.ticks_per_minute
-        hotter = max(1.0, run.schedule.temperature(share) / minute)  # there it keeps nobody from anything
-        assert run.search.state.own[at.EASE] == pytest.approx(part * run.eased / hotter, abs=1)
+        for other in (run, cheap, forbidden):
+            other.anneal(share, 10)
+        hotter = max(1.0, run.schedule.temperature(share) / (4.5 * run.leg * problem.ticks_per_minute))
+        assert run.search.state.own[at.EASE] == pytest.approx(part * 3.5 * run.leg / hotter, abs=1)
+        assert cheap.search.state.own[at.EASE] == forbidden.search.state.own[at.EASE] == 0
 
 
 def test_a_toll_stands_in_for_what_is_forbidden() -> None:
