@@ -7,6 +7,7 @@ are careless: they come late, wait about, overlap rounds and send the wrong care
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from math import dist
 from random import Random
 
 import numpy as np
@@ -33,7 +34,7 @@ from engine.problem import (
     Window,
 )
 from engine.rules import RULES
-from engine.units import Weight
+from engine.units import HARD, Weight
 
 FIRST_DAY = date(2026, 3, 28)
 """A Saturday: nine days hold two weekends, and the clocks of Madrid change on the second day."""
@@ -101,6 +102,42 @@ def random_problem(
             *(rng.randrange(180, 420), rng.randrange(600, 2400), rng.randrange(2400, 5000), 1),
             hours_over=Random(f"hours {seed}").choice((1, 2)),
         ),
+    )
+
+
+def one_nurse(seed: int, *, clients: int = 14, helpers: int = 4) -> Problem:
+    """A day on which all clients wait for the one nurse, most of them for too long, and helpers wait for her visits."""
+    rng = Random(seed)
+    at = [(rng.uniform(0, 40), rng.uniform(0, 40)) for _ in range(1 + clients)]
+    minutes = np.array([[round(dist(one, other)) for other in at] for one in at], np.int32)
+    crew = [Carer("nurse", (Competency("nursing"),))]
+    crew += [Carer(f"helper {number}", (Competency("help"),)) for number in range(helpers)]
+    visits: list[Visit] = []
+    links: list[Link] = []
+    for number in range(1, 1 + clients):
+        opens = rng.randrange(0, 400)
+        window = (Window(opens, opens + 120),)
+        visits.append(Visit(f"nurse {number}", f"client {number}", 20, window, needs=(Need("nursing"),)))
+        waits = rng.random() < 0.6
+        if waits:
+            least = rng.randrange(10, 50)
+            links.append(Link(f"nurse {number}", f"help {number}", least, 2 * least, "different"))
+        if waits or rng.random() < 0.7:
+            visits.append(Visit(f"help {number}", f"client {number}", 20, window, needs=(Need("help"),)))
+    soft: dict[str, Weight] = {"travel": 1, "lateness": 1, "worst_lateness": 1, "unplanned": 100_000}
+    hard: dict[str, Weight] = dict.fromkeys(("competence", "minimum_gap", "maximum_gap", "different_carers"), HARD)
+    return Problem(
+        name=f"one nurse {seed}",
+        start=FIRST_DAY,
+        days=1,
+        places=tuple(Place(f"p{number}") for number in range(1 + clients)),
+        travel=(TravelMatrix("walk", minutes),),
+        carers=tuple(crew),
+        shifts=tuple(Shift(carer.id, carer.id, 0, 1_000, "p0", "p0") for carer in crew),
+        clients=tuple(Client(f"client {number}", f"p{number}") for number in range(1, 1 + clients)),
+        visits=tuple(visits),
+        links=tuple(links),
+        weights=Weights({**soft, **hard}, others="off"),
     )
 
 

@@ -99,16 +99,19 @@ class Crew:
         team = [self.chains[(self.turn + number) % len(self.chains)] for number in range(at_once)]
         self.turn = (self.turn + at_once) % len(self.chains)
         self.moves += moves
-        heat = self._in_parts(team[0], share, moves) if self.helpers else self._side_by_side(team, share, moves)
-        for run, (temperature, variance) in zip(team, heat, strict=False):
-            run.schedule.measure(temperature, variance)
+        if self.helpers:
+            self._in_parts(team[0], share, moves)
+        else:
+            self._side_by_side(team, share, moves)
+        if self.contest:
+            return  # the hotter are dearer on the way: only cold ones can be compared
         self._thin(share)
         if self.at_once > 1 and self.meetings < len(MEETINGS) and share >= MEETINGS[self.meetings]:
             self.meetings += 1
             ranked = sorted(self.chains, key=lambda run: run.search.standing)
             ranked[-1].search.follow(ranked[0].search)
 
-    def _in_parts(self, run: Run, share: float, moves: int) -> list[tuple[float, float]]:
+    def _in_parts(self, run: Run, share: float, moves: int) -> None:
         """Every worker looks after a part of one plan."""
         team = [run, *self.helpers]
         rounds, visits = self.parting.part(len(team), run.search.state.stop[:, at.SHIFT])
@@ -117,14 +120,13 @@ class Crew:
             one.schedule = run.schedule
         for number, one in enumerate(team):
             one.search.look_after(rounds == number, visits == number)
-        heat = self._side_by_side(team, share, moves)
+        self._side_by_side(team, share, moves)
         run.search.join([(one.search, rounds == number) for number, one in enumerate(self.helpers, 1)])
-        return heat
 
-    def _side_by_side(self, team: list[Run], share: float, moves: int) -> list[tuple[float, float]]:
-        if self.pool is None:
-            return [run.anneal(share, moves) for run in team]
-        return list(self.pool.map(lambda run: run.anneal(share, moves), team))
+    def _side_by_side(self, team: list[Run], share: float, moves: int) -> None:
+        work = map if self.pool is None else self.pool.map
+        for run, (temperature, variance) in zip(team, work(lambda run: run.anneal(share, moves), team), strict=True):
+            run.schedule.measure(temperature, variance)
 
     def learn(self) -> None:
         """Let all chains begin as the one that ended best did, and cool from now on as what it has measured says."""
@@ -135,8 +137,6 @@ class Crew:
         self.meetings = 0
 
     def _thin(self, share: float) -> None:
-        if self.contest:
-            return
         come = min(1.0, max(0.0, (share - THIN_FROM) / (THIN_TO - THIN_FROM)))
         stay = self.most - int(come * (self.most - self.at_once))
         while len(self.chains) > stay:

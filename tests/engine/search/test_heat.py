@@ -1,42 +1,24 @@
 """A cooling begins where visits still go elsewhere easily, so that the first plan does not decide who comes when."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from math import dist
-from random import Random
 
-import numpy as np
 import pytest
 
 from engine.check import check
 from engine.limits import Limits
-from engine.problem import (
-    Carer,
-    Client,
-    Competency,
-    Link,
-    Need,
-    Place,
-    Problem,
-    Shift,
-    TravelMatrix,
-    Visit,
-    Weights,
-    Window,
-)
+from engine.problem import Problem, Weights
 from engine.search.crew import CHAINS, Crew
 from engine.search.moves import RELOCATE
 from engine.search.run import HEATING, HOTTEST, MOBILE, Run
+from engine.search.state import Search
 from engine.strategies.search import ENOUGH_FOR_A_CHAIN, search
-from engine.units import HARD, Weight
-from tests.problems import random_problem
+from tests.problems import one_nurse, random_problem
 
 ENOUGH = 20_000
 BATCHES, MOVES = 40, 2_000
 SEEDS = range(4)
-SOFT: dict[str, Weight] = {"travel": 1, "lateness": 1, "worst_lateness": 1, "unplanned": 100_000}
-FORBIDDEN = ("competence", "minimum_gap", "maximum_gap", "different_carers")
 
 
 @pytest.fixture(autouse=True)
@@ -54,38 +36,6 @@ def stiff(seed: int) -> Problem:
 def loose(seed: int) -> Problem:
     """Nothing counts but that visits are planned."""
     return replace(random_problem(seed, carers=4, visits=30), weights=Weights({"unplanned": 1}, others="off"))
-
-
-def one_nurse(rng: Random, clients: int = 14, helpers: int = 4) -> Problem:
-    """Every client is waiting for the one nurse, and some helpers wait for her visit: most of them for too long."""
-    at = [(rng.uniform(0, 40), rng.uniform(0, 40)) for _ in range(1 + clients)]
-    minutes = np.array([[round(dist(one, other)) for other in at] for one in at], np.int32)
-    carers = (Carer("nurse", competencies=(Competency("nursing"),)),)
-    carers += tuple(Carer(f"helper {k}", competencies=(Competency("help"),)) for k in range(helpers))
-    visits, links = [], []
-    for k in range(1, 1 + clients):
-        opens = rng.randrange(0, 400)
-        window = (Window(opens, opens + 120),)
-        visits.append(Visit(f"nurse {k}", f"client {k}", 20, window, needs=(Need("nursing"),)))
-        waits = rng.random() < 0.6
-        if waits:
-            least = rng.randrange(10, 50)
-            links.append(Link(f"nurse {k}", f"help {k}", least, 2 * least, "different"))
-        if waits or rng.random() < 0.7:
-            visits.append(Visit(f"help {k}", f"client {k}", 20, window, needs=(Need("help"),)))
-    return Problem(
-        name="one nurse",
-        start=date(2026, 1, 1),
-        days=1,
-        places=tuple(Place(f"place {k}") for k in range(1 + clients)),
-        travel=(TravelMatrix("walk", minutes),),
-        carers=carers,
-        shifts=tuple(Shift(carer.id, carer.id, 0, 1_000, "place 0", "place 0") for carer in carers),
-        clients=tuple(Client(f"client {k}", f"place {k}") for k in range(1, 1 + clients)),
-        visits=tuple(visits),
-        links=tuple(links),
-        weights=Weights({**SOFT, **dict.fromkeys(FORBIDDEN, HARD)}, others="off"),
-    )
 
 
 def constructed(problem: Problem) -> Run:
@@ -132,10 +82,43 @@ def test_when_time_is_over_it_stays_as_it_is() -> None:
     assert run.schedule.hot == run.schedule.usual
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+def test_as_long_as_the_rival_is_hotter_nobody_goes_nor_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    crew = Crew(one_nurse(5), 0, 2)
+    assert not crew.helpers
+    crew.first.construct(lambda: False, lambda: None)
+    crew.spread(1)
+    crew.challenge(lambda: False)
+    chains = list(crew.chains)
+    followed: list[Search] = []
+    follow = Search.follow
+    monkeypatch.setattr(Search, "follow", lambda self, other: (followed.append(self), follow(self, other)))
+    for batch in range(BATCHES):
+        crew.anneal(batch / BATCHES, MOVES)
+    assert crew.chains == chains
+    assert not followed
+    crew.learn()
+    for batch in range(BATCHES):
+        crew.anneal(batch / BATCHES, MOVES)
+    assert followed, "without a rival, the one behind follows the one ahead"
+    crew.close()
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-def test_all_go_on_like_the_one_that_ended_best(seed: int, workers: int) -> None:
-    crew = Crew(stiff(seed), seed, workers)
+def test_each_has_measured_for_its_own_cooling(seed: int) -> None:
+    crew = Crew(stiff(seed), seed, 1)
+    crew.spread(1)
+    crew.challenge(lambda: False)
+    usual, rival = crew.chains
+    for batch in range(BATCHES):
+        crew.anneal(batch / BATCHES, MOVES)
+    assert usual.schedule.batches.sum() == rival.schedule.batches.sum() == BATCHES / 2
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("day", [stiff, one_nurse])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_all_go_on_like_the_one_that_ended_best(seed: int, day: Callable[[int], Problem], workers: int) -> None:
+    crew = Crew(day(seed), seed, workers)
     crew.first.construct(lambda: False, lambda: None)
     crew.spread(1)
     crew.challenge(lambda: False)
@@ -143,7 +126,6 @@ def test_all_go_on_like_the_one_that_ended_best(seed: int, workers: int) -> None
     assert rival.schedule.temperature(0.0) > usual.schedule.temperature(0.0) == usual.schedule.usual
     for batch in range(BATCHES):
         crew.anneal(batch / BATCHES, MOVES)
-        assert rival in crew.chains  # hotter, and so dearer on the way: nobody goes before all are cold
     best = min(crew.chains, key=lambda run: run.search.standing)
     points, ended = crew.best.search.best_points, best.search.standing
     crew.learn()
@@ -158,7 +140,7 @@ def test_all_go_on_like_the_one_that_ended_best(seed: int, workers: int) -> None
 def test_the_order_in_which_all_wait_for_one_carer_is_not_left_to_the_first_plan(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    problems = [one_nurse(Random(number)) for number in (5, 10, 13, 14)]
+    problems = [one_nurse(number) for number in (5, 10, 13, 14)]
 
     def costs() -> float:
         total = 0.0

@@ -124,6 +124,19 @@ def test_a_crew_knows_what_its_best_plan_costs(parted: bool, seed: int) -> None:
         crew.close()
 
 
+def test_what_all_workers_measure_counts() -> None:
+    crew = Crew(generate(clients=20, carers=10, days=3, seed=4), 1, 2)
+    assert crew.helpers
+    crew.first.construct(lambda: False, lambda: None)
+    crew.spread(1)
+    crew.challenge(lambda: False)
+    usual, rival = crew.chains
+    for share in (0.3, 0.3, 0.6, 0.6):
+        crew.anneal(share, MOVES)
+    crew.close()
+    assert usual.schedule.batches.sum() == rival.schedule.batches.sum() == 4
+
+
 def test_two_workers_repeat_themselves() -> None:
     large = generate(clients=20, carers=10, days=3, seed=4)
 
