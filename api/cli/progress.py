@@ -70,11 +70,11 @@ class Lines(Display):
     def show(self, latest: Progress | None, elapsed: float) -> None:
         if latest is not None and elapsed >= self.due:
             self.due = elapsed + LINE_SECONDS
-            self.console.print(f"{elapsed:6.0f} s  {latest.phase}: {told(latest)}", soft_wrap=True)
+            self.console.print(f"{elapsed:6.0f} s  {latest.phase}, {told(latest)}", soft_wrap=True)
 
 
 def told(progress: Progress) -> str:
-    """Cost, bound and unplanned visits in a few words."""
-    cost = "no plan yet" if progress.cost is None else f"cost {progress.cost:,.0f}"
+    """Cost, bound and unplanned visits of the best plan so far, which may stay the same for most of the time."""
+    cost = "no plan yet" if progress.cost is None else f"best so far: cost {progress.cost:,.0f}"
     bound = "" if progress.bound is None else f" (at least {progress.bound:,.0f})"
     return f"{cost}{bound}, {progress.unplanned} unplanned"

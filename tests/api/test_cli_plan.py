@@ -214,7 +214,7 @@ def test_a_log_gets_a_plain_line_now_and_then() -> None:
         for tenth in range(200):
             shown.show(Progress(tenth / 10, 1234.5, 6, tenth * 1000, "search", 1000.0), tenth / 10)
     assert log.getvalue().splitlines() == [
-        f"{second:6} s  search: cost 1,234 (at least 1,000), 6 unplanned" for second in (5, 10, 15)
+        f"{second:6} s  search, best so far: cost 1,234 (at least 1,000), 6 unplanned" for second in (5, 10, 15)
     ]
 
 
