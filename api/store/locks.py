@@ -3,6 +3,7 @@ its session ends, and the kernel a file's lock when its process does."""
 
 import hashlib
 import os
+from contextlib import suppress
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -112,6 +113,10 @@ class _SessionLock(_Held):
             return False
 
     def release(self) -> None:
-        self._connection.invalidate()  # ends the session itself, and the lock with it
+        """Free at once: a server that is only told to end the session does so a little later. A session that is broken
+        has lost its locks already."""
+        with suppress(SQLAlchemyError):
+            self._connection.execute(text("SELECT pg_advisory_unlock_all()"))
+        self._connection.invalidate()
         self._connection.close()
         self._engine.dispose()

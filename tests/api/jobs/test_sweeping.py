@@ -171,14 +171,3 @@ def test_events_are_let_go_of_when_they_are_past_keeping(store):
     tidy(late, queue, store.settings)
     late.close()
     assert kinds_of(store, job.id) == []
-
-
-def test_a_lock_is_held_by_one_and_free_afterwards(store):
-    lock = locks.take(store.settings, "x/1")
-    assert lock is not None
-    assert lock.held()
-    assert locks.take(store.settings, "x/1") is None
-    assert not locks.free(store.settings, "x/1")
-    assert locks.free(store.settings, "x/2")
-    lock.release()
-    assert locks.free(store.settings, "x/1")
