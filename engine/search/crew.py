@@ -48,20 +48,20 @@ class Crew:
         beside = range(1, workers // self.at_once)
         self.helpers = [Run(problem, seed - SEED_STEP * number, self.first) for number in beside]
         self.pool = ThreadPoolExecutor(workers) if workers > 1 else None
+        self.made = 0
         self.moves = 0
+        """Moves that each worker has tried."""
+        self.iterations = 0
+        """Moves that all have tried."""
         self.turn = 0
         self.meetings = 0
-        self.contest = False
+        self.apart = False
+        """Whether no chain goes nor follows another: only what is equally cold, and equally priced, can be compared."""
 
     @property
     def best(self) -> Run:
         """The run with the best plan so far."""
         return min((*self.runs, *self.helpers), key=lambda run: run.search.best_points)
-
-    @property
-    def iterations(self) -> int:
-        """Moves tried by all chains."""
-        return sum(run.iterations for run in (*self.runs, *self.helpers))
 
     @property
     def hands(self) -> int:
@@ -76,22 +76,29 @@ class Crew:
     def spread(self, chains: int) -> None:
         """Let so many chains go on from the first one's plan, and one for each further worker that has its own."""
         self.most = chains + self.at_once - 1
-        for number in range(len(self.runs), self.most):
-            self.runs.append(Run(self.problem, self.seed + SEED_STEP * number, self.first))
+        while len(self.runs) < self.most:
+            self.runs.append(self.beside())
         for run in self.runs[1:]:
             run.search.follow(self.first.search)
             run.schedule = self.first.schedule
         self.chains = list(self.runs)
 
+    def beside(self) -> Run:
+        """A further run, by its own chances, of the tables that all share."""
+        self.made += 1
+        return Run(self.problem, self.seed + SEED_STEP * self.made, self.first)
+
     def challenge(self, over: Callable[[], bool]) -> None:
         """Let a rival cool from so hot that it forgets the first plan; `learn` tells who of all ended best."""
-        rival = Run(self.problem, self.seed + SEED_STEP * len(self.runs), self.first)
+        rival = self.beside()
         rival.schedule = Schedule(self.first.schedule.usual, self.first.schedule.cold)
         rival.search.follow(self.first.search)
-        self.moves += rival.heat(over)
+        heated = rival.heat(over)
+        self.moves += heated
+        self.iterations += heated
         self.runs.append(rival)
         self.chains.append(rival)
-        self.contest = True
+        self.apart = True
 
     def anneal(self, share: float, moves: int) -> None:
         """A batch of so many moves by every worker on the chains whose turn it is; then some go, if it is time."""
@@ -99,12 +106,13 @@ class Crew:
         team = [self.chains[(self.turn + number) % len(self.chains)] for number in range(at_once)]
         self.turn = (self.turn + at_once) % len(self.chains)
         self.moves += moves
+        self.iterations += moves * (len(team) + len(self.helpers))
         if self.helpers:
             self._in_parts(team[0], share, moves)
         else:
             self._side_by_side(team, share, moves)
-        if self.contest:
-            return  # the hotter are dearer on the way: only cold ones can be compared
+        if self.apart:
+            return
         self._thin(share)
         if self.at_once > 1 and self.meetings < len(MEETINGS) and share >= MEETINGS[self.meetings]:
             self.meetings += 1
@@ -132,7 +140,7 @@ class Crew:
         """Let all chains begin as the one that ended best did, and cool from now on as what it has measured says."""
         self.first = min(self.chains, key=lambda run: run.search.standing)
         self.runs.sort(key=lambda run: run is not self.first)
-        self.contest = False
+        self.apart = False
         self.first.schedule.learn()
         self.meetings = 0
 

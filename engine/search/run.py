@@ -176,15 +176,30 @@ class Run:
         minute = self.waiting * self.problem.ticks_per_minute
         return max(0.0, self.waiting - self.leg) * min(1.0, minute / temperature)
 
+    def count_waiting_as_travel(self) -> None:
+        """From now on a tick of waiting costs no more than one of travel; costs are then not the referee's."""
+        daily = self.search.tables.daily.copy()
+        for row in self._of_waiting():
+            points = daily[row, at.FIELDS + 1]
+            daily[row, at.FIELDS + 1] = min(points, int(self.leg / daily[row, at.D_WAITING]))
+        self.search.tables = self.search.tables._replace(daily=daily)
+        self.waiting = self._waiting()
+
     def _waiting(self) -> int:
         """What a tick of waiting costs, in points, where it costs from the first one on."""
-        tables, price = self.search.tables, 0
-        for row, rule in enumerate(tables.daily):
-            factors, points, limits = rule[: at.FIELDS], rule[at.FIELDS + 1], tables.shift[:, at.SHIFT_COLUMNS + row]
-            alone = np.flatnonzero(factors).tolist() == [at.D_WAITING]
-            if alone and points < at.FORBIDDEN and not limits.any():
-                price += int(factors[at.D_WAITING] * points)
-        return price
+        daily = self.search.tables.daily
+        return sum(int(daily[row, at.D_WAITING] * daily[row, at.FIELDS + 1]) for row in self._of_waiting())
+
+    def _of_waiting(self) -> list[int]:
+        """The daily rules that charge each tick of waiting, and nothing else."""
+        tables = self.search.tables
+        return [
+            row
+            for row, rule in enumerate(tables.daily)
+            if np.flatnonzero(rule[: at.FIELDS]).tolist() == [at.D_WAITING]
+            and rule[at.FIELDS + 1] < at.FORBIDDEN
+            and not tables.shift[:, at.SHIFT_COLUMNS + row].any()
+        ]
 
     def _softened(self) -> np.ndarray:
         """What a tick of each smoothed group costs, in points."""

@@ -8,6 +8,7 @@ from engine.plan import Plan
 from engine.problem import Problem
 from engine.result import Outcome, StopReason
 from engine.search.crew import CHAINS, Crew
+from engine.search.cycles import Cycles
 from engine.search.warm import warm
 
 BATCH_SECONDS = 0.05
@@ -25,6 +26,12 @@ QUICK, ENOUGH_TO_LEARN = 0.1, 2_000
 
 LATE = 0.75
 """The share of a cooling that is left out where a plan is good already (0.45 to 0.9 were tried on the demo week)."""
+
+SLOW = 100_000
+"""Moves a visit that a slow cooling is given at most: there short ones of the best plan find more than a slower one."""
+
+CYCLE, STEPS = 2_500, 20
+"""Moves a visit in each of those (1,250 to 5,000 were as good), and in how many batches at least."""
 
 FIRST_BATCH, SMALLEST_BATCH, LARGEST_BATCH = 2_000, 50, 200_000
 
@@ -89,7 +96,7 @@ def _unless_over(clock: Clock) -> Callable[[], None]:
 
 def _cool(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None]) -> StopReason:
     """Cool down from the plan at hand: quickly, to learn where to begin and where time is well spent, then slowly with
-    several chains.
+    several chains, then again and again from the best plan if there is time.
     """
     visits = len(crew.problem.visits)
     if not visits or not crew.problem.shifts:
@@ -106,8 +113,26 @@ def _cool(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None]) ->
         crew.learn()
     if many:
         crew.spread(CHAINS)
-    stopped = _anneal(crew, limits, clock, _share(crew, limits, clock, moves, 1.0), tell)
+    slow = min(1.0, SLOW * visits / max(1, _left(crew, limits, clock, moves) * crew.hands))
+    stopped = _anneal(crew, limits, clock, _share(crew, limits, clock, moves, slow), tell)
+    if stopped is None and slow < 1:
+        stopped = _cycle(crew, limits, clock, moves, tell)
     return stopped or _ended(limits)
+
+
+def _cycle(crew: Crew, limits: Limits, clock: Clock, moves: int, tell: Callable[[], None]) -> StopReason | None:
+    """Short coolings of the best plan, until time or moves are used up."""
+    cycles = Cycles(crew)
+    length = CYCLE * len(crew.problem.visits)
+    count = _left(crew, limits, clock, moves) * crew.hands // (length * cycles.coolings)
+    for left in range(max(1, count), 0, -1):
+        for cooling in range(cycles.coolings):
+            out = cycles.begin(cooling)
+            share = _share(crew, limits, clock, moves, 1 / (left * cycles.coolings - cooling))
+            stopped = _anneal(crew, limits, clock, _from(out, share, length // STEPS), tell)
+            if stopped is not None:
+                return stopped
+    return None
 
 
 def _cool_late(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None]) -> StopReason:
@@ -116,12 +141,26 @@ def _cool_late(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None
         return StopReason.DONE
     crew.spread(1)
     share = _share(crew, limits, clock, _moves(crew, limits, clock), 1.0)
+    return _anneal(crew, limits, clock, _from(LATE, share), tell) or _ended(limits)
+
+
+def _from(
+    out: float, share: Callable[[], tuple[float, int]], most: int = LARGEST_BATCH
+) -> Callable[[], tuple[float, int]]:
+    """A cooling of which a share at the beginning is left out, in batches of at most so many moves."""
 
     def late() -> tuple[float, int]:
         come, left = share()
-        return LATE + (1 - LATE) * come, left
+        return out + (1 - out) * come, min(left, most)
 
-    return _anneal(crew, limits, clock, late, tell) or _ended(limits)
+    return late
+
+
+def _left(crew: Crew, limits: Limits, clock: Clock, moves: int) -> int:
+    """How many moves each worker may still try, about; in time, as fast as until now."""
+    if limits.iterations is not None or limits.seconds is None:
+        return moves - crew.moves
+    return int(clock.left * crew.moves / max(clock.elapsed, 1e-9)) if crew.moves else moves
 
 
 def _moves(crew: Crew, limits: Limits, clock: Clock) -> int:
