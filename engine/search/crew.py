@@ -49,14 +49,15 @@ class Crew:
         self.helpers = [Run(problem, seed - SEED_STEP * number, self.first) for number in beside]
         self.pool = ThreadPoolExecutor(workers) if workers > 1 else None
         self.made = 0
+        """Runs beside the first, made so far: each has a seed of its own."""
         self.moves = 0
-        """Moves that each worker has tried."""
+        """Moves that each worker has tried, or waited for while one heated the rival."""
         self.iterations = 0
         """Moves that all have tried."""
         self.turn = 0
         self.meetings = 0
         self.apart = False
-        """Whether no chain goes nor follows another: only what is equally cold, and equally priced, can be compared."""
+        """Whether no chain goes nor follows another: a hotter rival is not comparable, in cycles each goes its way."""
 
     @property
     def best(self) -> Run:

@@ -22,11 +22,11 @@ class Cycles:
 
     def __init__(self, crew: Crew):
         self.crew = crew
-        self.runs = [_geometric(crew) for _ in range(crew.at_once)]
-        self.eased = [_geometric(crew) for _ in self.runs] if self._dear() else []
+        self.runs = [_fresh(crew) for _ in range(crew.at_once)]
+        self.eased = [_fresh(crew) for _ in self.runs] if self._dear() else []
         for run in self.eased:
             run.count_waiting_as_travel()
-        self.number = 0
+        self.begun = 0
         self._keep()
         crew.runs = [crew.first, *self.runs]
         crew.apart = True
@@ -47,7 +47,10 @@ class Cycles:
         return 2 if self.eased else 1
 
     def begin(self, cooling: int) -> float:
-        """Let all go on from where this cooling of a cycle begins; the share of it that is left out."""
+        """Let all go on from where this cooling of a cycle begins; the share of it that is left out.
+
+        cooling: 0 = from the best plan, 1 = at true prices, from where counting waiting as travel has led.
+        """
         if cooling:
             for run, eased in zip(self.runs, self.eased, strict=True):
                 run.search.load(eased.search.plan())
@@ -58,13 +61,13 @@ class Cycles:
         self.crew.chains = self.eased or self.runs
         for run in self.crew.chains:
             run.search.load(plan)
-        depth = DEPTHS[self.number % len(DEPTHS)]
-        self.number += 1
+        depth = DEPTHS[self.begun % len(DEPTHS)]
+        self.begun += 1
         return depth
 
 
-def _geometric(crew: Crew) -> Run:
-    """A run that cools evenly: what was measured on the way down says nothing about the way from the best plan."""
+def _fresh(crew: Crew) -> Run:
+    """A run that cools as if nothing had been measured: the way from the best plan is another than the way to it."""
     run, schedule = crew.beside(), crew.first.schedule
     run.schedule = Schedule(schedule.usual, schedule.cold)
     run.schedule.begin_at(schedule.hot)

@@ -79,7 +79,6 @@ class Run:
         self.problem = problem
         self.search = Search(problem, seed, beside.search if beside else None, pause)
         self.prices = Prices(problem)
-        self.iterations = 0
         self.shares = self._usual_shares()
         self.tally = np.zeros((MOVES, 3), np.int64)
         self.small = len(problem.visits) <= SMALL
@@ -126,7 +125,6 @@ class Run:
         set_guide(tables, state, max(1, int(PER_TICK * softness)), int(cap), toll, faces, ease)
         heat = np.zeros(2)
         anneal(tables, state, self._shares(), moves, temperature, self.margin, self.tally, heat)
-        self.iterations += moves
         mean, square = heat / moves
         return temperature, max(0.0, square - mean**2)
 
@@ -177,7 +175,7 @@ class Run:
         return max(0.0, self.waiting - self.leg) * min(1.0, minute / temperature)
 
     def count_waiting_as_travel(self) -> None:
-        """From now on a tick of waiting costs no more than one of travel; costs are then not the referee's."""
+        """From now on no rule charges more for waiting than travel costs; costs are then not the referee's."""
         daily = self.search.tables.daily.copy()
         for row in self._of_waiting():
             points = daily[row, at.FIELDS + 1]

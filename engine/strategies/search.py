@@ -28,10 +28,10 @@ LATE = 0.75
 """The share of a cooling that is left out where a plan is good already (0.45 to 0.9 were tried on the demo week)."""
 
 SLOW = 100_000
-"""Moves a visit that a slow cooling is given at most: there short ones of the best plan find more than a slower one."""
+"""Moves a visit of a slow cooling at most: beyond, short ones of the best plan find more than a slower one."""
 
-CYCLE, STEPS = 2_500, 20
-"""Moves a visit in each of those (1,250 to 5,000 were as good), and in how many batches at least."""
+SHORT, STEPS = 2_500, 20
+"""Moves a visit in a short cooling (1,250 to 5,000 were as good), and in how many batches they are tried at least."""
 
 FIRST_BATCH, SMALLEST_BATCH, LARGEST_BATCH = 2_000, 50, 200_000
 
@@ -40,7 +40,7 @@ def search(problem: Problem, limits: Limits, start: Plan | None = None) -> Outco
     """Plan a problem by local search; with a start plan, from there.
 
     With an iteration limit (moves of each worker) cooling follows the iterations, and the same seed gives the same plan
-    with one worker; otherwise it follows the time limit. Without either it ends after one cooling of usual length.
+    with one worker; otherwise it follows the time limit. Without either it ends after moves of a usual number.
     """
     return _planned(problem, limits, start, _cool)
 
@@ -65,11 +65,17 @@ def _planned(problem: Problem, limits: Limits, start: Plan | None, cool: Cooling
     except _BrokenOffError:
         return Outcome(start or Plan(), StopReason.REQUEST if limits.stop.is_set() else StopReason.TIME)
     trace: dict[int, tuple[float, float]] = {}
+    told = -math.inf
 
     def tell(phase: str) -> None:
-        best = crew.best
-        trace.setdefault(best.search.best_points, (clock.elapsed, best.best_cost))
-        clock.tell(best.best_cost, best.search.best_unplanned, crew.iterations, phase)
+        nonlocal told
+        best, now = crew.best, clock.elapsed
+        news = best.search.best_points not in trace
+        if news:
+            trace[best.search.best_points] = now, best.best_cost
+        if news or now - told >= BATCH_SECONDS:  # short batches, of small problems, are told of together
+            clock.tell(best.best_cost, best.search.best_unplanned, crew.iterations, phase)
+            told = now
 
     try:
         first = crew.first
@@ -123,13 +129,14 @@ def _cool(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None]) ->
 def _cycle(crew: Crew, limits: Limits, clock: Clock, moves: int, tell: Callable[[], None]) -> StopReason | None:
     """Short coolings of the best plan, until time or moves are used up."""
     cycles = Cycles(crew)
-    length = CYCLE * len(crew.problem.visits)
+    length = SHORT * len(crew.problem.visits)
     count = _left(crew, limits, clock, moves) * crew.hands // (length * cycles.coolings)
+    most = max(1, length // (STEPS * crew.hands))
     for left in range(max(1, count), 0, -1):
         for cooling in range(cycles.coolings):
             out = cycles.begin(cooling)
             share = _share(crew, limits, clock, moves, 1 / (left * cycles.coolings - cooling))
-            stopped = _anneal(crew, limits, clock, _from(out, share, length // STEPS), tell)
+            stopped = _anneal(crew, limits, clock, _from(out, share, most), tell)
             if stopped is not None:
                 return stopped
     return None
@@ -202,10 +209,10 @@ def _anneal(
         come, left = share()
         if come >= 1 or left <= 0:
             return None
-        before = clock.elapsed
-        crew.anneal(come, min(batch, left))
+        before, tried = clock.elapsed, min(batch, left)
+        crew.anneal(come, tried)
         if limits.iterations is None:
-            batch = max(crew.fewest, _fit(batch, clock.elapsed - before))
+            batch = max(crew.fewest, _fit(tried, clock.elapsed - before))
         tell()
 
 
