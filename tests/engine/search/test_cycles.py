@@ -113,6 +113,7 @@ def test_all_moves_are_tried_and_counted(monkeypatch: pytest.MonkeyPatch, worker
 @pytest.mark.parametrize("asked", [False, True])
 def test_cycles_end_in_time_and_when_asked_to(monkeypatch: pytest.MonkeyPatch, asked: bool) -> None:
     monkeypatch.setattr(strategy, "SLOW", 100)
+    monkeypatch.setattr(strategy, "SHORT", 100)  # so that there are many on a slow machine too
     stop, begun = threading.Event(), 0
     begin = Cycles.begin
 
