@@ -16,7 +16,6 @@ from engine.problem import Problem
 from engine.search import layout as at
 from engine.search.parting import Parting
 from engine.search.run import Run
-from engine.search.schedule import Schedule
 
 SEED_STEP = 7919
 
@@ -92,7 +91,7 @@ class Crew:
     def challenge(self, over: Callable[[], bool]) -> None:
         """Let a rival cool from so hot that it forgets the first plan; `learn` tells who of all ended best."""
         rival = self.beside()
-        rival.schedule = Schedule(self.first.schedule.usual, self.first.schedule.cold)
+        rival.schedule = self.first.schedule.afresh()
         rival.search.follow(self.first.search)
         heated = rival.heat(over)
         self.moves += heated

@@ -8,7 +8,6 @@ can then change one after another, with a plan that waits in between; a colder o
 
 from engine.search.crew import Crew
 from engine.search.run import Run
-from engine.search.schedule import Schedule
 
 DEPTHS = (0.2, 0.3, 0.4)
 """The shares of a cooling that are left out, in turn: hot enough for another order of a few rounds."""
@@ -68,7 +67,6 @@ class Cycles:
 
 def _fresh(crew: Crew) -> Run:
     """A run that cools as if nothing had been measured: the way from the best plan is another than the way to it."""
-    run, schedule = crew.beside(), crew.first.schedule
-    run.schedule = Schedule(schedule.usual, schedule.cold)
-    run.schedule.begin_at(schedule.hot)
+    run = crew.beside()
+    run.schedule = crew.first.schedule.afresh()
     return run

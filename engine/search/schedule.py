@@ -32,6 +32,12 @@ class Schedule:
         self.usual, self.cold = hot, cold
         self.begin_at(hot)
 
+    def afresh(self) -> "Schedule":
+        """Another from the same temperature to the same, in which nothing was measured."""
+        other = Schedule(self.usual, self.cold)
+        other.begin_at(self.hot)
+        return other
+
     def begin_at(self, hot: float) -> None:
         """Cool from this temperature on; what was measured is forgotten."""
         self.hot = hot
