@@ -35,7 +35,7 @@ def _use(folder: Path) -> Path:
     return folder
 
 
-# Full optimisation takes twice as long to compile and gives code that is no faster, measured.
+# Full optimisation takes longer to compile and gives code that is no faster, measured.
 os.environ.setdefault("NUMBA_OPT", "1")
 config.reload_config()
 CACHE = _use(_cache_folder())

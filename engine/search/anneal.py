@@ -41,11 +41,9 @@ def anneal(tables, state, shares, moves, temperature, margin, tally, heat):
         worse = -temperature * math.log(1.0 - random(state))
         in_full = number % IN_FULL == 0
         most = at.UNBOUNDED if in_full else int(worse + margin[move])
-        if not (propose(tables, state, move) and score_within(tables, state, most, HASTY)):
-            undo(state)
-            continue
+        made = propose(tables, state, move) and score_within(tables, state, most, HASTY)
         change = judged(own, own[at.TOTAL], own[at.GUIDE]) - now
-        if change > worse:
+        if not made or change > worse:
             undo(state)
             continue
         if in_full:

@@ -1,7 +1,7 @@
 """A change to a plan: begin, take out and put in, score, and then keep it or undo it."""
 
 from engine.search import layout as at
-from engine.search.compiled import compiled, inner
+from engine.search.compiled import compiled, inlined, inlined_too, inner
 from engine.search.guide import judged, spared
 from engine.search.pricing import count_visit, fold_links, fold_shift, price_round
 from engine.search.register import copy_round, now_planned, now_unplanned, queue, touch
@@ -18,6 +18,11 @@ RUNS_EACH = 4
 @compiled
 def take_out(tables, state, v):
     """Leave a visit unplanned."""
+    take_out_inlined(tables, state, v)
+
+
+@inlined
+def take_out_inlined(tables, state, v):
     s, place = state.stop[v, at.SHIFT], state.stop[v, at.POSITION]
     touch(state, s)
     length = state.day[s, at.LENGTH] - 1
@@ -34,13 +39,19 @@ def take_out(tables, state, v):
     now_unplanned(state, v)
     state.own[at.TOTAL] += tables.visit[v, at.NOBODY]
     state.own[at.GUIDE] -= spared(tables, state, v)
-    count_visit(tables, state, v, tables.shift[s, at.CARER], -1)
+    if tables.visit[v, at.V_TEAM_HI] > tables.visit[v, at.V_TEAM_LO]:
+        count_visit(tables, state, v, tables.shift[s, at.CARER], -1)
     _touch_tied(tables, state, v)
 
 
 @compiled
 def put_in(tables, state, v, s, place):
     """Plan an unplanned visit as stop number `place` of a round; a break at that place is then before it."""
+    put_in_inlined(tables, state, v, s, place)
+
+
+@inlined
+def put_in_inlined(tables, state, v, s, place):
     touch(state, s)
     state.own[at.BARRED] |= state.lists[at.SHUT, v]
     if state.own[at.N_LOOSE] < len(state.lists[at.LOOSE_LIST]):
@@ -60,7 +71,8 @@ def put_in(tables, state, v, s, place):
     now_planned(state, v)
     state.own[at.TOTAL] -= tables.visit[v, at.NOBODY]
     state.own[at.GUIDE] += spared(tables, state, v)
-    count_visit(tables, state, v, tables.shift[s, at.CARER], 1)
+    if tables.visit[v, at.V_TEAM_HI] > tables.visit[v, at.V_TEAM_LO]:
+        count_visit(tables, state, v, tables.shift[s, at.CARER], 1)
     _touch_tied(tables, state, v)
 
 
@@ -88,7 +100,7 @@ def score(tables, state):
     return score_within(tables, state, at.UNBOUNDED, PATIENT)
 
 
-@inner
+@inlined
 def score_within(tables, state, most, patience):
     """The same, given up as soon as the rounds that the change itself touches cost so many points more than before.
 
@@ -103,7 +115,7 @@ def score_within(tables, state, most, patience):
     runs = patience + RUNS_EACH * direct
     for i in range(direct):
         queue(state, lists[at.TOUCHED_LIST, i])
-    done = 0
+    done, change = 0, 0
     while done < own[at.N_QUEUE]:
         s = lists[at.QUEUE_LIST, done % len(lists[at.QUEUE_LIST])]
         done += 1
@@ -111,7 +123,8 @@ def score_within(tables, state, most, patience):
         touch(state, s)
         time_round(tables, state, s)
         if done == direct:
-            total = own[at.TOTAL] + _price_touched(tables, state, direct)
+            change = _price_touched(tables, state, direct)
+            total = own[at.TOTAL] + change
             guide = own[at.GUIDE] + _eased(state, direct)
             own[at.DIRECT] = judged(own, total, guide) - judged(own, own[at.SAVED], own[at.SAVED_GUIDE])
         if done > runs or own[at.BARRED] or (done == direct and own[at.DIRECT] > most):
@@ -119,11 +132,15 @@ def score_within(tables, state, most, patience):
                 state.day[lists[at.QUEUE_LIST, done % len(lists[at.QUEUE_LIST])], at.QUEUED] = 0
                 done += 1
             return False
-    own[at.TOTAL] += _price_touched(tables, state, own[at.N_TOUCHED])
+    if done > direct:  # links have timed other rounds, or some of these again
+        change = _price_touched(tables, state, own[at.N_TOUCHED])
+    own[at.TOTAL] += change
     own[at.GUIDE] += _eased(state, own[at.N_TOUCHED])
     for i in range(own[at.N_TOUCHED]):
-        fold_shift(tables, state, lists[at.TOUCHED_LIST, i])
-        fold_links(tables, state, lists[at.TOUCHED_LIST, i])
+        s = lists[at.TOUCHED_LIST, i]
+        if tables.shift[s, at.S_TEAM_HI] > tables.shift[s, at.S_TEAM_LO]:
+            fold_shift(tables, state, s)
+        fold_links(tables, state, s)
     return own[at.TOTAL] >= 0
 
 
@@ -150,7 +167,7 @@ def _eased(state, count):
     return -state.own[at.EASE] * longer
 
 
-@compiled
+@inlined_too
 def undo(state):
     """Take the change back."""
     own, lists = state.own, state.lists
@@ -177,7 +194,7 @@ def undo(state):
     own[at.GUIDE] = own[at.SAVED_GUIDE]
 
 
-@compiled
+@inlined_too
 def keep(state):
     """Let the change stand; note the plan if it is the best so far."""
     own, lists = state.own, state.lists

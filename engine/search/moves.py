@@ -4,8 +4,8 @@ A move neither scores nor judges: that is the search's. Rows are chosen by the p
 """
 
 from engine.search import layout as at
-from engine.search.change import put_in, room, take_out
-from engine.search.compiled import compiled, inner
+from engine.search.change import put_in, put_in_inlined, room, take_out, take_out_inlined
+from engine.search.compiled import inlined, inlined_too, inner
 from engine.search.familiar import familiar_shift
 from engine.search.places import (
     TRIES,
@@ -16,6 +16,7 @@ from engine.search.places import (
     released,
     start_at,
     target,
+    target_inlined,
     timely,
     waiting,
     wished,
@@ -41,7 +42,7 @@ FITTING, FRESH = 0.4, 0.3
 """How often a visit, where it goes, waits for the window that it can keep there, and how often for any."""
 
 
-@compiled
+@inlined_too
 def propose(tables, state, move):
     """Make one move. False = there was nothing to change; call undo all the same."""
     begin(state)
@@ -73,14 +74,19 @@ def propose(tables, state, move):
 @inner
 def _move_to(tables, state, v, s, place):
     """Take a visit, planned or not, to a place of a round counted before it is taken out."""
+    _move_to_inlined(tables, state, v, s, place)
+
+
+@inlined
+def _move_to_inlined(tables, state, v, s, place):
     if state.stop[v, at.SHIFT] >= 0:
         same = state.stop[v, at.SHIFT] == s
         before = state.stop[v, at.POSITION]
-        take_out(tables, state, v)
+        take_out_inlined(tables, state, v)
         if same and place > before:
             place -= 1
     place = min(place, state.day[s, at.LENGTH])
-    put_in(tables, state, v, s, place)
+    put_in_inlined(tables, state, v, s, place)
     chance = random(state)
     if chance < FITTING:
         start = start_at(tables, state, v, s, place)
@@ -93,22 +99,22 @@ def _move_to(tables, state, v, s, place):
 # -- the moves -------------------------------------------------------------------------------------------------------
 
 
-@inner
+@inlined
 def _relocate(tables, state):
     v = planned(tables, state)
     if v < 0:
         return False
-    s, place = target(tables, state, v, 0.75)
+    s, place = target_inlined(tables, state, v, 0.75)
     if s < 0:
         return False
     here, position = state.stop[v, at.SHIFT], state.stop[v, at.POSITION]
     if s == here and (place == position or place == position + 1):
         return False
-    _move_to(tables, state, v, s, place)
+    _move_to_inlined(tables, state, v, s, place)
     return True
 
 
-@inner
+@inlined
 def _swap(tables, state):
     v = planned(tables, state)
     if v < 0:
@@ -125,16 +131,16 @@ def _swap(tables, state):
     if not tables.fits[v, q] or not tables.fits[u, s]:
         return False
     i, j = state.stop[v, at.POSITION], state.stop[u, at.POSITION]
-    take_out(tables, state, v)
-    take_out(tables, state, u)
     if s == q and i > j:
         v, u, i, j = u, v, j, i
-    put_in(tables, state, u, s, min(i, state.day[s, at.LENGTH]))
-    put_in(tables, state, v, q, min(j, state.day[q, at.LENGTH]))
+    for w in (v, u):
+        take_out_inlined(tables, state, w)
+    for w, there, place in ((u, s, i), (v, q, j)):
+        put_in_inlined(tables, state, w, there, min(place, state.day[there, at.LENGTH]))
     return True
 
 
-@inner
+@inlined
 def _segment(tables, state):
     """Two or three stops in a row to another place, sometimes the other way round."""
     v = planned(tables, state)
@@ -164,7 +170,7 @@ def _segment(tables, state):
     return True
 
 
-@inner
+@inlined
 def _tails(tables, state):
     """Two rounds exchange their ends (2-opt*, Potvin and Rousseau 1995)."""
     v = planned(tables, state)
@@ -179,7 +185,7 @@ def _tails(tables, state):
     return _exchange(tables, state, s, state.stop[v, at.POSITION] + 1, q, state.stop[u, at.POSITION])
 
 
-@inner
+@inlined
 def _exchange(tables, state, s, i, q, j):
     """The stops of s from i on and those of q from j on change places."""
     tail, other = state.day[s, at.LENGTH] - i, state.day[q, at.LENGTH] - j
@@ -246,7 +252,7 @@ def _fill_round(tables, state, s):
     return False
 
 
-@inner
+@inlined
 def _release(tables, state):
     """A visit may begin no earlier than another tick: its earliest, a later window, a little sooner or later."""
     v = planned(tables, state)
@@ -271,7 +277,7 @@ def _release(tables, state):
     return True
 
 
-@inner
+@inlined
 def _break(tables, state):
     v = planned(tables, state)
     if v < 0:

@@ -2,7 +2,7 @@
 
 from engine.search import layout as at
 from engine.search.change import room
-from engine.search.compiled import inner
+from engine.search.compiled import inlined, inner
 from engine.search.familiar import familiar_shift, strange
 from engine.search.pricing import price_start
 from engine.search.register import below, random
@@ -89,17 +89,21 @@ def target(tables, state, v, near_share):
 
     Some are taken unseen, at any place of any fitting round: what looks worst may be what a group is waiting for.
     """
+    return target_inlined(tables, state, v, near_share)
+
+
+@inlined
+def target_inlined(tables, state, v, near_share):
     if random(state) < ANYWHERE:
         s = fitting_shift(tables, state, v)
         if s < 0 or not room(state, s):
             return -1, 0
         return s, below(state, state.day[s, at.LENGTH] + 1)
-    best_shift, best_place = _draw(tables, state, v, near_share)
-    if best_shift < 0 or random(state) < UNSEEN:
-        return best_shift, best_place
-    least = _looks(tables, state, v, best_shift, best_place)
-    for _ in range(CONTEST - 1):
+    best_shift, best_place, least = -1, 0, at.UNBOUNDED
+    for number in range(CONTEST):
         s, place = _draw(tables, state, v, near_share)
+        if number == 0 and (s < 0 or random(state) < UNSEEN):
+            return s, place
         if s >= 0:
             cost = _looks(tables, state, v, s, place)
             if cost < least:
@@ -122,7 +126,7 @@ def timely(tables, state, v, tick):
     return best_shift, best_place
 
 
-@inner
+@inlined
 def _draw(tables, state, v, near_share):
     """Beside a near visit, or where its time is in any fitting round; for a linked visit its time matters more.
 
@@ -153,7 +157,7 @@ def _about(tables, state, v):
     return state.stop[v, at.BEGIN] if state.stop[v, at.SHIFT] >= 0 else wished(tables, state, v)
 
 
-@inner
+@inlined
 def _looks(tables, state, v, s, place):
     """About what v would cost at a place: detour, carer and start, but not what it does to others."""
     shift, visit = tables.shift[s], tables.visit[v]

@@ -1,13 +1,13 @@
 """What a timed plan costs: rounds by their legs, pairs, starts and day totals, groups by folding running values."""
 
 from engine.search import layout as at
-from engine.search.compiled import inner
+from engine.search.compiled import inlined, inner
 from engine.search.familiar import guided, scattered
 from engine.search.guide import soften
 from engine.search.register import set_slot
 
 
-@inner
+@inlined
 def price_round(tables, state, s):
     """What the rules that look at one round, one stop or one leg charge for it."""
     shift, day, order = tables.shift[s], state.day[s], state.order[s]
@@ -87,7 +87,7 @@ def count(tables, state, t, carer, step):
     set_slot(state, mine, count + step)
 
 
-@inner
+@inlined
 def fold_shift(tables, state, s):
     """Bring every group that a changed round belongs to up to date."""
     slot = state.slot
@@ -241,7 +241,7 @@ def _gap(tables, state, team):
     return max(0, team[at.LEAST] - gap) + max(0, gap - team[at.MOST])
 
 
-@inner
+@inlined
 def fold_links(tables, state, s):
     """Bring the links of a changed round's visits up to date."""
     for k in range(state.day[s, at.LENGTH]):

@@ -6,7 +6,7 @@ Nothing here knows what a plan costs.
 import numpy as np
 
 from engine.search import layout as at
-from engine.search.compiled import compiled, inner
+from engine.search.compiled import compiled, inlined, inner
 
 
 @inner
@@ -37,7 +37,7 @@ def begin(state):
     own[at.BARRED] = 0
 
 
-@inner
+@inlined
 def copy_round(order, stop, day, s, to_order, to_stop, to_day):
     """Copy a round: its rows of State.order and State.day, and the row of State.stop of each of its visits."""
     for c in range(at.DAY_COLUMNS):

@@ -5,11 +5,11 @@ starts at the latest that its ties ask for; when that moves, the partner's round
 """
 
 from engine.search import layout as at
-from engine.search.compiled import inner
+from engine.search.compiled import inlined, inner
 from engine.search.register import queue
 
 
-@inner
+@inlined
 def time_round(tables, state, s):
     """Start every stop as early as it may, then let the round leave as late as costs nothing. True = ties moved.
 
