@@ -23,8 +23,8 @@ PLACE, DURATION, EARLIEST, WISHED, NOBODY = range(5)
 SEG_LO, SEG_HI, TIE_LO, TIE_HI, MATE_LO, MATE_HI, V_TEAM_LO, V_TEAM_HI, CAND_LO, CAND_HI, OPENS_LO, OPENS_HI = range(
     5, 17
 )
-CIRCLE = 17
-VISIT_COLUMNS = 18
+CIRCLE, LATEST = 17, 18
+VISIT_COLUMNS = 19
 
 # -- Tables.shift: one row a shift, the limits of the daily rules behind the fixed columns
 CARER, START, END, FROM, TO, MODE, REST, REST_FROM, REST_UNTIL, DUE_AFTER, AT_START, S_TEAM_LO, S_TEAM_HI = range(13)
@@ -61,8 +61,8 @@ STOP_COLUMNS = 6
 # -- State.own: counters and registers
 TOTAL, SAVED, BEST, RANDOM, FROZEN, UNPLANNED, BEST_UNPLANNED = range(7)
 N_TOUCHED, N_LOGGED, N_LOOSE, N_QUEUE, N_DIRTY, N_WAITING = range(7, 13)
-SOFTNESS, GUIDE, SAVED_GUIDE, DIRECT, CAP, TOLL, FACES, BARRED, EASE = range(13, 22)
-REGISTERS = 22
+SOFTNESS, GUIDE, SAVED_GUIDE, DIRECT, CAP, TOLL, FACES, BARRED, EASE, LOOK = range(13, 23)
+REGISTERS = 23
 
 
 class Tables(NamedTuple):
@@ -104,7 +104,8 @@ class State(NamedTuple):
 
     order (shifts, most stops): visits of each round; stop, day, slot: what the layout names; the kept_ arrays hold the
     rows of what a move has touched, the best_ arrays the best plan so far; lists are registers for touched and queued
-    shifts, loose visits, dirty shifts, unplanned visits and those that others look after (8, ·); log (·, 2): slot and
+    shifts, loose visits, dirty shifts, unplanned visits, those that others look after, and by which look each shift was
+    last looked at (9, ·); log (·, 2): slot and
     old value.
     """
 
@@ -123,8 +124,8 @@ class State(NamedTuple):
     best_day: np.ndarray
 
 
-TOUCHED_LIST, LOOSE_LIST, QUEUE_LIST, DIRTY_LIST, WAITING_LIST, WAITING_AT, SEGMENT_LIST, SHUT = range(8)
-LISTS = 8
+TOUCHED_LIST, LOOSE_LIST, QUEUE_LIST, DIRTY_LIST, WAITING_LIST, WAITING_AT, SEGMENT_LIST, SHUT, LOOKED = range(9)
+LISTS = 9
 
 
 def rows(found: Sequence[Sequence[int]], columns: int) -> np.ndarray:

@@ -5,8 +5,8 @@ and Vanden Berghe (2020). Where days are full, many visits must move at once bef
 """
 
 from engine.search import layout as at
-from engine.search.change import put_in, room, take_out
-from engine.search.compiled import inner
+from engine.search.change import put_in_inlined, room, take_out_inlined
+from engine.search.compiled import inlined, inner
 from engine.search.familiar import strange
 from engine.search.fitting import MANY
 from engine.search.places import fitting_shift, planned, released, waiting
@@ -80,7 +80,7 @@ def _list_waiting(tables, state, v, listed):
     return count
 
 
-@inner
+@inlined
 def _take_string(tables, state, u, listed, count):
     """Take out some stops in a row, one of them u, and list them behind the first so many."""
     s, place = state.stop[u, at.SHIFT], state.stop[u, at.POSITION]
@@ -90,7 +90,7 @@ def _take_string(tables, state, u, listed, count):
     first = min(first, length - size)
     for _ in range(size):
         w = state.order[s, first]
-        take_out(tables, state, w)
+        take_out_inlined(tables, state, w)
         listed[count] = w
         count += 1
     _time(tables, state, s)
@@ -124,20 +124,23 @@ def _rank(tables, kind, v):
     return visit[at.CAND_HI] - visit[at.CAND_LO]
 
 
-@inner
+@inlined
 def _plan(tables, state, v):
     """Plan a visit where it looks cheapest; not at all where that is cheaper still."""
-    visit = tables.visit[v]
-    count = visit[at.CAND_HI] - visit[at.CAND_LO]
-    known = count <= MANY
+    visit, lists = tables.visit[v], state.lists
     found = (visit[at.NOBODY] if visit[at.NOBODY] < at.FORBIDDEN else at.UNBOUNDED, -1, 0, 0, 0)
-    for i in range(count if known else tables.near.shape[1] + SAMPLE):
+    least = _tied(tables, state, v)
+    state.own[at.LOOK] += 1
+    near, count = tables.near.shape[1], visit[at.CAND_HI] - visit[at.CAND_LO]
+    known = count <= MANY
+    for i in range(count if known else near + SAMPLE):
         s = tables.choice[visit[at.CAND_LO] + i] if known else _draw(tables, state, v, i)
-        if s >= 0 and room(state, s):
-            found = _look(tables, state, v, s, found)
+        if s >= 0 and lists[at.LOOKED, s] < state.own[at.LOOK] and room(state, s):
+            lists[at.LOOKED, s] = state.own[at.LOOK]
+            found = look(tables, state, v, s, least, found)
     _, s, place, ready, start = found
     if s >= 0:
-        put_in(tables, state, v, s, place)
+        put_in_inlined(tables, state, v, s, place)
         state.stop[v, at.RELEASE] = visit[at.EARLIEST] if start == ready else start
         state.stop[v, at.READY] = start
         _time(tables, state, s)
@@ -153,38 +156,47 @@ def _draw(tables, state, v, i):
     return s if s >= 0 and tables.fits[v, s] else -1
 
 
-@inner
-def _look(tables, state, v, s, found):
+@inlined
+def look(tables, state, v, s, least, found):
     """The best place of a round if better than what was found: cost, shift, place, when it can and had better start."""
     shift, visit, day, order = tables.shift[s], tables.visit[v], state.day[s], state.order[s]
     leg, way = tables.leg[shift[at.MODE]], tables.way[shift[at.MODE]]
     here, length = visit[at.PLACE], day[at.LENGTH]
     carer = tables.pair[v, shift[at.CARER]] + strange(tables, state, v, shift[at.CARER])
+    if carer >= found[0]:
+        return found
+    done = visit[at.EARLIEST] + visit[at.DURATION]
     origin, clock = shift[at.FROM], shift[at.START]
-    least = _tied(tables, state, v)
+    later = state.stop[order[length - 1], at.SPARE] if length else 0  # stops begin later where the round leaves late
     for place in range(length + 1):
-        if carer >= found[0]:
-            break
+        if place > 0:
+            u = order[place - 1]
+            origin = tables.visit[u, at.PLACE]
+            clock = state.stop[u, at.BEGIN] - later + state.stop[u, at.SPARE] + tables.visit[u, at.DURATION]
+            if clock > visit[at.LATEST]:
+                break
+        goal = shift[at.TO]
+        if place < length:
+            goal = tables.visit[order[place], at.PLACE]
+            if done > tables.visit[order[place], at.LATEST]:
+                continue
+        cost = carer + leg[origin, here] + leg[here, goal] - (leg[origin, goal] if length else 0)
+        if cost >= found[0]:
+            continue
         ready = max(_rested(shift, day, place, clock + way[origin, here]), least)
         start = released(tables, visit, ready)
-        cost = carer + price_start(tables, visit, start)
-        if cost >= found[0] and ready > tables.opening[visit[at.OPENS_HI] - 1]:
+        price = price_start(tables, visit, start)
+        if carer + price >= found[0] and ready > tables.opening[visit[at.OPENS_HI] - 1]:
             break
-        goal = tables.visit[order[place], at.PLACE] if place < length else shift[at.TO]
-        cost += leg[origin, here] + leg[here, goal] - leg[origin, goal]
+        cost += price
         if cost < found[0] and random(state) >= OVERLOOKED:
             cost = _push(tables, state, s, place, start + visit[at.DURATION], here, cost, found[0])
             if cost < found[0]:
                 found = (cost, s, place, ready, start)
-        if place < length:
-            after = tables.visit[order[place]]
-            clock = _rested(shift, day, place, clock + way[origin, after[at.PLACE]])
-            clock = max(clock, after[at.EARLIEST], state.stop[order[place], at.RELEASE]) + after[at.DURATION]
-            origin = after[at.PLACE]
     return found
 
 
-@inner
+@inlined
 def _push(tables, state, s, place, clock, here, cost, most):
     """A cost, and what it costs to push the stops from a place on, where the one before is done at a tick."""
     shift, day, order = tables.shift[s], state.day[s], state.order[s]
@@ -215,6 +227,7 @@ def _time(tables, state, s):
         visit, stop = tables.visit[order[k]], state.stop[order[k]]
         clock = _rested(shift, day, k, clock + way[place, visit[at.PLACE]])
         stop[at.BEGIN] = max(clock, stop[at.RELEASE], _tied(tables, state, order[k]))
+        stop[at.SPARE] = 0
         clock = stop[at.BEGIN] + visit[at.DURATION]
         place = visit[at.PLACE]
     day[at.D_OVERTIME] = max(0, clock + way[place, shift[at.TO]] - shift[at.END])

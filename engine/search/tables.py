@@ -179,6 +179,8 @@ def segments(
         table[row, at.SEG_LO] = len(pieces)
         pieces += [(*piece[:4], price, team) for piece, (price, team) in held.items()]
         table[row, at.SEG_HI] = len(pieces)
+        last = [piece[3] for piece, (price, _) in held.items() if piece[1] == at.FAR and price >= at.FORBIDDEN]
+        table[row, at.LATEST] = min(last, default=at.FAR)
     return at.rows(pieces or [(0,) * 6], 6)
 
 

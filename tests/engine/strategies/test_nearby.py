@@ -23,7 +23,7 @@ def week() -> Problem:
 
 @pytest.fixture(scope="module")
 def good(week: Problem) -> Plan:
-    return search(week, Limits(iterations=20 * MOVES, seed=1)).plan
+    return search(week, Limits(iterations=20 * MOVES, seed=7)).plan
 
 
 def test_the_same_seed_and_moves_give_the_same_plan(week: Problem, good: Plan) -> None:
