@@ -79,6 +79,7 @@ class Run:
         self.problem = problem
         self.search = Search(problem, seed, beside.search if beside else None, pause)
         self.prices = Prices(problem)
+        self.plain = not self._softened().any()
         self.shares = self._usual_shares()
         self.tally = np.zeros((MOVES, 3), np.int64)
         self.small = len(problem.visits) <= SMALL
@@ -152,7 +153,7 @@ class Run:
 
     def _usual_shares(self) -> np.ndarray:
         shares = np.array(SHARES)
-        if not self._softened().any():
+        if self.plain:
             shares[REBUILD] *= PLAIN
         if (self.search.tables.visit[:, at.CIRCLE] >= 0).any():
             shares[FACES] = SHARE_OF_FACES

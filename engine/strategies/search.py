@@ -14,8 +14,8 @@ from engine.search.warm import warm
 BATCH_SECONDS = 0.05
 """How long a batch of moves lasts, about: stop requests and progress are looked at in between."""
 
-SLOW_MOVES_PER_SECOND = 100_000
-"""How many moves there is time for, at least, on a usual machine."""
+SLOW_MOVES_PER_SECOND = 250_000
+"""How many moves there is time for, about, on a usual machine."""
 
 ENOUGH_FOR_A_CHAIN = 4_000
 """Moves a visit: several chains, and a hotter beginning, only where each has enough; with fewer, one that cools slowly
@@ -27,8 +27,9 @@ QUICK, ENOUGH_TO_LEARN = 0.1, 2_000
 LATE = 0.75
 """The share of a cooling that is left out where a plan is good already (0.45 to 0.9 were tried on the demo week)."""
 
-SLOW = 100_000
-"""Moves a visit of a slow cooling at most: beyond, short ones of the best plan find more than a slower one."""
+SLOW, SLOW_PLAIN = 100_000, 30_000
+"""Moves a visit of a slow cooling at most, and where rounds are rebuilt more often: beyond, short ones of the best plan
+find more than a slower one."""
 
 SHORT, STEPS = 2_500, 20
 """Moves a visit in a short cooling (1,250 to 5,000 were as good), and in how many batches they are tried at least."""
@@ -119,7 +120,8 @@ def _cool(crew: Crew, limits: Limits, clock: Clock, tell: Callable[[], None]) ->
         crew.learn()
     if many:
         crew.spread(CHAINS)
-    slow = min(1.0, SLOW * visits / max(1, _left(crew, limits, clock, moves) * crew.hands))
+    longest = SLOW_PLAIN if crew.first.plain else SLOW
+    slow = min(1.0, longest * visits / max(1, _left(crew, limits, clock, moves) * crew.hands))
     stopped = _anneal(crew, limits, clock, _share(crew, limits, clock, moves, slow), tell)
     if stopped is None and slow < 1:
         stopped = _cycle(crew, limits, clock, moves, tell)

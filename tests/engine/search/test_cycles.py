@@ -3,12 +3,13 @@
 import threading
 from contextlib import closing
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from engine.check import check
 from engine.limits import Limits
-from engine.problem import Problem
+from engine.problem import Problem, Weights
 from engine.result import StopReason
 from engine.search import cycles as cycling
 from engine.search.crew import CHAINS, Crew
@@ -17,7 +18,7 @@ from engine.search.parting import Parting
 from engine.search.run import Run
 from engine.strategies import search as strategy
 from engine.strategies.search import search
-from tests.problems import one_nurse
+from tests.problems import one_nurse, random_problem
 
 SEEDS = range(4)
 BATCHES, MOVES = 20, 500
@@ -132,14 +133,29 @@ def test_cycles_end_in_time_and_when_asked_to(monkeypatch: pytest.MonkeyPatch, a
     assert check(problem, outcome.plan).cost == pytest.approx(outcome.trace[-1][1])
 
 
+@pytest.mark.parametrize(("rule", "sooner"), [("travel", True), ("idlest", False)])
+def test_days_whose_rounds_are_rebuilt_are_cooled_again_sooner(
+    monkeypatch: pytest.MonkeyPatch, rule: str, sooner: bool
+) -> None:
+    begun: list[int] = []
+    begin = Cycles.begin
+    monkeypatch.setattr(Cycles, "begin", lambda self, cooling: begun.append(cooling) or begin(self, cooling))
+    weights = Weights({"unplanned": 500, "travel": 1, rule: 3}, others="off")
+    problem = replace(random_problem(1, carers=3, visits=10), weights=weights, links=())
+    moves = (strategy.SLOW_PLAIN + strategy.SLOW) // 2 * len(problem.visits)
+    verdict = check(problem, search(problem, Limits(iterations=moves)).plan)
+    assert verdict.clean
+    assert bool(begun) == sooner
+
+
 def test_short_coolings_of_the_best_plan_find_more_than_one_that_is_slower(monkeypatch: pytest.MonkeyPatch) -> None:
-    problems = [waiting_at(DEAR, number) for number in (5, 10, 13, 14)]
+    problems = [waiting_at(DEAR, number) for number in (11, 12, 15, 16)]
 
     def costs(slow: int) -> float:
         monkeypatch.setattr(strategy, "SLOW", slow)
         total = 0.0
-        for problem in problems:
-            verdict = check(problem, search(problem, Limits(iterations=30_000 * len(problem.visits), seed=1)).plan)
+        for problem, seed in product(problems, (1, 2, 3)):
+            verdict = check(problem, search(problem, Limits(iterations=30_000 * len(problem.visits), seed=seed)).plan)
             assert verdict.clean
             total += verdict.cost
         return total
