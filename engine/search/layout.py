@@ -104,9 +104,8 @@ class State(NamedTuple):
 
     order (shifts, most stops): visits of each round; stop, day, slot: what the layout names; the kept_ arrays hold the
     rows of what a move has touched, the best_ arrays the best plan so far; lists are registers for touched and queued
-    shifts, loose visits, dirty shifts, unplanned visits, those that others look after, and by which look each shift was
-    last looked at (9, ·); log (·, 2): slot and
-    old value.
+    shifts, loose visits, dirty shifts, unplanned visits, those that others look after, and in which look each shift was
+    last looked at (9, ·); log (·, 2): slot and old value.
     """
 
     order: np.ndarray
