@@ -12,7 +12,9 @@ from engine.search.pricing import price_of_overtime, price_start
 from engine.search.register import begin, below, touch
 
 ANYBODY = -1
-NO_BREAK = -1
+NO_BREAK, STAYS = -1, -2
+"""Where the break of a round goes, if not before one of its stops: away, or where it was."""
+
 SAMPLE = 30
 """How many shifts of a visit that has many are looked at by lot, beside the cheapest and those of near visits."""
 
@@ -52,31 +54,32 @@ def insert(tables, state, v, carer):
     With a carer, at any place of that carer's rounds; with ANYBODY, at one of those that look best about its time.
     """
     listed = state.lists[at.SEGMENT_LIST]
-    best, best_shift, best_place, best_rest = 0, -1, 0, NO_BREAK
+    best, best_shift, best_place, best_rest = 0, -1, 0, STAYS
     for i in range(_list_best(tables, state, v, listed) if carer == ANYBODY else 0):
         s, place = listed[3 * i + 1], listed[3 * i + 2]
-        fits, cost, rest = _try(tables, state, v, s, place)
+        fits, cost, rest = _try(tables, state, v, s, place, STAYS)
         if fits and (best_shift < 0 or cost < best):
             best, best_shift, best_place, best_rest = cost, s, place, rest
     for c in range(tables.visit[v, at.CAND_LO], tables.visit[v, at.CAND_HI] if carer != ANYBODY else 0):
         s = tables.choice[c]
         if tables.shift[s, at.CARER] == carer and room(state, s):
-            for place in range(state.day[s, at.LENGTH] + 1):
-                fits, cost, rest = _try(tables, state, v, s, place)
+            ways = 2 if state.day[s, at.BREAK_AT] >= 0 else 1  # a visit may fit where the break stood in its way
+            for k in range(ways * (state.day[s, at.LENGTH] + 1)):
+                fits, cost, rest = _try(tables, state, v, s, k // ways, NO_BREAK if k % ways else STAYS)
                 if fits and (best_shift < 0 or cost < best):
-                    best, best_shift, best_place, best_rest = cost, s, place, rest
+                    best, best_shift, best_place, best_rest = cost, s, k // ways, rest
     if best_shift >= 0:
         _put(tables, state, v, best_shift, best_place, best_rest)
         _settle(tables, state)
 
 
 @inner
-def _try(tables, state, v, s, place):
-    """Whether a visit can be planned at a place, what the whole plan then costs, and before which stop the break is set
-    that becomes due by it, if that is better: else no round would ever grow past the time when one must not be missed.
+def _try(tables, state, v, s, place, rest):
+    """Whether a visit can be planned at a place, what the whole plan then costs, and where the break goes: as asked, or
+    where one that becomes due is better set: else no round would ever grow past the time when it must not be missed.
     """
-    _put(tables, state, v, s, place, NO_BREAK)
-    fits, cost, rest = score(tables, state), state.own[at.TOTAL], NO_BREAK
+    _put(tables, state, v, s, place, rest)
+    fits, cost = score(tables, state), state.own[at.TOTAL]
     due = _due(tables, state, s) if fits else NO_BREAK
     undo(state)
     if due != NO_BREAK:
@@ -103,12 +106,12 @@ def _due(tables, state, s):
 def _put(tables, state, v, s, place, rest):
     """Put a visit in, ready as early as can be: what an earlier try made it wait for must not mislead its partners.
 
-    rest: before which stop the round has its break from now on, or NO_BREAK = it stays as it is.
+    rest: before which stop the round has its break from now on; NO_BREAK, STAYS.
     """
     begin(state)
     state.stop[v, at.READY] = tables.visit[v, at.EARLIEST]
     put_in(tables, state, v, s, place)
-    if rest != NO_BREAK:
+    if rest != STAYS:
         state.day[s, at.BREAK_AT] = rest
 
 

@@ -48,7 +48,7 @@ def differs_in_that_visit_only(seed: int) -> int:
 
 def test_it_is_no_worse_than_trying_every_place_one_by_one() -> None:
     problem = generate(clients=8, carers=4, days=1, seed=6)
-    plan = search(problem, Limits(iterations=30_000)).plan
+    plan = search(problem, Limits(iterations=20_000)).plan
     compiled, plain = placer(problem), ReferencePlacer(problem)
     compared = 0
     for visit in problem.visits:
