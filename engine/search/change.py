@@ -39,8 +39,7 @@ def take_out_inlined(tables, state, v):
     now_unplanned(state, v)
     state.own[at.TOTAL] += tables.visit[v, at.NOBODY]
     state.own[at.GUIDE] -= spared(tables, state, v)
-    if tables.visit[v, at.V_TEAM_HI] > tables.visit[v, at.V_TEAM_LO]:
-        count_visit(tables, state, v, tables.shift[s, at.CARER], -1)
+    count_visit(tables, state, v, tables.shift[s, at.CARER], -1)
     _touch_tied(tables, state, v)
 
 
@@ -71,8 +70,7 @@ def put_in_inlined(tables, state, v, s, place):
     now_planned(state, v)
     state.own[at.TOTAL] -= tables.visit[v, at.NOBODY]
     state.own[at.GUIDE] += spared(tables, state, v)
-    if tables.visit[v, at.V_TEAM_HI] > tables.visit[v, at.V_TEAM_LO]:
-        count_visit(tables, state, v, tables.shift[s, at.CARER], 1)
+    count_visit(tables, state, v, tables.shift[s, at.CARER], 1)
     _touch_tied(tables, state, v)
 
 
@@ -137,10 +135,8 @@ def score_within(tables, state, most, patience):
     own[at.TOTAL] += change
     own[at.GUIDE] += _eased(state, own[at.N_TOUCHED])
     for i in range(own[at.N_TOUCHED]):
-        s = lists[at.TOUCHED_LIST, i]
-        if tables.shift[s, at.S_TEAM_HI] > tables.shift[s, at.S_TEAM_LO]:
-            fold_shift(tables, state, s)
-        fold_links(tables, state, s)
+        fold_shift(tables, state, lists[at.TOUCHED_LIST, i])
+        fold_links(tables, state, lists[at.TOUCHED_LIST, i])
     return own[at.TOTAL] >= 0
 
 

@@ -24,9 +24,9 @@ compiled: Callable[[Callable], Callable] = _usual()
 inner: Callable[[Callable], Callable] = _usual(no_cpython_wrapper=True)
 """For functions that only compiled ones call."""
 
-inlined: Callable[[Callable], Callable] = partial(_usual, forceinline=True)(no_cpython_wrapper=True)
+inlined: Callable[[Callable], Callable] = _usual(no_cpython_wrapper=True, forceinline=True)
 """The same where each of few callers is to hold a copy: to hand over thirty arrays takes 60 ns, as long as many a
 function runs. What is called from many places is not worth the time that copies take to compile."""
 
-inlined_too: Callable[[Callable], Callable] = partial(_usual, forceinline=True)()
+inlined_too: Callable[[Callable], Callable] = _usual(forceinline=True)
 """For functions of which compiled callers hold a copy, and that Python calls as well."""

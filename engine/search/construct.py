@@ -8,7 +8,7 @@ from engine.search.compiled import compiled, inner
 from engine.search.familiar import strange
 from engine.search.fitting import CHEAPEST, MANY
 from engine.search.places import place_at
-from engine.search.pricing import price_of_overtime, price_start
+from engine.search.pricing import detour, price_of_overtime, price_start
 from engine.search.register import begin, below, touch
 
 ANYBODY = -1
@@ -203,7 +203,7 @@ def _looks(tables, state, v, s, place, overtime):
         home = day[at.D_HOME] + pushed - planned
     else:
         home = done + way[here, goal]
-    cost += leg[origin, here] + leg[here, goal] - leg[origin, goal]
+    cost += detour(leg, origin, here, goal, day[at.LENGTH] == 0)
     return cost + overtime * (max(0, home - shift[at.END]) - day[at.D_OVERTIME])
 
 

@@ -4,7 +4,7 @@ from engine.search import layout as at
 from engine.search.change import room
 from engine.search.compiled import inlined, inner
 from engine.search.familiar import familiar_shift, strange
-from engine.search.pricing import price_start
+from engine.search.pricing import detour, price_start
 from engine.search.register import below, random
 
 TRIES = 8
@@ -172,7 +172,8 @@ def _looks(tables, state, v, s, place):
         origin = tables.visit[state.order[s, before], at.PLACE]
     if after < state.day[s, at.LENGTH]:
         goal = tables.visit[state.order[s, after], at.PLACE]
-    cost = leg[origin, here] + leg[here, goal] - leg[origin, goal] + tables.pair[v, shift[at.CARER]]
+    alone = before < 0 and after >= state.day[s, at.LENGTH]
+    cost = detour(leg, origin, here, goal, alone) + tables.pair[v, shift[at.CARER]]
     start = start_at(tables, state, v, s, before + 1)
     for e in range(visit[at.TIE_LO], visit[at.TIE_HI]):
         other = tables.tie[e, 0]

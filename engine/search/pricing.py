@@ -36,6 +36,12 @@ def price_round(tables, state, s):
     day[at.COST] = cost
 
 
+@inlined
+def detour(leg, origin, here, goal, alone):
+    """What a stop between two others adds to a round's legs; who is alone in a round spares it no way that it had."""
+    return leg[origin, here] + leg[here, goal] - (0 if alone else leg[origin, goal])
+
+
 @inner
 def price_start(tables, visit, start):
     """What the rules that look at one start charge for it."""
@@ -56,15 +62,16 @@ def price_of_overtime(tables):
     return points
 
 
-@inner
+@inlined
 def count_visit(tables, state, v, carer, step):
     for b in range(tables.visit[v, at.V_TEAM_LO], tables.visit[v, at.V_TEAM_HI]):
-        t = tables.belongs[b, 0]
-        count(tables, state, t, carer, step)
-        amount = fold(tables, state, t)
-        if amount != state.slot[t]:
-            state.own[at.TOTAL] += (amount - state.slot[t]) * tables.team[t, at.PRICE]
-            set_slot(state, t, amount)
+        _count_in(tables, state, tables.belongs[b, 0], carer, step)
+
+
+@inner
+def _count_in(tables, state, t, carer, step):
+    count(tables, state, t, carer, step)
+    _charge(tables, state, t, fold(tables, state, t))
 
 
 @inner

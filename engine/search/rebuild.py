@@ -10,7 +10,7 @@ from engine.search.compiled import inlined, inner
 from engine.search.familiar import strange
 from engine.search.fitting import MANY
 from engine.search.places import fitting_shift, planned, released, waiting
-from engine.search.pricing import price_of_overtime, price_start
+from engine.search.pricing import detour, price_of_overtime, price_start
 from engine.search.register import below, random
 
 STRINGS, STRING = 3, 6
@@ -180,7 +180,7 @@ def look(tables, state, v, s, least, found):
             goal = tables.visit[order[place], at.PLACE]
             if done > tables.visit[order[place], at.LATEST]:
                 continue
-        cost = carer + leg[origin, here] + leg[here, goal] - (leg[origin, goal] if length else 0)
+        cost = carer + detour(leg, origin, here, goal, length == 0)
         if cost >= found[0]:
             continue
         ready = max(_rested(shift, day, place, clock + way[origin, here]), least)

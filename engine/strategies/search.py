@@ -14,7 +14,7 @@ from engine.search.warm import warm
 BATCH_SECONDS = 0.05
 """How long a batch of moves lasts, about: stop requests and progress are looked at in between."""
 
-SLOW_MOVES_PER_SECOND = 250_000
+USUAL_MOVES_PER_SECOND = 250_000
 """How many moves there is time for, about, on a usual machine."""
 
 ENOUGH_FOR_A_CHAIN = 4_000
@@ -176,7 +176,7 @@ def _moves(crew: Crew, limits: Limits, clock: Clock) -> int:
     """How many moves there are for each worker, about."""
     if limits.iterations is not None:
         return limits.iterations
-    return crew.first.usual_moves if limits.seconds is None else int(clock.left * SLOW_MOVES_PER_SECOND)
+    return crew.first.usual_moves if limits.seconds is None else int(clock.left * USUAL_MOVES_PER_SECOND)
 
 
 def _ended(limits: Limits) -> StopReason:
