@@ -94,12 +94,26 @@ def test_what_a_preference_asks_for_grows_and_what_it_gives_up_shrinks() -> None
     assert found.agreed == 4
 
 
-def test_contradictions_leave_weights_near_todays() -> None:
-    one, other = plans()[1:3]  # which cost much the same; of others a contradiction says that they should
-    found = inferred(town(), [Preference(one, other), Preference(other, one)])
-    assert found.agreed == 1
+def test_contradictions_say_that_plans_are_alike() -> None:
+    """Weights move no further than that takes: where today's say nearly the same, they stay near those."""
+
+    def gap(weights: Weights, one: Amounts, other: Amounts) -> float:
+        first, second = rescore(town(), [one, other], [weights]).costs[:, 0]
+        return abs(first - second)
+
+    today = Weights(weighing(town()))
+    pairs = sorted(combinations(plans()[:5], 2), key=lambda pair: gap(today, *pair))
+    assert gap(today, *pairs[0]) < 0.2 * gap(today, *pairs[-1])
+    for place, (one, other) in enumerate(pairs):
+        found = inferred(town(), [Preference(one, other), Preference(other, one)])
+        assert found.agreed == 1
+        assert gap(found.weights, one, other) < gap(today, one, other)
+        assert place > 0 or all(0.2 < learned.weight / learned.today < 5 for learned in found.learned)
+
+
+def test_a_plan_preferred_to_itself_says_nothing() -> None:
+    one = plans()[0]
     assert inferred(town(), [Preference(one, one)] * 3).learned == ()
-    assert all(0.2 < learned.weight / learned.today < 5 for learned in found.learned)
 
 
 def test_what_is_hard_or_off_stays_so_and_no_weight_falls_below_nothing() -> None:
